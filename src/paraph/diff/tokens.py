@@ -1,0 +1,66 @@
+"""Cut a wording into tokens: words, stretches of space, single signs, note references.
+
+The grain of every comparison and of every recorded proposal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import count
+
+import regex
+
+from paraph.model.wording import NOTE, Wording
+
+# A word keeps its combining marks (the standard `re` cuts Devanagari at its vowel signs) and an inner apostrophe.
+_TOKEN = regex.compile(r"[\p{L}\p{N}\p{M}_]+(?:['’][\p{L}\p{M}]+)*|\s+|.", regex.DOTALL)
+_FIRST_CODE = 0xE000
+
+
+@lru_cache(maxsize=16384)
+def cut(text: str) -> tuple[str, ...]:
+    """Return the tokens of a text; joined, they are the text again."""
+    return tuple(_TOKEN.findall(text))
+
+
+def tokens(wording: Wording) -> tuple[str, ...]:
+    """Return the tokens of a wording; the token of a note reference says what the note says."""
+    if not wording.notes:
+        return cut(wording.text)
+    notes = iter(wording.notes)
+    return tuple(token + next(notes).text if token == NOTE else token for token in cut(wording.text))
+
+
+def bounds(text: str) -> tuple[int, ...]:
+    """Return the offsets at which tokens of a text begin, and its end."""
+    result = [0]
+    for token in cut(text):
+        result.append(result[-1] + len(token))
+    return tuple(result)
+
+
+def word_tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens of a text that are not space."""
+    return tuple(token for token in cut(text) if not token.isspace())
+
+
+class Encoder:
+    """Gives each different token one character, so that a kernel for strings can compare tokens."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {}
+        self._next = count(_FIRST_CODE)
+
+    def encode(self, sequence: Iterable[str]) -> str:
+        """Return the tokens as one string, a character each."""
+        return "".join([self._codes.get(token) or self._new(token) for token in sequence])
+
+    def _new(self, token: str) -> str:
+        return self._codes.setdefault(token, chr(next(self._next)))
+
+
+def encoded(*sequences: Sequence[str]) -> tuple[str, ...]:
+    """Return sequences of tokens as strings over one common alphabet."""
+    encoder = Encoder()
+    return tuple(encoder.encode(sequence) for sequence in sequences)

@@ -1,0 +1,140 @@
+"""A draft file: TOML front matter between two lines `+++`, then one paragraph a line.
+
+Printing gives the canonical form; a canonical file parses and prints to the same bytes, and a change to one
+paragraph changes one line. Parsing never fails: a broken text comes back with its problems, so that old
+revisions can always be read; those who write refuse a text that has any.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+
+import tomlkit
+
+from paraph.formats.draft.inline import parse_inline, print_inline
+from paraph.formats.draft.lines import (
+    MARKERS,
+    Attributes,
+    guarded,
+    print_attributes,
+    split_attributes,
+    split_marker,
+)
+from paraph.model.document import Document, Kind, Paragraph
+
+FENCE = "+++"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a draft file; line and column count from 1."""
+
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A draft file as read: the document, where each paragraph stands (line, from 1), and the problems."""
+
+    document: Document
+    lines: tuple[int, ...]
+    problems: tuple[Problem, ...]
+
+
+def print_draft(document: Document) -> str:
+    """Return a document as a draft file.
+
+    Raises ValueError for what a draft cannot hold: a masthead, a paragraph without words.
+    """
+    parts = []
+    if document.front:
+        parts.append(FENCE + "\n" + tomlkit.dumps(dict(document.front)) + FENCE + "\n")
+    for place, paragraph in enumerate(document):
+        joined = paragraph.kind is Kind.FIELD and place
+        parts.append(("" if joined or not parts else "\n") + print_line(paragraph) + "\n")
+    return "".join(parts)
+
+
+def print_line(paragraph: Paragraph) -> str:
+    """Return the line of one paragraph."""
+    if paragraph.shape not in MARKERS or paragraph.wording.blank:
+        raise ValueError(f"a draft cannot hold {paragraph.kind} paragraph {paragraph.id!r}")
+    text = print_inline(paragraph.wording)
+    if paragraph.kind is Kind.TEXT:
+        text = guarded(text)
+    attributes = Attributes(paragraph.id, paragraph.number, paragraph.standing, paragraph.aliases)
+    return MARKERS[paragraph.shape] + text + print_attributes(attributes)
+
+
+def parse_draft(text: str) -> Parsed:
+    """Return what a draft file says, and what is wrong in it."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    problems: list[Problem] = []
+    front, first = _front(lines, problems)
+    paragraphs: list[Paragraph] = []
+    places: list[int] = []
+    for number in range(first, len(lines)):
+        if lines[number].strip():
+            paragraph = _paragraph(lines[number], number + 1, problems)
+            if paragraph is None:
+                continue
+            if paragraph.kind is not Kind.FIELD and number > first and lines[number - 1].strip():
+                problems.append(Problem(number + 1, 1, "a blank line is missing before this paragraph"))
+            paragraphs.append(paragraph)
+            places.append(number + 1)
+    document = Document(tuple(paragraphs), front)
+    problems += _duplicates(document, places)
+    return Parsed(document, tuple(places), tuple(sorted(problems, key=lambda p: (p.line, p.column))))
+
+
+def _front(lines: list[str], problems: list[Problem]) -> tuple[tuple[tuple[str, str], ...], int]:
+    """Return the front matter and the place of the first line after it."""
+    if lines[0].rstrip() != FENCE:
+        return (), 0
+    end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == FENCE), None)
+    if end is None:
+        problems.append(Problem(1, 1, f"the front matter is not closed with {FENCE}"))
+        return (), 1
+    try:
+        values = tomllib.loads("\n".join(lines[1:end]))
+    except tomllib.TOMLDecodeError as error:
+        problems.append(Problem(2, 1, f"the front matter is not TOML: {error}"))
+        return (), end + 1
+    wrong = [key for key, value in values.items() if not isinstance(value, str)]
+    problems.extend(Problem(2, 1, f"the front matter wants a text in quotes for “{key}”") for key in wrong)
+    return tuple((key, str(value)) for key, value in values.items() if key not in wrong), end + 1
+
+
+def _paragraph(line: str, number: int, problems: list[Problem]) -> Paragraph | None:
+    body, attributes, wrong = split_attributes(line.rstrip())
+    column = len(body) + 2
+    problems.extend(Problem(number, column, message) for message in wrong)
+    kind, level, text = split_marker(body)
+    before = len(body) - len(text)
+    if kind is Kind.TEXT:
+        before += len(text) - len(text.lstrip())
+        text = text.lstrip()
+    wording, found = parse_inline(text.rstrip())
+    problems.extend(Problem(number, before + p.column + 1, p.message) for p in found)
+    if wording.blank:
+        problems.append(Problem(number, 1, "this paragraph has no words"))
+        return None
+    return Paragraph(
+        attributes.id, kind, wording, level, attributes.number, attributes.standing, attributes.aliases
+    )
+
+
+def _duplicates(document: Document, places: list[int]) -> list[Problem]:
+    result = []
+    seen: dict[str, int] = {}
+    for line, paragraph in zip(places, document, strict=True):
+        for identity in (paragraph.id, *paragraph.aliases):
+            if identity and identity in seen:
+                message = f"the id {identity} is also on line {seen[identity]}: take it off one of the two"
+                result.append(Problem(line, 1, message))
+            elif identity:
+                seen[identity] = line
+    return result

@@ -1,0 +1,56 @@
+"""Names and small tools for the XML of Word files (ECMA-376 part 1)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+# ISO 29500 strict files use other names for the same things (part 1, annex A).
+STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W.encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": R.encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": M.encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/main": A.encode(),
+}
+
+Element = etree._Element
+
+
+def w(name: str) -> str:
+    """Return a name of the main namespace as lxml writes it."""
+    return f"{{{W}}}{name}"
+
+
+def value(element: Element | None) -> str | None:
+    """Return the w:val of an element, or None."""
+    return None if element is None else element.get(w("val"))
+
+
+def switched_on(element: Element | None) -> bool:
+    """Return whether a toggle such as w:b is on: present, and not set to false (17.17.4)."""
+    return element is not None and value(element) not in ("0", "false", "off", "none")
+
+
+def parse(data: bytes) -> Element:
+    """Return the root of a part; nothing outside it is ever fetched or expanded."""
+    for strict, transitional in STRICT.items():
+        data = data.replace(strict, transitional)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(data, parser)
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace; comments and instructions have none."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def namespace(element: Element) -> str:
+    """Return an element's namespace, or nothing."""
+    return etree.QName(element).namespace or "" if isinstance(element.tag, str) else ""

@@ -1,0 +1,162 @@
+"""Follow words through a file with tracked changes: which paragraph became which, and by what steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from paraph.diff.words import Span, canonical, changed_spans
+from paraph.model.change import Claim
+from paraph.model.reading import Reading, Segment, View, ViewedParagraph
+from paraph.model.wording import Wording
+
+
+def paired(
+    reading: Reading, before: Sequence[ViewedParagraph], after: Sequence[ViewedParagraph]
+) -> dict[int, int]:
+    """Return for each paragraph with the changes made (by place) the one it was with them undone.
+
+    A split keeps the identity on its first part with words of the old paragraph; a join keeps that of the
+    first paragraph whose words it holds. A paragraph whose words were all replaced in place stays itself.
+    """
+    holders: dict[int, list[int]] = {}
+    for n, paragraph in enumerate(before):
+        for source in paragraph.sources:
+            holders.setdefault(source, []).append(n)
+    result: dict[int, int] = {}
+    for n, paragraph in enumerate(after):
+        kept = [
+            candidate
+            for source in paragraph.sources
+            for candidate in holders.get(source, ())
+            if candidate not in result.values() and _keeps_words(reading, source)
+        ]
+        if kept:
+            result[n] = kept[0]
+    for n, paragraph in enumerate(after):
+        if n in result:
+            continue
+        same = [
+            candidate
+            for candidate in range(len(before))
+            if before[candidate].sources == paragraph.sources and candidate not in result.values()
+        ]
+        if same:
+            result[n] = same[0]
+    return result
+
+
+def _keeps_words(reading: Reading, source: int) -> bool:
+    segments = reading.paragraphs[source].segments
+    return any(
+        character.isalnum()
+        for s in segments
+        if s.inserted is None and s.deleted is None
+        for character in s.wording.text
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedSpan:
+    """A change to a base paragraph: tracked if every part of it was tracked, with the first claim found."""
+
+    span: Span
+    tracked: bool
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A stretch that differs, in offsets of the text as sent out (`low` to `high`)."""
+
+    low: int
+    high: int
+    span: Span
+    tracked: bool
+    claim: Claim
+
+
+def composed_spans(
+    reading: Reading, base: Wording, before: ViewedParagraph, after: ViewedParagraph
+) -> list[ComposedSpan]:
+    """Return what leads from a base paragraph to the text with all changes made.
+
+    Two steps lie behind each other: what was changed without tracking (base to `before`), and what was
+    tracked (`before` to `after`). Steps that touch are one change, then counted as untracked.
+    """
+    untracked = [
+        _Step(s.new_start, s.new_end, s, False, Claim()) for s in changed_spans(base, before.wording)
+    ]
+    tracked = [
+        _Step(s.start, s.end, s, True, claim) for s, claim in _tracked_spans(reading, before, after)
+    ]
+    groups = _touching([*untracked, *tracked])
+    spans = []
+    for n, group in enumerate(groups):
+        low, high = min(s.low for s in group), max(s.high for s in group)
+        start, end = _carried(low, high, untracked, to_base=True)
+        new_start, new_end = _carried(low, high, tracked, to_base=False)
+        spans.append(Span(start, end, new_start, new_end, (n,)))
+    result = []
+    for span in canonical(spans, base, after.wording):
+        steps = [step for n in span.made_of for step in groups[n]]
+        claims = [step.claim for step in steps if step.claim != Claim()]
+        result.append(
+            ComposedSpan(span, all(step.tracked for step in steps), claims[0] if claims else Claim())
+        )
+    return result
+
+
+def _touching(steps: Sequence[_Step]) -> list[list[_Step]]:
+    groups: list[list[_Step]] = []
+    reach = -1
+    for step in sorted(steps, key=lambda s: (s.low, s.high)):
+        if groups and step.low <= reach:
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+        reach = max(reach, step.high)
+    return groups
+
+
+def _carried(low: int, high: int, steps: Sequence[_Step], *, to_base: bool) -> tuple[int, int]:
+    """Return where a stretch of the text as sent out lies in the base, or in the text with all changes made.
+
+    No step lies half in the stretch.
+    """
+    shift_low = shift_high = 0
+    for step in steps:
+        grown = (
+            (step.span.end - step.span.start) - (step.high - step.low)
+            if to_base
+            else (step.span.new_end - step.span.new_start) - (step.high - step.low)
+        )
+        if step.high < low:
+            shift_low += grown
+        if step.high <= high:
+            shift_high += grown
+    return low + shift_low, high + shift_high
+
+
+def _tracked_spans(
+    reading: Reading, before: ViewedParagraph, after: ViewedParagraph
+) -> Iterable[tuple[Span, Claim]]:
+    """Return the tracked changes between a paragraph's two views, and who claims them."""
+    result: list[tuple[Span, Claim]] = []
+    at = new_at = 0
+    for source in sorted({*before.sources, *after.sources}):
+        for segment in reading.paragraphs[source].segments:
+            size = len(segment.wording)
+            old = size if source in before.sources and segment.stands(View.BEFORE) else 0
+            new = size if source in after.sources and segment.stands(View.AFTER) else 0
+            if size and old != new:
+                claim = _claim(reading, source, segment)
+                result.append((Span(at, at + old, new_at, new_at + new), claim))
+            at, new_at = at + old, new_at + new
+    return result
+
+
+def _claim(reading: Reading, source: int, segment: Segment) -> Claim:
+    mark = reading.paragraphs[source]
+    candidates = (segment.deleted, segment.inserted, mark.mark_deleted, mark.mark_inserted)
+    return next((claim for claim in candidates if claim is not None), Claim())

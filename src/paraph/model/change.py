@@ -1,0 +1,191 @@
+"""What one party would change, as values: changes to a base text, and who proposed them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from paraph.model.document import Kind
+from paraph.model.wording import Wording
+
+START = ""
+"""The anchor of what stands before the first paragraph of the base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """In a paragraph of the base, the words from `start` to `end` become `new`.
+
+    Never without effect: `old` and `new` share no token at either end, and a pure insertion or deletion
+    that could stand in several places stands in the leftmost.
+    """
+
+    paragraph: str
+    start: int
+    end: int
+    old: Wording
+    new: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A paragraph of the base goes."""
+
+    paragraph: str
+    old: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A new paragraph stands after the place of a paragraph of the base.
+
+    `after` is the id of that paragraph, whether or not it is still there, or START; `order` counts what the
+    same party puts at this place, additions and moves together, from 0.
+    """
+
+    after: str
+    order: int
+    kind: Kind
+    level: int
+    new: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A paragraph of the base stands after the place of another one. Anchor and order as in Addition."""
+
+    paragraph: str
+    after: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retyping:
+    """A paragraph of the base becomes another kind or level."""
+
+    paragraph: str
+    kind: Kind
+    level: int
+
+
+Change = Edit | Removal | Addition | Move | Retyping
+
+
+class ChangeClass(StrEnum):
+    """What weight a change has: typographic ones (quotes, dashes, spaces, hyphens) are folded by default."""
+
+    SUBSTANTIVE = "substantive"
+    TYPOGRAPHIC = "typographic"
+    AUTOMATIC = "automatic"
+
+
+class ProposalKind(StrEnum):
+    """What a proposal does, in the field's words."""
+
+    REPLACE = "replace"
+    INSERT = "insert"
+    DELETE = "delete"
+    NEW_PARAGRAPH = "new paragraph"
+    DELETE_PARAGRAPH = "delete paragraph"
+    MOVE = "move"
+    RELEVEL = "re-level"
+
+
+def kind_of(change: Change) -> ProposalKind:
+    """Return the field's word for a change."""
+    match change:
+        case Edit(old=old, new=new):
+            if not len(old):
+                return ProposalKind.INSERT
+            return ProposalKind.REPLACE if len(new) else ProposalKind.DELETE
+        case Removal():
+            return ProposalKind.DELETE_PARAGRAPH
+        case Addition():
+            return ProposalKind.NEW_PARAGRAPH
+        case Move():
+            return ProposalKind.MOVE
+        case Retyping():
+            return ProposalKind.RELEVEL
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who the file says made a change, and when. A claim only: the party is who sent the file."""
+
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A change as it was read: with its class, whether it was tracked, and the author that the file claims."""
+
+    change: Change
+    tracked: bool
+    change_class: ChangeClass = ChangeClass.SUBSTANTIVE
+    claim: Claim = Claim()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One change as one party made it. `id` is a hash of source and place, never a counter."""
+
+    id: str
+    party: str
+    made: Attributed
+    rationale: str = ""
+
+    @property
+    def change(self) -> Change:
+        """The change proposed."""
+        return self.made.change
+
+    @property
+    def kind(self) -> ProposalKind:
+        """What the proposal does."""
+        return kind_of(self.made.change)
+
+    @property
+    def old(self) -> Wording:
+        """The words of the base that would go."""
+        change = self.change
+        return change.old if isinstance(change, Edit | Removal) else Wording()
+
+    @property
+    def new(self) -> Wording:
+        """The words that would come."""
+        change = self.change
+        return change.new if isinstance(change, Edit | Addition) else Wording()
+
+    @property
+    def paragraph(self) -> str:
+        """The id of the paragraph of the base it concerns or stands after."""
+        change = self.change
+        return change.after if isinstance(change, Addition) else change.paragraph
+
+
+class Marking(StrEnum):
+    """Who may see something."""
+
+    ALL = "all"
+    CHAIR = "chair"
+    SECRETARIAT = "secretariat"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment that changes no text. Internal until a person marks it for circulation.
+
+    `quote` is what stood between the comment's marks with all changes made, `quote_before` with none made;
+    `paragraph` is the id of the paragraph of the base it hangs on, or empty.
+    """
+
+    id: str
+    party: str
+    paragraph: str
+    quote: str
+    quote_before: str
+    text: str
+    claim: Claim = Claim()
+    marking: Marking = Marking.INTERNAL

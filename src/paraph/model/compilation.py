@@ -1,0 +1,122 @@
+"""The base text with every proposal in it, attributed: a value, made by a pure function.
+
+A dispute is a value here, not an error. No party's whole text is in it, yet each can be rebuilt from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from paraph.model.change import Proposal, Remark
+from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.wording import Wording
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Words that would stand in a passage instead of the base, who would have them, and the proposals."""
+
+    wording: Wording
+    parties: tuple[str, ...]
+    proposals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a paragraph of the base (code points `start` to `end`) that somebody would change."""
+
+    start: int
+    end: int
+    base: Wording
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether the alternatives differ."""
+        return len(self.alternatives) > 1
+
+
+@dataclass(frozen=True)
+class Supported(Generic[T]):
+    """Something that parties would have, and the proposals that say so."""
+
+    what: T
+    parties: tuple[str, ...]
+    proposals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NewPlace:
+    """Where a paragraph stands: after the place of a base paragraph (START: before all), in what order there."""
+
+    after: str
+    order: int
+
+
+@dataclass(frozen=True)
+class NewParagraph:
+    """A paragraph that the base does not have."""
+
+    place: NewPlace
+    kind: Kind
+    level: int
+    wording: Wording
+    parties: tuple[str, ...]
+    proposals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MovedParagraph:
+    """Another place for a paragraph of the base."""
+
+    place: NewPlace
+    parties: tuple[str, ...]
+    proposals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CompiledParagraph:
+    """A paragraph of the base and all that is proposed for it."""
+
+    base: Paragraph
+    passages: tuple[Passage, ...] = ()
+    deleted: Supported[None] | None = None
+    retyped: tuple[Supported[tuple[Kind, int]], ...] = ()
+    moved: tuple[MovedParagraph, ...] = ()
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody would change it."""
+        return not (self.passages or self.deleted or self.retyped or self.moved)
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """The base, what is proposed to it, and what is said about it.
+
+    `parties` are all that sent something, in roster order, also those that change nothing.
+    """
+
+    front: tuple[tuple[str, str], ...]
+    parties: tuple[str, ...]
+    paragraphs: tuple[CompiledParagraph, ...]
+    new: tuple[NewParagraph, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def base(self) -> Document:
+        """The text that was circulated."""
+        return Document(tuple(c.base for c in self.paragraphs), self.front)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What stands of one party in one round: proposals and remarks, from whatever source."""
+
+    party: str
+    proposals: tuple[Proposal, ...]
+    remarks: tuple[Remark, ...] = ()

@@ -1,0 +1,236 @@
+"""The numbers that are printed: computed until a text is circulated, standing from then on.
+
+A paragraph inserted into a circulated text becomes 7 bis; one taken out leaves "7. [Deleted]".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+from paraph.model.document import DELETED, Document, Kind, Paragraph
+
+ORDINALS = (
+    "bis ter quater quinquies sexies septies octies novies decies undecies duodecies terdecies "
+    "quaterdecies quindecies sexdecies septdecies octodecies novodecies vicies"
+).split()
+"""Latin ordinals as texts use them, the first of which means the second paragraph of that number."""
+
+NUMBERED = {Kind.PREAMBULAR, Kind.OPERATIVE, Kind.SUB, Kind.PRIORITY, Kind.OBJECTIVE, Kind.ACTION}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A paragraph's number.
+
+    label: what is fixed in the draft ("7 bis", "b"); printed: as it stands before the text ("7 bis.",
+    "(b)"), empty where the house prints none; reference: how one points to it ("7 bis", "12(b)", "PP3").
+    """
+
+    label: str
+    printed: str
+    reference: str
+
+
+def roman(number: int) -> str:
+    """Return a small roman numeral for 1 to 49."""
+    result = ""
+    for letters, value in (("xl", 40), *_ROMAN):
+        while number >= value:
+            result += letters
+            number -= value
+    return result
+
+
+def letters(number: int) -> str:
+    """Return a, b … z, aa, ab … for 1, 2 … as lists in Word and in texts do."""
+    result = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        result = _LETTERS[rest] + result
+    return result
+
+
+def natural(kind: Kind, level: int, number: int) -> str:
+    """Return the label of the `number`th paragraph of its kind and level, counted from 1."""
+    if kind is Kind.SUB:
+        return letters(number) if level % 2 else roman(number)
+    return f"PP{number}" if kind is Kind.PREAMBULAR else str(number)
+
+
+def printed(kind: Kind, level: int, label: str) -> str:
+    """Return a label as it is printed before the text of a paragraph."""
+    match kind:
+        case Kind.PREAMBULAR:
+            return ""
+        case Kind.SUB:
+            return f"({label})" if level <= 2 else f"{label}."
+        case Kind.PRIORITY:
+            return f"Priority {label}."
+        case Kind.OBJECTIVE:
+            return f"Objective {label}."
+        case _:
+            return f"{label}."
+
+
+class _Series:
+    """One run of numbers: the operative paragraphs of a text, the sub-paragraphs of one paragraph."""
+
+    def __init__(self, kind: Kind, level: int, taken: frozenset[str]) -> None:
+        self.kind, self.level, self.taken = kind, level, taken
+        self.used: set[str] = set()
+        self.position = 0
+
+    def next(self, paragraph: Paragraph, fixed_later: bool) -> str:
+        label = paragraph.number or self._new(fixed_later)
+        self.used.add(label)
+        base = label.split(" ")[0]
+        while natural(self.kind, self.level, self.position) != base and self._could_reach(base):
+            self.position += 1
+        return label
+
+    def _could_reach(self, base: str) -> bool:
+        ahead = range(self.position + 1, self.position + 500)
+        return any(natural(self.kind, self.level, n) == base for n in ahead)
+
+    def _new(self, fixed_later: bool) -> str:
+        if not fixed_later:
+            for number in count(self.position + 1):
+                label = natural(self.kind, self.level, number)
+                if label not in self.taken | self.used:
+                    return label
+        before = natural(self.kind, self.level, self.position) if self.position else "0"
+        ordinals = (*ORDINALS, *(str(n) for n in range(len(ORDINALS) + 2, 1000)))
+        return next(
+            label for ordinal in ordinals if (label := f"{before} {ordinal}") not in self.taken | self.used
+        )
+
+
+def _parents(document: Document) -> list[tuple[str, ...]]:
+    """Return for each paragraph what its series hangs on: ids of the paragraphs above it in the tree."""
+    result: list[tuple[str, ...]] = []
+    path: list[str] = []
+    priority = ""
+    for place, paragraph in enumerate(document):
+        key = paragraph.id or f"#{place}"
+        if paragraph.kind is Kind.SUB:
+            del path[paragraph.level :]
+            path += [""] * (paragraph.level - len(path))
+            result.append(tuple(path))
+            path.append(key)
+            continue
+        result.append((priority,) if paragraph.kind is Kind.OBJECTIVE else ())
+        if paragraph.kind is Kind.PRIORITY:
+            priority = key
+        if paragraph.kind is not Kind.FIELD:
+            path = [key]
+    return result
+
+
+def numbers(document: Document) -> Mapping[int, Number]:
+    """Return the number of each numbered paragraph, by its place in the document (from 0).
+
+    Labels that stand are kept; a paragraph without one gets the next label, or, where labels that stand
+    follow in its series, a Latin ordinal on the label before it.
+    """
+    keys = [
+        (p.kind, p.level, parents) for p, parents in zip(document, _parents(document), strict=True)
+    ]
+    standing: dict[object, dict[int, str]] = {}
+    for place, paragraph in enumerate(document):
+        if paragraph.kind in NUMBERED and paragraph.number:
+            standing.setdefault(keys[place], {})[place] = paragraph.number
+    series: dict[object, _Series] = {}
+    result: dict[int, Number] = {}
+    above: dict[int, str] = {}
+    for place, paragraph in enumerate(document):
+        if paragraph.kind not in NUMBERED:
+            if paragraph.kind is not Kind.FIELD:
+                above.clear()
+            continue
+        key = keys[place]
+        fixed = standing.get(key, {})
+        current = series.setdefault(
+            key, _Series(paragraph.kind, paragraph.level, frozenset(fixed.values()))
+        )
+        label = current.next(paragraph, any(later > place for later in fixed))
+        result[place] = Number(label, _printed(paragraph, label, above), _reference(paragraph, label, above))
+        if paragraph.kind is not Kind.SUB:
+            if paragraph.kind is Kind.PRIORITY:
+                above.clear()
+                above[-1] = label
+            above[0] = result[place].reference
+        for deeper in [level for level in above if level > paragraph.level]:
+            del above[deeper]
+        above[paragraph.level] = result[place].reference
+    return result
+
+
+def _printed(paragraph: Paragraph, label: str, above: Mapping[int, str]) -> str:
+    if paragraph.kind is Kind.OBJECTIVE and -1 in above:
+        label = f"{above[-1]}.{label}"
+    return printed(paragraph.kind, paragraph.level, label)
+
+
+def _reference(paragraph: Paragraph, label: str, above: Mapping[int, str]) -> str:
+    match paragraph.kind:
+        case Kind.SUB:
+            parent = above.get(max((n for n in above if 0 <= n < paragraph.level), default=-2), "")
+            return f"{parent}({label})"
+        case Kind.PRIORITY:
+            return f"Priority {label}"
+        case Kind.OBJECTIVE:
+            return f"Objective {above[-1]}.{label}" if -1 in above else f"Objective {label}"
+        case _:
+            return label
+
+
+def fixed(document: Document) -> Document:
+    """Return the document with every number standing, as it is when a text is circulated."""
+    found = numbers(document)
+    return document.with_paragraphs(
+        replace(p, number=found[place].label) if place in found else p for place, p in enumerate(document)
+    )
+
+
+def with_deleted(circulated: Document, current: Document) -> Document:
+    """Return `current` with "[Deleted]" left for each numbered paragraph that stood in `circulated`.
+
+    Unnumbered paragraphs, preambular ones and fields of actions leave nothing behind.
+    """
+    keeps = NUMBERED - {Kind.PREAMBULAR}
+    result = list(current)
+    place_of = {i: place for place, p in enumerate(result) for i in (p.id, *p.aliases)}
+    gone = [p for p in circulated if p.kind in keeps and p.number and p.id not in place_of]
+    for paragraph in gone:
+        before = circulated.paragraphs[: circulated.ids.index(paragraph.id)]
+        anchor = next((p.id for p in reversed(before) if p.id in place_of), None)
+        at = 0 if anchor is None else place_of[anchor] + 1
+        while at < len(result) and result[at].kind is Kind.FIELD:
+            at += 1
+        result.insert(at, replace(paragraph, wording=DELETED, standing=None))
+        place_of = {i: place for place, p in enumerate(result) for i in (p.id, *p.aliases)}
+    return current.with_paragraphs(result)
+
+
+def find(document: Document, reference: str) -> Paragraph | None:
+    """Return the paragraph that a person means by "7 bis", "PP3", "12(b)", "12 b bis", or None.
+
+    Spaces, dots, "para." and "OP" before the number, and letter case do not matter; an id is accepted too.
+    """
+    if reference in document.by_id:
+        return document.by_id[reference]
+    wanted = _folded(reference)
+    for place, number in numbers(document).items():
+        if _folded(number.reference) == wanted:
+            return document.paragraphs[place]
+    return None
+
+
+def _folded(reference: str) -> str:
+    text = re.sub(r"^(paragraph|para|op|action)\b\.?|^op(?=\d)", "", reference.strip().lower())
+    return re.sub(r"[\s.()]+", "", text)

@@ -1,0 +1,164 @@
+"""What a reader returns: the text as sent out, the changes in it, the remarks, and the account of the file.
+
+A reader never accepts anything silently and knows nothing of the text that was circulated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from paraph.model.change import Claim
+from paraph.model.document import Kind
+from paraph.model.wording import Wording, concat
+
+Shape = tuple[Kind, int]
+"""Kind and level of a paragraph, as far as a file shows them."""
+
+
+class View(StrEnum):
+    """Which state of a text with tracked changes to look at."""
+
+    BEFORE = "before"
+    """Every change undone."""
+    AFTER = "after"
+    """Every change made."""
+    MARKED = "marked"
+    """Both, with attribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text in one state: kept, inserted, deleted, or inserted and then deleted."""
+
+    wording: Wording
+    inserted: Claim | None = None
+    deleted: Claim | None = None
+
+    def stands(self, view: View) -> bool:
+        """Whether it can be read in a view."""
+        if view is View.BEFORE:
+            return self.inserted is None
+        return view is View.MARKED or self.deleted is None
+
+
+@dataclass(frozen=True)
+class SourceParagraph:
+    """A paragraph as the file has it: its segments, and what becomes of its mark.
+
+    ECMA-376 part 1, 17.13.5.15 and 17.13.5.20: a paragraph whose mark is deleted (inserted) is one with the
+    next when the change is made (undone). `shape` is what the styles say, None where they say nothing, and
+    `list_level` the level (from 0) of its automatic numbering, None where it has none;
+    `shape_before` is the shape before a tracked change of properties, or None where there is none.
+    """
+
+    segments: tuple[Segment, ...]
+    mark_inserted: Claim | None = None
+    mark_deleted: Claim | None = None
+    shape: Shape | None = None
+    shape_before: Shape | None = None
+    bookmarks: tuple[str, ...] = ()
+    list_level: int | None = None
+    place: str = ""
+
+    def ends(self, view: View) -> bool:
+        """Whether a paragraph of the view ends with this mark."""
+        if view is View.BEFORE:
+            return self.mark_inserted is None
+        return view is View.MARKED or self.mark_deleted is None
+
+    def wording(self, view: View) -> Wording:
+        """Return what can be read in a view."""
+        return concat(s.wording for s in self.segments if s.stands(view))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRemark:
+    """A comment: who wrote it, its text, what it quotes in both views, and the source paragraph it starts in."""
+
+    claim: Claim
+    text: str
+    quote_after: str = ""
+    quote_before: str = ""
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something met that a person should know: `level` is "note" or "warning"."""
+
+    level: str
+    text: str
+    where: str = ""
+
+
+class Placed(StrEnum):
+    """The class in which a reader places each character of a file: exactly one."""
+
+    KEPT = "kept"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    INSERTED_THEN_DELETED = "inserted then deleted"
+    REMARK = "remark"
+    NOTE = "note"
+    HEADER_FOOTER = "header or footer"
+    FIELD_CODE = "field code"
+    OTHER_BRANCH = "other branch"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Text of a part that the reader did not take, and why."""
+
+    part: str
+    characters: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The account of a file: `total` by the second count, `placed` by the reader, in characters."""
+
+    total: int
+    placed: Mapping[Placed, int] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def balances(self) -> bool:
+        """Whether both counts give the same."""
+        return self.total == sum(self.placed.values())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as read. `identity` is the reference printed in it ("4F7A-21C9"), or empty."""
+
+    paragraphs: tuple[SourceParagraph, ...]
+    remarks: tuple[ReadRemark, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    ledger: Ledger = field(default_factory=lambda: Ledger(0))
+    identity: str = ""
+
+
+@dataclass(frozen=True)
+class ViewedParagraph:
+    """A paragraph of one view, with the source paragraphs (from 0) it was put together from."""
+
+    wording: Wording
+    sources: tuple[int, ...]
+
+
+def viewed(reading: Reading, view: View) -> tuple[ViewedParagraph, ...]:
+    """Return the paragraphs that can be read in a view; those without visible text are left out."""
+    result: list[ViewedParagraph] = []
+    sources: list[int] = []
+    for place, paragraph in enumerate(reading.paragraphs):
+        sources.append(place)
+        if paragraph.ends(view) or place == len(reading.paragraphs) - 1:
+            wording = concat(reading.paragraphs[source].wording(view) for source in sources)
+            if not wording.blank:
+                result.append(ViewedParagraph(wording, tuple(sources)))
+            sources = []
+    return tuple(result)

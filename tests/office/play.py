@@ -1,0 +1,606 @@
+"""Let a real word processor (LibreOffice) edit Word files with its change tracking on, and say what it shows.
+
+    /usr/bin/python3 play.py JOBS.json [--limit SECONDS]
+
+ODDITIES
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
+from com.sun.star.uno import Exception as UnoError
+
+Job = dict[str, Any]
+Edit = dict[str, Any]
+Result = dict[str, Any]
+
+WORD, ODT, PDF = "MS Word 2007 XML", "writer8", "writer_pdf_Export"
+RESOLVE = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges", "as-is": ""}
+START_SECONDS, STOP_SECONDS = 60, 10
+COMMENT_ANCHOR = re.compile(rb"<(?:\w+:)?comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
+
+
+class JobError(Exception):
+    """What was asked cannot be done; LibreOffice itself is well."""
+
+
+# ---------------------------------------------------------------------------------------- LibreOffice
+
+
+def setting(name: str, value: Any) -> Any:
+    """Return a UNO property."""
+    made = PropertyValue()
+    made.Name, made.Value = name, value
+    return made
+
+
+def each(collection: Any) -> Iterator[Any]:
+    """Yield the members of a UNO collection."""
+    members = collection.createEnumeration()
+    while members.hasMoreElements():
+        yield members.nextElement()
+
+
+class Office:
+    """One LibreOffice process with a profile folder and a pipe of its own; `stop` ends it."""
+
+    def __init__(self) -> None:
+        self.profile = tempfile.mkdtemp(prefix="play-profile-")
+        self.pipe = f"play-{os.getpid()}-{time.monotonic_ns()}"
+        self.desktop: Any = None
+        self.process: subprocess.Popen[bytes] = subprocess.Popen(
+            [
+                *("soffice", "--headless", "--invisible", "--norestore", "--nologo", "--nodefault"),
+                "-env:UserInstallation=" + Path(self.profile).as_uri(),
+                f"--accept=pipe,name={self.pipe};urp;",
+            ],
+            env={**os.environ, "LC_ALL": "C.UTF-8", "TMPDIR": self.profile},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            self.context = self._connect()
+        except BaseException:
+            self.stop()
+            raise
+        self.desktop = self.make("com.sun.star.frame.Desktop")
+
+    def _connect(self) -> Any:
+        """Return the component context of the new process, as soon as it answers."""
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        address = f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext"
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                return resolver.resolve(address)
+            except NoConnectException:
+                time.sleep(0.2)
+        raise RuntimeError("LibreOffice did not start")
+
+    def kill(self) -> None:
+        """End the process group at once; a UNO call that waits for it then fails."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End the process, gently if it listens, and remove what it leaves behind."""
+        patience = threading.Timer(STOP_SECONDS, self.kill)
+        patience.daemon = True
+        patience.start()
+        with contextlib.suppress(UnoError):
+            if self.desktop is None or not self.desktop.terminate():
+                self.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(STOP_SECONDS)
+        patience.cancel()
+        self.kill()
+        self.process.wait()
+        shutil.rmtree(self.profile, ignore_errors=True)
+        Path(f"/tmp/OSL_PIPE_{os.getuid()}_{self.pipe}").unlink(missing_ok=True)  # a killed one leaves it
+
+    def make(self, service: str) -> Any:
+        """Return a new instance of a UNO service."""
+        return self.context.ServiceManager.createInstanceWithContext(service, self.context)
+
+    def sign_as(self, author: str) -> None:
+        """Record the changes from now on under this name."""
+        provider = self.make("com.sun.star.configuration.ConfigurationProvider")
+        access = provider.createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationUpdateAccess",
+            (setting("nodepath", "/org.openoffice.UserProfile/Data"),),
+        )
+        access.setPropertyValue("givenname", author)  # the recorded name is "givenname sn"
+        access.setPropertyValue("sn", "")
+        access.commitChanges()
+
+    @contextlib.contextmanager
+    def opened(self, path: Path) -> Iterator[Any]:
+        """Give the text document in a file, hidden; close it afterwards."""
+        hidden = (setting("Hidden", True), setting("MacroExecutionMode", 0), setting("UpdateDocMode", 0))
+        document = self.desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, hidden)
+        if document is None:
+            raise JobError("LibreOffice could not open the file")
+        try:
+            if not document.supportsService("com.sun.star.text.TextDocument"):
+                raise JobError("LibreOffice does not take the file for a text document")
+            yield document
+        finally:
+            with contextlib.suppress(UnoError):  # a dead process has closed it already
+                document.close(True)
+
+    def dispatch(self, document: Any, command: str) -> None:
+        """Run a menu command on the whole document."""
+        frame = document.getCurrentController().getFrame()
+        self.make("com.sun.star.frame.DispatchHelper").executeDispatch(frame, command, "", 0, ())
+
+
+def store(document: Any, path: Path, filter_name: str) -> None:
+    """Write the document to a file."""
+    document.storeToURL(path.as_uri(), (setting("FilterName", filter_name), setting("Overwrite", True)))
+
+
+# ------------------------------------------------------------------------------------ reading the text
+
+
+@dataclass(frozen=True)
+class Character:
+    """A character a reader sees: its place within a text portion, and whether a tracked change deleted it."""
+
+    value: str
+    portion: Any
+    start: int  # in cursor steps from the start of the portion: one step a code point, as in Python
+    end: int
+    deleted: bool
+
+
+@dataclass
+class Paragraph:
+    """A paragraph of the body or of a table cell, and what stands before and after it in its container."""
+
+    uno: Any
+    characters: list[Character]
+    has_previous: bool = False
+    has_next: bool = False
+    deleted_backwards: bool = False  # with the mark before it instead of its own
+
+    def reading(self, accepted: bool) -> list[Character]:
+        """Return all characters shown, or only those left if the tracked deletions were accepted."""
+        return [c for c in self.characters if not (accepted and c.deleted)]
+
+    @property
+    def text(self) -> str:
+        """The text shown, tracked deletions included, without the numbers of notes."""
+        return plain(self.characters)
+
+
+def plain(characters: list[Character]) -> str:
+    """Return the characters as a string."""
+    return "".join(c.value for c in characters)
+
+
+def portions(paragraph: Any) -> Iterator[Any]:
+    """Yield the text portions of a paragraph, those inside content controls and metadata too."""
+    for portion in each(paragraph):
+        kind = portion.TextPortionType
+        if kind in ("ContentControl", "InContentMetadata"):
+            yield from portions(portion.getPropertyValue(kind))
+        else:
+            yield portion
+
+
+def read_characters(paragraph: Any, deleted: bool) -> tuple[list[Character], bool]:
+    """Return the characters of a paragraph, and whether a tracked deletion is still open at its end."""
+    found: list[Character] = []
+    for portion in portions(paragraph):
+        kind = portion.TextPortionType
+        if kind == "Redline" and portion.RedlineType == "Delete" and not portion.IsCollapsed:
+            deleted = portion.IsStart
+        elif kind == "Text":
+            text = portion.getString()
+            found += [Character(value, portion, i, i + 1, deleted) for i, value in enumerate(text)]
+        elif kind == "TextField":  # a cursor passes a field in one step, however long its text
+            found += [Character(value, portion, 0, 1, deleted) for value in portion.getString()]
+    return found, deleted
+
+
+def read_paragraphs(text: Any) -> list[Paragraph]:
+    """Return the paragraphs of a text in reading order; tables row by row, cell by cell."""
+    found: list[Paragraph] = []
+    previous: Paragraph | None = None
+    deleted = False
+    for item in each(text):
+        if item.supportsService("com.sun.star.text.TextTable"):
+            for name in item.getCellNames():
+                found += read_paragraphs(item.getCellByName(name))
+            previous = None
+            continue
+        characters, deleted = read_characters(item, deleted)
+        found.append(Paragraph(item, characters, has_previous=previous is not None))
+        if previous is not None:
+            previous.has_next = True
+        previous = found[-1]
+    return found
+
+
+def redlines(document: Any) -> int:
+    """Return the number of tracked changes as LibreOffice counts them."""
+    return sum(1 for _ in each(document.getRedlines()))
+
+
+# -------------------------------------------------------------------------------------- finding places
+
+
+def find_paragraph(paragraphs: list[Paragraph], wanted: str, nth: int) -> tuple[int, bool]:
+    """Return the place of the nth paragraph that reads so, and whether only with deletions accepted."""
+    for accepted in (False, True):
+        places = [i for i, p in enumerate(paragraphs) if plain(p.reading(accepted)) == wanted]
+        if len(places) >= nth:
+            return places[nth - 1], accepted
+    raise JobError(f"no paragraph {nth} reads: {wanted}")
+
+
+def find_words(characters: list[Character], words: str, occurrence: int) -> tuple[Character, Character, int]:
+    """Return the first and last character of the nth match of some words, and the place of the first."""
+    text, place = plain(characters), -1
+    for _ in range(occurrence):
+        place = text.find(words, place + 1)
+        if place < 0:
+            raise JobError(f"the paragraph does not hold {occurrence} times: {words}")
+    if not words:
+        raise JobError("an edit names no words to find")
+    return characters[place], characters[place + len(words) - 1], place
+
+
+def move(cursor: Any, steps: int, select: bool) -> None:
+    """Move a cursor right by any number of steps (one UNO call takes a short integer)."""
+    while steps > 0:
+        cursor.goRight(min(steps, 30000), select)
+        steps -= 30000
+
+
+def cursor_before(character: Character) -> Any:
+    """Return a cursor right before a character."""
+    cursor = character.portion.getText().createTextCursorByRange(character.portion.getStart())
+    move(cursor, character.start, False)
+    return cursor
+
+
+def cursor_after(character: Character) -> Any:
+    """Return a cursor right after a character, before any note or mark that follows."""
+    cursor = character.portion.getText().createTextCursorByRange(character.portion.getStart())
+    move(cursor, character.end, False)
+    return cursor
+
+
+def cursor_over(first: Character, last: Character) -> Any:
+    """Return a cursor that selects from one character to another."""
+    cursor = cursor_before(first)
+    cursor.gotoRange(cursor_after(last), True)
+    return cursor
+
+
+# ------------------------------------------------------------------------------------------ the edits
+
+
+@dataclass
+class Step:
+    """An edit with its place: a live cursor, set before the first edit is made."""
+
+    order: tuple[int, int, int]  # paragraph, last character, rank among the edits at that very place
+    cursor: Any
+    edit: Edit
+    paragraph: Paragraph
+
+
+RANKS = {  # among edits at one place; words go before an insertion right after them, or they would take it in
+    "new_paragraph_before": 0,
+    "replace": 1,
+    "delete": 1,
+    "insert": 2,
+    "split": 3,
+    "new_paragraph": 4,
+    "join": 5,
+    "delete_paragraph": 6,
+}
+
+
+def place_of(paragraph: Paragraph, characters: list[Character], edit: Edit) -> tuple[Any, int]:
+    """Return the cursor of an edit and the place in the paragraph where its words end."""
+    occurrence = int(edit.get("occurrence", 1))
+    operation = edit["op"]
+    if operation in ("replace", "delete"):
+        first, last, place = find_words(characters, edit["find"], occurrence)
+        return cursor_over(first, last), place + len(edit["find"])
+    if "after" in edit and operation == "insert":
+        _, last, place = find_words(characters, edit["after"], occurrence)
+        return cursor_after(last), place + len(edit["after"])
+    if operation == "split":
+        first, _, place = find_words(characters, edit["before"], occurrence)
+        return cursor_before(first), place
+    at_start = operation in ("new_paragraph_before", "delete_paragraph") or edit.get("at") == "start"
+    text = paragraph.uno.getText()
+    if at_start:
+        return text.createTextCursorByRange(paragraph.uno.getStart()), 0
+    return text.createTextCursorByRange(paragraph.uno.getEnd()), len(characters)
+
+
+def resolve(paragraphs: list[Paragraph], edit: Edit) -> Step:
+    """Find the place of one edit in the paragraphs as they stand in the input."""
+    operation = edit.get("op")
+    if operation not in ACTIONS:
+        raise JobError(f"unknown operation: {operation}")
+    key = {"new_paragraph": "after", "new_paragraph_before": "before"}.get(operation, "paragraph")
+    number, accepted = find_paragraph(paragraphs, edit[key], int(edit.get("nth", 1)))
+    paragraph = paragraphs[number]
+    cursor, place = place_of(paragraph, paragraph.reading(accepted), edit)
+    return Step((number, place, RANKS[operation]), cursor, edit, paragraph)
+
+
+def in_order(steps: list[Step]) -> list[Step]:
+    """Return the steps last place first, but those at one place by rank and then as listed."""
+    by_rank = sorted(steps, key=lambda step: step.order[2])
+    return sorted(by_rank, key=lambda step: step.order[:2], reverse=True)
+
+
+def is_tracked(edit: Edit) -> bool:
+    """Return whether an edit is to be recorded."""
+    return bool(edit.get("tracked", True))
+
+
+def do_replace(step: Step) -> None:
+    """Put other words in the place of the selected ones."""
+    cursor, words = step.cursor, step.edit["text"]
+    if is_tracked(step.edit):
+        cursor.setString(words)
+        return
+    cursor.getText().insertString(cursor.getEnd(), words, False)  # last, so that no cursor at the start moves
+    cursor.goLeft(len(words), True)
+    cursor.setString("")
+
+
+def do_insert(step: Step) -> None:
+    """Add words at the cursor."""
+    step.cursor.getText().insertString(step.cursor, step.edit["text"], False)
+
+
+def do_delete(step: Step) -> None:
+    """Take the selected words out."""
+    step.cursor.setString("")
+
+
+def do_new_paragraph(step: Step) -> None:
+    """Press Enter at the end of the paragraph and type."""
+    cursor, text = step.cursor, step.cursor.getText()
+    cursor.gotoEndOfParagraph(False)
+    text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
+    text.insertString(cursor, step.edit["text"], False)
+
+
+def do_new_paragraph_before(step: Step) -> None:
+    """Type at the start of the paragraph and press Enter."""
+    cursor, text = step.cursor, step.cursor.getText()
+    text.insertString(cursor, step.edit["text"], False)
+    text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
+
+
+def do_split(step: Step) -> None:
+    """Press Enter at the cursor."""
+    step.cursor.getText().insertControlCharacter(step.cursor, PARAGRAPH_BREAK, False)
+
+
+def do_join(step: Step) -> None:
+    """Press Delete at the end of the paragraph."""
+    if not step.paragraph.has_next:
+        raise JobError("there is no next paragraph to join")
+    step.cursor.gotoEndOfParagraph(False)
+    step.cursor.goRight(1, True)
+    step.cursor.setString("")
+
+
+def do_delete_paragraph(step: Step) -> None:
+    """Delete the paragraph with its mark, or with the mark before it where no paragraph stays after it."""
+    cursor = step.cursor
+    cursor.gotoStartOfParagraph(False)
+    if step.paragraph.deleted_backwards:
+        cursor.goLeft(1, False)
+        cursor.goRight(1, True)
+    cursor.gotoEndOfParagraph(True)
+    if step.paragraph.has_next and not step.paragraph.deleted_backwards:
+        cursor.goRight(1, True)
+    cursor.setString("")
+
+
+ACTIONS: dict[str, Callable[[Step], None]] = {
+    "replace": do_replace,
+    "insert": do_insert,
+    "delete": do_delete,
+    "new_paragraph": do_new_paragraph,
+    "new_paragraph_before": do_new_paragraph_before,
+    "delete_paragraph": do_delete_paragraph,
+    "split": do_split,
+    "join": do_join,
+}
+
+
+def mark_deleted_backwards(steps: list[Step], paragraphs: list[Paragraph]) -> None:
+    """Set `deleted_backwards` in the run of deleted paragraphs at the end of a text, a cell or before a table."""
+    for step in steps:  # last place first
+        if step.edit["op"] == "delete_paragraph" and step.paragraph.has_previous:
+            following = paragraphs[step.order[0] + 1] if step.paragraph.has_next else None
+            step.paragraph.deleted_backwards = following is None or following.deleted_backwards
+
+
+def make_edits(document: Any, edits: list[Edit]) -> None:
+    """Find the places of all edits, then make them with change tracking on (off for the untracked ones)."""
+    paragraphs = read_paragraphs(document.getText())
+    steps = in_order([resolve(paragraphs, edit) for edit in edits])
+    mark_deleted_backwards(steps, paragraphs)
+    for step in steps:
+        document.RecordChanges = is_tracked(step.edit)
+        ACTIONS[step.edit["op"]](step)
+    document.RecordChanges = True
+
+
+# ------------------------------------------------------------------------------------------- the jobs
+
+
+def without_comments(source: Path, folder: Path) -> Path:
+    """Return a copy of a file in a folder, under a plain name, its comment anchors taken out."""
+    copy = folder / ("in" + source.suffix.lower())
+    if not zipfile.is_zipfile(source):
+        shutil.copyfile(source, copy)
+        return copy
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.startswith("word/") and name.endswith(".xml"):
+                data = COMMENT_ANCHOR.sub(b"", data)
+            new.writestr(name, data)
+    return copy
+
+
+def summary(document: Any) -> Result:
+    """Return how many paragraphs and tracked changes a document has."""
+    paragraphs = len(read_paragraphs(document.getText()))
+    return {"ok": True, "paragraphs": paragraphs, "redlines": redlines(document)}
+
+
+def edit_file(office: Office, job: Job, source: Path, folder: Path) -> Result:
+    """Make the edits of a job and save; return the numbers of paragraphs and tracked changes saved."""
+    saved = folder / "out.docx"
+    office.sign_as(job["author"])
+    with office.opened(source) as document:
+        make_edits(document, job["edits"])
+        if job.get("via_odt"):
+            store(document, folder / "between.odt", ODT)
+        else:
+            store(document, saved, WORD)
+        result = summary(document)
+    if job.get("via_odt"):
+        with office.opened(folder / "between.odt") as document:
+            store(document, saved, WORD)
+            result = summary(document)
+    shutil.copyfile(saved, job["save"])
+    return result
+
+
+def show_file(office: Office, job: Job, source: Path, _folder: Path) -> Result:
+    """Return the paragraphs with all changes accepted, rejected or shown, and how many changes remain."""
+    command = RESOLVE[job["mode"]]
+    with office.opened(source) as document:
+        if command:
+            office.dispatch(document, command)
+        found = [paragraph.text for paragraph in read_paragraphs(document.getText())]
+        return {"ok": True, "paragraphs": found, "redlines": redlines(document)}
+
+
+def convert_file(office: Office, job: Job, source: Path, folder: Path) -> Result:
+    """Write a file as PDF; return its size in bytes."""
+    saved = folder / "out.pdf"
+    with office.opened(source) as document:
+        store(document, saved, PDF)
+    shutil.copyfile(saved, job["save"])
+    return {"ok": True, "bytes": saved.stat().st_size}
+
+
+JOBS: dict[str, Callable[[Office, Job, Path, Path], Result]] = {
+    "edit": edit_file,
+    "show": show_file,
+    "convert": convert_file,
+}
+
+
+def perform(office: Office, job: Job) -> Result:
+    """Do one job on a copy of its file in a folder of its own, which takes the lock files with it."""
+    with tempfile.TemporaryDirectory(prefix="play-job-") as name:
+        folder = Path(name)
+        return JOBS[job["do"]](office, job, without_comments(Path(job["file"]), folder), folder)
+
+
+class Player:
+    """Plays jobs in one LibreOffice, which is started again after a crash or a time-out."""
+
+    def __init__(self, limit: float) -> None:
+        self.limit = limit
+        self.office: Office | None = None
+
+    def play(self, job: Job) -> Result:
+        """Return the result of one job, with the seconds it took; what fails comes back as an error."""
+        began = time.monotonic()
+        try:
+            self.office = self.office or Office()
+            result = self._within_limit(self.office, job)
+        except (JobError, OSError, ValueError, TypeError, zipfile.BadZipFile) as error:
+            result = {"error": str(error)}
+        except KeyError as error:
+            result = {"error": f"unknown or missing in the job: {error}"}
+        except (UnoError, RuntimeError) as error:
+            result = {"error": f"LibreOffice failed: {type(error).__name__}: {error}"[:300]}
+            self.stop()
+        return {**result, "seconds": round(time.monotonic() - began, 2)}
+
+    def _within_limit(self, office: Office, job: Job) -> Result:
+        """Perform a job; a watchdog kills a LibreOffice that takes too long, as a UNO call never gives up."""
+        late = threading.Event()
+        watchdog = threading.Timer(self.limit, lambda: (late.set(), office.kill()))
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            return perform(office, job)
+        except (UnoError, RuntimeError) as error:
+            if late.is_set():
+                raise RuntimeError(f"it took more than {self.limit:g} seconds") from error
+            raise
+        finally:
+            watchdog.cancel()
+
+    def stop(self) -> None:
+        """End LibreOffice, if it runs."""
+        if self.office is not None:
+            self.office.stop()
+            self.office = None
+
+
+def main() -> None:
+    """Play the jobs of a file and print their results as one JSON list."""
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
+    parser.add_argument("jobs", help="a JSON file: the list of jobs")
+    parser.add_argument("--limit", type=float, default=90, help="seconds a job may take (90)")
+    arguments = parser.parse_args()
+    jobs: list[Job] = json.loads(Path(arguments.jobs).read_text(encoding="utf-8"))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
+    player = Player(arguments.limit)
+    try:
+        results = [player.play(job) for job in jobs]
+    finally:
+        player.stop()
+    sys.stdout.buffer.write((json.dumps(results, ensure_ascii=False) + "\n").encode("utf-8"))
+
+
+if __name__ == "__main__":
+    main()
