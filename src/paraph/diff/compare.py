@@ -133,12 +133,8 @@ def apply(old: Document, comparison: Comparison) -> Document:
 
     Raises LawBrokenError where the comparison is not one of `old`.
     """
-    found = tuple(
-        replace(c.old, wording=c.old_wording) for c in comparison.old_side if c.old is not None
-    )
+    found = tuple(replace(c.old, wording=c.old_wording) for c in comparison.old_side if c.old is not None)
     if found != old.paragraphs or old.front != comparison.old_front:
         raise LawBrokenError("a comparison was applied to a text that it does not start from")
-    result = tuple(
-        replace(c.new, wording=c.new_wording) for c in comparison.new_side if c.new is not None
-    )
+    result = tuple(replace(c.new, wording=c.new_wording) for c in comparison.new_side if c.new is not None)
     return Document(result, comparison.new_front)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -16,9 +17,7 @@ ALIKE = 0.5
 def likeness(first: str, second: str) -> float:
     """Return the share of words that two texts have in common and in order, from 0 to 1."""
     encoder = Encoder()
-    return Indel.normalized_similarity(
-        encoder.encode(word_tokens(first)), encoder.encode(word_tokens(second))
-    )
+    return Indel.normalized_similarity(encoder.encode(word_tokens(first)), encoder.encode(word_tokens(second)))
 
 
 def aligned(old: Sequence[str], new: Sequence[str], threshold: float = ALIKE) -> dict[int, int]:
@@ -75,7 +74,7 @@ def completed(
     spine = in_order(sorted(known.items()))
     edges = [(-1, -1), *spine, (len(old), len(new))]
     taken = set(known.values())
-    for (low, new_low), (high, new_high) in zip(edges, edges[1:], strict=False):
+    for (low, new_low), (high, new_high) in pairwise(edges):
         left = [i for i in range(low + 1, high) if i not in known]
         right = [j for j in range(new_low + 1, new_high) if j not in taken]
         found = aligned([old[i] for i in left], [new[j] for j in right], threshold)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -58,8 +59,7 @@ def canonical(spans: Iterable[Span], old: Wording, new: Wording) -> tuple[Span, 
     place = {offset: n for n, offset in enumerate(bounds(old.text))}
     new_place = {offset: n for n, offset in enumerate(bounds(new.text))}
     in_tokens = [
-        Span(place[s.start], place[s.end], new_place[s.new_start], new_place[s.new_end], s.made_of)
-        for s in wide
+        Span(place[s.start], place[s.end], new_place[s.new_start], new_place[s.new_end], s.made_of) for s in wide
     ]
     return _in_code_points(_normal(in_tokens, first, second), old, new)
 
@@ -77,9 +77,7 @@ def _normal(spans: Iterable[Span], old: str, new: str) -> list[Span]:
 
 def _in_code_points(spans: Iterable[Span], old: Wording, new: Wording) -> tuple[Span, ...]:
     at, new_at = bounds(old.text), bounds(new.text)
-    return tuple(
-        Span(at[s.start], at[s.end], new_at[s.new_start], new_at[s.new_end], s.made_of) for s in spans
-    )
+    return tuple(Span(at[s.start], at[s.end], new_at[s.new_start], new_at[s.new_end], s.made_of) for s in spans)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -133,11 +131,7 @@ def _shifted(spans: Sequence[Span], old: str, new: str) -> list[Span]:
             repeats, last = new, new_end
         else:
             repeats, last = old, end
-        while (
-            (start == end or new_start == new_end)
-            and start > floor
-            and old[start - 1] == repeats[last - 1]
-        ):
+        while (start == end or new_start == new_end) and start > floor and old[start - 1] == repeats[last - 1]:
             start, end, new_start, new_end, last = start - 1, end - 1, new_start - 1, new_end - 1, last - 1
         result.append(Span(start, end, new_start, new_end, span.made_of))
     return result
@@ -165,7 +159,7 @@ def _equal(old: Wording, new: Wording) -> list[Piece]:
         return [Piece(Op.EQUAL, new)] if len(new) else []
     cuts = sorted({0, len(new), *_run_ends(old), *_run_ends(new)})
     result: list[Piece] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         before, after = old.slice(start, end), new.slice(start, end)
         piece = Piece(Op.EQUAL, after, None if before == after else before)
         if result and result[-1].before is None and piece.before is None:

@@ -96,18 +96,14 @@ class _Compiler:
                 self.new.append(NewParagraph(place, change.kind, change.level, change.new, parties, ids))
 
 
-def support(
-    proposals: Iterable[Proposal], order: Mapping[str, int]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def support(proposals: Iterable[Proposal], order: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the parties of proposals in roster order, and the ids of the proposals, sorted."""
     found = list(proposals)
     parties = sorted({p.party for p in found}, key=lambda code: (order[code], code))
     return tuple(parties), tuple(sorted(p.id for p in found))
 
 
-def passages(
-    base: Wording, proposals: Sequence[Proposal], order: Mapping[str, int]
-) -> tuple[Passage, ...]:
+def passages(base: Wording, proposals: Sequence[Proposal], order: Mapping[str, int]) -> tuple[Passage, ...]:
     """Return the open passages of a paragraph: connected groups of overlapping spans.
 
     An insertion at the edge of a span belongs to it. Each alternative is the passage as some parties would
@@ -143,9 +139,7 @@ class _Spanned:
 
 def _connected(proposals: Sequence[Proposal]) -> list[list[_Spanned]]:
     spans = [
-        _Spanned(p.change.start, p.change.end, p.change.new, p)
-        for p in proposals
-        if isinstance(p.change, Edit)
+        _Spanned(p.change.start, p.change.end, p.change.new, p) for p in proposals if isinstance(p.change, Edit)
     ]
     groups: list[list[_Spanned]] = []
     reach, open_edge = -1, False
@@ -183,9 +177,7 @@ def in_one_order(by_party: Mapping[str, Sequence[Proposal]]) -> list[list[Propos
     Equal ones of several parties are one entry. Where two parties have equal entries in opposite orders,
     an entry appears twice, each time with those that have it there. Free choices go by the words.
     """
-    waiting = [
-        list(_keyed(sorted(proposals, key=lambda p: _order(p.change)))) for proposals in by_party.values()
-    ]
+    waiting = [list(_keyed(sorted(proposals, key=lambda p: _order(p.change)))) for proposals in by_party.values()]
     result: list[list[Proposal]] = []
     while any(waiting):
         heads = sorted({queue[0][0] for queue in waiting if queue})

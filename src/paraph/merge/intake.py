@@ -134,9 +134,7 @@ class _Intake:
             sources = [self.reading.paragraphs[s] for s in self.before[found].sources]
             claims = [s.deleted for source in sources for s in source.segments if s.deleted]
             claim = next(iter(claims), None)
-        return Attributed(
-            Removal(paragraph.id, paragraph.wording), found is not None, claim=claim or Claim()
-        )
+        return Attributed(Removal(paragraph.id, paragraph.wording), found is not None, claim=claim or Claim())
 
     def _addition(self, n: int, slot: Slot) -> Attributed:
         kind, level = self._shape_of_new(n, slot)

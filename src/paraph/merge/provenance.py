@@ -11,9 +11,7 @@ from paraph.model.reading import Reading, Segment, View, ViewedParagraph
 from paraph.model.wording import Wording
 
 
-def paired(
-    reading: Reading, before: Sequence[ViewedParagraph], after: Sequence[ViewedParagraph]
-) -> dict[int, int]:
+def paired(reading: Reading, before: Sequence[ViewedParagraph], after: Sequence[ViewedParagraph]) -> dict[int, int]:
     """Return for each paragraph with the changes made (by place) the one it was with them undone.
 
     A split keeps the identity on its first part with words of the old paragraph; a join keeps that of the
@@ -84,12 +82,8 @@ def composed_spans(
     Two steps lie behind each other: what was changed without tracking (base to `before`), and what was
     tracked (`before` to `after`). Steps that touch are one change, then counted as untracked.
     """
-    untracked = [
-        _Step(s.new_start, s.new_end, s, False, Claim()) for s in changed_spans(base, before.wording)
-    ]
-    tracked = [
-        _Step(s.start, s.end, s, True, claim) for s, claim in _tracked_spans(reading, before, after)
-    ]
+    untracked = [_Step(s.new_start, s.new_end, s, False, Claim()) for s in changed_spans(base, before.wording)]
+    tracked = [_Step(s.start, s.end, s, True, claim) for s, claim in _tracked_spans(reading, before, after)]
     groups = _touching([*untracked, *tracked])
     spans = []
     for n, group in enumerate(groups):
@@ -101,9 +95,7 @@ def composed_spans(
     for span in canonical(spans, base, after.wording):
         steps = [step for n in span.made_of for step in groups[n]]
         claims = [step.claim for step in steps if step.claim != Claim()]
-        result.append(
-            ComposedSpan(span, all(step.tracked for step in steps), claims[0] if claims else Claim())
-        )
+        result.append(ComposedSpan(span, all(step.tracked for step in steps), claims[0] if claims else Claim()))
     return result
 
 

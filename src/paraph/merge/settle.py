@@ -79,8 +79,7 @@ def _as_one(compilation: Compilation) -> Compilation:
         return replace(
             compiled,
             passages=tuple(
-                replace(p, alternatives=(replace(p.alternatives[0], parties=everybody),))
-                for p in compiled.passages
+                replace(p, alternatives=(replace(p.alternatives[0], parties=everybody),)) for p in compiled.passages
             ),
             deleted=compiled.deleted and replace(compiled.deleted, parties=everybody),
             retyped=tuple(replace(r, parties=everybody) for r in compiled.retyped),
@@ -97,6 +96,4 @@ def _as_one(compilation: Compilation) -> Compilation:
 
 def with_ids(document: Document, new_id: Callable[[int], str]) -> Document:
     """Return the document with ids for the paragraphs that have none; `new_id` gets their place."""
-    return document.with_paragraphs(
-        p if p.id else replace(p, id=new_id(place)) for place, p in enumerate(document)
-    )
+    return document.with_paragraphs(p if p.id else replace(p, id=new_id(place)) for place, p in enumerate(document))

@@ -12,7 +12,6 @@ from paraph.model.change import Proposal, Remark
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.wording import Wording
 
-
 T = TypeVar("T")
 
 

@@ -105,9 +105,7 @@ class _Series:
                     return label
         before = natural(self.kind, self.level, self.position) if self.position else "0"
         ordinals = (*ORDINALS, *(str(n) for n in range(len(ORDINALS) + 2, 1000)))
-        return next(
-            label for ordinal in ordinals if (label := f"{before} {ordinal}") not in self.taken | self.used
-        )
+        return next(label for ordinal in ordinals if (label := f"{before} {ordinal}") not in self.taken | self.used)
 
 
 def _parents(document: Document) -> list[tuple[str, ...]]:
@@ -137,9 +135,7 @@ def numbers(document: Document) -> Mapping[int, Number]:
     Labels that stand are kept; a paragraph without one gets the next label, or, where labels that stand
     follow in its series, a Latin ordinal on the label before it.
     """
-    keys = [
-        (p.kind, p.level, parents) for p, parents in zip(document, _parents(document), strict=True)
-    ]
+    keys = [(p.kind, p.level, parents) for p, parents in zip(document, _parents(document), strict=True)]
     standing: dict[object, dict[int, str]] = {}
     for place, paragraph in enumerate(document):
         if paragraph.kind in NUMBERED and paragraph.number:
@@ -154,9 +150,7 @@ def numbers(document: Document) -> Mapping[int, Number]:
             continue
         key = keys[place]
         fixed = standing.get(key, {})
-        current = series.setdefault(
-            key, _Series(paragraph.kind, paragraph.level, frozenset(fixed.values()))
-        )
+        current = series.setdefault(key, _Series(paragraph.kind, paragraph.level, frozenset(fixed.values())))
         label = current.next(paragraph, any(later > place for later in fixed))
         result[place] = Number(label, _printed(paragraph, label, above), _reference(paragraph, label, above))
         if paragraph.kind is not Kind.SUB:

@@ -30,17 +30,27 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text in one state: kept, inserted, deleted, or inserted and then deleted."""
+    """A stretch of text in one state: kept, inserted, deleted, or inserted and then deleted.
+
+    `before` are the same words with the marks they had before a tracked change of marks.
+    """
 
     wording: Wording
     inserted: Claim | None = None
     deleted: Claim | None = None
+    before: Wording | None = None
 
     def stands(self, view: View) -> bool:
         """Whether it can be read in a view."""
         if view is View.BEFORE:
             return self.inserted is None
         return view is View.MARKED or self.deleted is None
+
+    def seen(self, view: View) -> Wording:
+        """Return what can be read of it in a view."""
+        if not self.stands(view):
+            return Wording()
+        return self.wording if self.before is None or view is not View.BEFORE else self.before
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,7 @@ class SourceParagraph:
 
     def wording(self, view: View) -> Wording:
         """Return what can be read in a view."""
-        return concat(s.wording for s in self.segments if s.stands(view))
+        return concat(segment.seen(view) for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True)

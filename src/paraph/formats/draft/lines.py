@@ -78,9 +78,7 @@ def split_attributes(line: str) -> tuple[str, Attributes, list[str]]:
             choices = ", ".join(Agreement)
             problems.append(f"a standing is one of {choices}, not “{values['standing']}”")
         else:
-            standing = Standing(
-                level, values.get("meeting", ""), values.get("date", ""), values.get("pending", "")
-            )
+            standing = Standing(level, values.get("meeting", ""), values.get("date", ""), values.get("pending", ""))
     aliases = tuple(filter(None, values.get("alias", "").split(",")))
     attributes = Attributes(match["id"], values.get("n", ""), standing, aliases)
     return line[: match.start()], attributes, problems

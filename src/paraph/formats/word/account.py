@@ -25,9 +25,7 @@ _TEXTS = {
     *(f"{ns} {tag}" for ns in _WORD for tag in ("t", "delText", "instrText", "delInstrText")),
     *(f"{ns} t" for ns in (*_MATH, *_DRAWING)),
 }
-_ONES = {
-    f"{ns} {tag}" for ns in _WORD for tag in ("tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen")
-}
+_ONES = {f"{ns} {tag}" for ns in _WORD for tag in ("tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen")}
 _RUNS = {f"{ns} r" for ns in (*_WORD, *_MATH)}
 _COMMENTS = {f"{ns} comment" for ns in _WORD}
 

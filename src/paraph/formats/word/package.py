@@ -94,7 +94,15 @@ def open_package(data: bytes, name: str) -> Package:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_harm(archive.infolist(), name)
             parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise refusal(name, "it is not a Word file, or it is damaged") from error
     for part, content in parts.items():
         if part.endswith((".xml", ".rels")):

@@ -42,7 +42,9 @@ def parse(data: bytes) -> Element:
     """Return the root of a part; nothing outside it is ever fetched or expanded."""
     for strict, transitional in STRICT.items():
         data = data.replace(strict, transitional)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     return etree.fromstring(data, parser)
 
 

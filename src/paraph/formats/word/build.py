@@ -1,0 +1,332 @@
+"""Build a Word file from an allow-list: our own few parts, elements and attributes, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+
+from lxml import etree
+
+from paraph.formats.word.numbering import InList, Numbering
+from paraph.formats.word.package import pack
+from paraph.formats.word.shapes import style_id
+from paraph.formats.word.xml import CONTENT_TYPES, RELATIONSHIPS, R, W, w
+from paraph.model.change import Claim
+from paraph.model.reading import Shape
+from paraph.model.wording import NOTE, Mark, Wording
+
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_PACKAGE = "application/vnd.openxmlformats-package."
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_SPECIAL = {
+    "\t": "tab",
+    "\n": "br",
+    "\u2011": "noBreakHyphen",
+    "\u00ad": "softHyphen",
+}
+_PIECES = re.compile("([\t\n\u2011\u00ad\ufffc])")
+_PAPER = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a file says outside its text: title and language as properties, the lines in its margins, the paper."""
+
+    title: str
+    language: str
+    header: str
+    footer: str
+    paper: str = "A4"
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A tracked change around something: "ins" or "del", and who is to be named."""
+
+    kind: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words in one state; `before` are the same words with their former marks, where a change of marks is shown."""
+
+    wording: Wording
+    tracked: Tracked | None = None
+    before: Wording | None = None
+    claim: Claim = Claim()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a paragraph is laid out: its shape and its place in a list."""
+
+    shape: Shape
+    in_list: InList | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph to be written: layout, words, what became of its mark, its former layout, its bookmark."""
+
+    layout: Layout
+    stretches: tuple[Stretch, ...]
+    mark: Tracked | None = None
+    before: Layout | None = None
+    claim: Claim = Claim()
+    bookmark: str = ""
+
+
+def build(blocks: Iterable[Block], sheet: Sheet, numbering: Numbering) -> bytes:
+    """Return the Word file of some paragraphs; equal input gives equal bytes."""
+    writer = _Writer(sheet)
+    body = writer.body(blocks)
+    parts = {
+        "word/document.xml": _serialised(body),
+        "word/styles.xml": _template("styles.xml").replace(b'"en-GB"', f'"{_tag(sheet.language)}"'.encode()),
+        "word/settings.xml": _template("settings.xml"),
+        "word/numbering.xml": numbering.part(),
+        "word/footnotes.xml": _serialised(writer.notes),
+        "word/header1.xml": _serialised(_margin("hdr", "Header", sheet.header, pages=False)),
+        "word/footer1.xml": _serialised(_margin("ftr", "Footer", sheet.footer, pages=True)),
+        "docProps/core.xml": _core(sheet),
+    }
+    return pack({**_plumbing(parts), **parts})
+
+
+def _serialised(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _template(name: str) -> bytes:
+    return files("paraph.formats.word").joinpath("template", name).read_bytes().replace(b"\r\n", b"\n")
+
+
+def _tag(language: str) -> str:
+    return language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language) else "en"
+
+
+def _core(sheet: Sheet) -> bytes:
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC})
+    etree.SubElement(root, f"{{{_DC}}}title").text = sheet.title
+    etree.SubElement(root, f"{{{_DC}}}language").text = _tag(sheet.language)
+    return _serialised(root)
+
+
+def _plumbing(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return content types and relationships."""
+    types = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap=_default(CONTENT_TYPES))
+    default = f"{{{CONTENT_TYPES}}}Default"
+    etree.SubElement(types, default, Extension="rels", ContentType=f"{_PACKAGE}relationships+xml")
+    etree.SubElement(types, default, Extension="xml", ContentType="application/xml")
+    links = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
+    for name in sorted(parts):
+        leaf = re.sub(r"\d*\.xml$", "", name.rsplit("/", 1)[1])
+        kind = f"{_PACKAGE}core-properties+xml" if leaf == "core" else f"{_MAIN}{leaf}+xml"
+        kind = f"{_MAIN}document.main+xml" if leaf == "document" else kind
+        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName="/" + name, ContentType=kind)
+        if name.startswith("word/") and leaf != "document":
+            _relation(links, f"rId{leaf.capitalize()}", f"{R}/{leaf}", name.removeprefix("word/"))
+    top = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
+    _relation(top, "rId1", f"{R}/officeDocument", "word/document.xml")
+    _relation(top, "rId2", f"{RELATIONSHIPS}/metadata/core-properties", "docProps/core.xml")
+    return {
+        "[Content_Types].xml": _serialised(types),
+        "_rels/.rels": _serialised(top),
+        "word/_rels/document.xml.rels": _serialised(links),
+    }
+
+
+def _default(space: str) -> dict[str, str]:
+    """Return a default namespace as lxml wants it; its stubs do not know the key None."""
+    return {None: space}  # type: ignore[dict-item]
+
+
+def _relation(parent: etree._Element, identity: str, kind: str, target: str) -> None:
+    etree.SubElement(parent, f"{{{RELATIONSHIPS}}}Relationship", Id=identity, Type=kind, Target=target)
+
+
+def _margin(root: str, style: str, text: str, *, pages: bool) -> etree._Element:
+    """Return a header or footer: its text, and in a footer the page numbers on the right."""
+    margin = etree.Element(w(root), nsmap={"w": W})
+    paragraph = etree.SubElement(margin, w("p"))
+    properties = etree.SubElement(paragraph, w("pPr"))
+    etree.SubElement(properties, w("pStyle"), {w("val"): style})
+    _text(etree.SubElement(paragraph, w("r")), text, deleted=False)
+    if pages:
+        etree.SubElement(etree.SubElement(paragraph, w("r")), w("tab"))
+        for lead, field in (("", "PAGE"), (" / ", "NUMPAGES")):
+            if lead:
+                _text(etree.SubElement(paragraph, w("r")), lead, deleted=False)
+            simple = etree.SubElement(paragraph, w("fldSimple"), {w("instr"): f" {field} "})
+            _text(etree.SubElement(simple, w("r")), "1", deleted=False)
+    return margin
+
+
+def _text(run: etree._Element, text: str, *, deleted: bool) -> None:
+    element = etree.SubElement(run, w("delText" if deleted else "t"))
+    element.text = text
+    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+class _Writer:
+    """Writes the body and collects the notes."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.revision = self.bookmark = self.note = 0
+        self.notes = etree.Element(w("footnotes"), nsmap={"w": W})
+        for identity, kind in (("-1", "separator"), ("0", "continuationSeparator")):
+            note = etree.SubElement(self.notes, w("footnote"), {w("type"): kind, w("id"): identity})
+            paragraph = etree.SubElement(note, w("p"))
+            etree.SubElement(etree.SubElement(paragraph, w("r")), w(kind))
+
+    def body(self, blocks: Iterable[Block]) -> etree._Element:
+        """Return the document element."""
+        root = etree.Element(w("document"), nsmap={"w": W, "r": R})
+        body = etree.SubElement(root, w("body"))
+        for block in blocks:
+            self._block(body, block)
+        section = etree.SubElement(body, w("sectPr"))
+        for kind in ("header", "footer"):
+            reference = {w("type"): "default", f"{{{R}}}id": f"rId{kind.capitalize()}"}
+            etree.SubElement(section, w(f"{kind}Reference"), reference)
+        width, height = _PAPER.get(self.sheet.paper, _PAPER["A4"])
+        etree.SubElement(section, w("pgSz"), {w("w"): str(width), w("h"): str(height)})
+        sides = {w(side): "1418" for side in ("top", "right", "bottom", "left")}
+        etree.SubElement(section, w("pgMar"), {**sides, w("header"): "709", w("footer"): "709", w("gutter"): "0"})
+        return root
+
+    def _block(self, body: etree._Element, block: Block) -> None:
+        paragraph = etree.SubElement(body, w("p"))
+        properties = etree.SubElement(paragraph, w("pPr"))
+        _layout(properties, block.layout)
+        if block.mark is not None:
+            self._tracked(etree.SubElement(properties, w("rPr")), block.mark)
+        if block.before is not None:
+            change = self._claimed(properties, "pPrChange", block.claim)
+            _layout(etree.SubElement(change, w("pPr")), block.before)
+        identity = ""
+        if block.bookmark:
+            self.bookmark += 1
+            identity = str(self.bookmark)
+            start = {w("id"): identity, w("name"): block.bookmark}
+            etree.SubElement(paragraph, w("bookmarkStart"), start)
+        for stretch in block.stretches:
+            parent = paragraph
+            if stretch.tracked is not None:
+                parent = self._tracked(paragraph, stretch.tracked)
+            self._runs(parent, stretch)
+        if identity:
+            etree.SubElement(paragraph, w("bookmarkEnd"), {w("id"): identity})
+
+    def _tracked(self, parent: etree._Element, tracked: Tracked) -> etree._Element:
+        return self._claimed(parent, tracked.kind, tracked.claim)
+
+    def _claimed(self, parent: etree._Element, name: str, claim: Claim) -> etree._Element:
+        self.revision += 1
+        attributes = {w("id"): str(self.revision), w("author"): claim.author}
+        if claim.date:
+            attributes[w("date")] = claim.date
+        return etree.SubElement(parent, w(name), attributes)
+
+    def _runs(self, parent: etree._Element, stretch: Stretch) -> None:
+        deleted = stretch.tracked is not None and stretch.tracked.kind == "del"
+        at, notes = 0, iter(stretch.wording.notes)
+        for run in stretch.wording.runs:
+            before = None
+            if stretch.before is not None:
+                before = stretch.before.slice(at, at + len(run.text))
+            for offset, piece in _cut(run.text, before):
+                former = None if before is None else _marks_at(before, offset)
+                element = etree.SubElement(parent, w("r"))
+                self._marks(element, run.marks, former, stretch.claim, note=piece == NOTE)
+                if piece == NOTE:
+                    self._note(element, next(notes))
+                else:
+                    self._pieces(element, piece, deleted=deleted)
+            at += len(run.text)
+
+    def _marks(
+        self,
+        run: etree._Element,
+        marks: frozenset[Mark],
+        former: frozenset[Mark] | None,
+        claim: Claim,
+        *,
+        note: bool,
+    ) -> None:
+        if not marks and former is None and not note:
+            return
+        properties = etree.SubElement(run, w("rPr"))
+        _print_marks(properties, marks, note=note)
+        if former is not None:
+            change = self._claimed(properties, "rPrChange", claim)
+            _print_marks(etree.SubElement(change, w("rPr")), former, note=note)
+
+    def _pieces(self, run: etree._Element, text: str, *, deleted: bool) -> None:
+        for piece in filter(None, _PIECES.split(text)):
+            if piece in _SPECIAL:
+                etree.SubElement(run, w(_SPECIAL[piece]))
+            else:
+                _text(run, piece, deleted=deleted)
+
+    def _note(self, run: etree._Element, wording: Wording) -> None:
+        self.note += 1
+        etree.SubElement(run, w("footnoteReference"), {w("id"): str(self.note)})
+        note = etree.SubElement(self.notes, w("footnote"), {w("id"): str(self.note)})
+        paragraph = etree.SubElement(note, w("p"))
+        properties = etree.SubElement(paragraph, w("pPr"))
+        etree.SubElement(properties, w("pStyle"), {w("val"): "FootnoteText"})
+        sign = etree.SubElement(paragraph, w("r"))
+        _print_marks(etree.SubElement(sign, w("rPr")), frozenset(), note=True)
+        etree.SubElement(sign, w("footnoteRef"))
+        _text(etree.SubElement(paragraph, w("r")), " ", deleted=False)
+        self._runs(paragraph, Stretch(wording))
+
+
+def _cut(text: str, before: Wording | None) -> Iterable[tuple[int, str]]:
+    """Yield a run's text in pieces with their offsets: notes by themselves, and where former marks change."""
+    cuts = {0, len(text)}
+    cuts |= {n for n, c in enumerate(text) if c == NOTE} | {n + 1 for n, c in enumerate(text) if c == NOTE}
+    if before is not None:
+        at = 0
+        for run in before.runs:
+            at += len(run.text)
+            cuts.add(at)
+    places = sorted(cuts)
+    for start, end in pairwise(places):
+        yield start, text[start:end]
+
+
+def _marks_at(wording: Wording, offset: int) -> frozenset[Mark]:
+    for run in wording.runs:
+        if offset < len(run.text):
+            return run.marks
+        offset -= len(run.text)
+    return frozenset()
+
+
+def _layout(properties: etree._Element, layout: Layout) -> None:
+    etree.SubElement(properties, w("pStyle"), {w("val"): style_id(layout.shape)})
+    if layout.in_list is not None:
+        numbering = etree.SubElement(properties, w("numPr"))
+        etree.SubElement(numbering, w("ilvl"), {w("val"): str(layout.in_list.level)})
+        etree.SubElement(numbering, w("numId"), {w("val"): str(layout.in_list.list)})
+
+
+def _print_marks(properties: etree._Element, marks: frozenset[Mark], *, note: bool) -> None:
+    if note:
+        etree.SubElement(properties, w("rStyle"), {w("val"): "FootnoteReference"})
+    for mark, name in ((Mark.BOLD, "b"), (Mark.ITALIC, "i")):
+        if mark in marks:
+            etree.SubElement(properties, w(name))
+    if Mark.UNDERLINE in marks:
+        etree.SubElement(properties, w("u"), {w("val"): "single"})
+    for mark in (Mark.SUPERSCRIPT, Mark.SUBSCRIPT):
+        if mark in marks:
+            etree.SubElement(properties, w("vertAlign"), {w("val"): mark.value})

@@ -1,0 +1,193 @@
+"""Real automatic numbering in a Word file that prints exactly the numbers computed for a text.
+
+Word counts by itself (17.9). Where its count would print something else than the number that stands (after
+"7 bis", under an unnumbered paragraph), the paragraph gets a list of its own: one that starts there, or one
+whose label is literal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from paraph.formats.word.xml import W, w
+from paraph.model.document import Document, Kind
+from paraph.model.numbers import Number, letters, natural, numbers, printed, roman
+
+_FORMATS = ("decimal", "lowerLetter", "lowerRoman", "lowerLetter", "lowerRoman")
+_LEVEL_TEXTS = ("%1.", "(%2)", "(%3)", "%4.", "%5.")
+# abstract list -> for each level: format, text, left indent and hanging indent in twentieths of a point
+_TEXT_LIST = [(_FORMATS[n], _LEVEL_TEXTS[n], 567 * n + (0 if n == 0 else 567), 567) for n in range(5)]
+_PLAN_LIST = [("decimal", "Priority %1.", 0, 0), ("decimal", "Objective %1.%2.", 0, 0)]
+_ACTION_LIST = [("decimal", "%1.", 1134, 567)]
+TEXT, PLAN, ACTIONS = 1, 2, 3
+"""The numbers of the three lists that every file has."""
+_LISTS = {TEXT: _TEXT_LIST, PLAN: _PLAN_LIST, ACTIONS: _ACTION_LIST}
+_PLACE: Mapping[Kind, tuple[int, int]] = {
+    Kind.OPERATIVE: (TEXT, 0),
+    Kind.PRIORITY: (PLAN, 0),
+    Kind.OBJECTIVE: (PLAN, 1),
+    Kind.ACTION: (ACTIONS, 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InList:
+    """Where a paragraph stands in a list: the number of the list and the level from 0."""
+
+    list: int
+    level: int
+
+
+@dataclass
+class _Counting:
+    """One list as Word will count it."""
+
+    start: dict[int, int] = field(default_factory=dict)
+    counts: dict[int, int] = field(default_factory=dict)
+
+    def next(self, level: int) -> int:
+        return self.counts.get(level, self.start.get(level, 1) - 1) + 1
+
+    def count(self, level: int) -> None:
+        self.counts[level] = self.next(level)
+        for deeper in [n for n in self.counts if n > level]:
+            del self.counts[deeper]
+
+
+class Numbering:
+    """Plans the lists of a file; texts planned together (both sides of a redline) share them."""
+
+    def __init__(self) -> None:
+        self._extra: dict[tuple[str, ...], int] = {}
+        self._starts: dict[int, tuple[int, int, int]] = {}  # list -> like which, level, first number
+        self._literals: dict[int, tuple[int, int, str]] = {}  # list -> like which, level, label
+
+    def plan(self, document: Document) -> Mapping[int, InList]:
+        """Return for each numbered paragraph of a text (by place) where it stands in a list."""
+        return _Plan(self, document).made()
+
+    def starting(self, like: int, level: int, number: int, at: str) -> int:
+        """Return a list that counts from `number` on at `level`, begun by the paragraph `at`."""
+        found = self._new("start", str(like), str(level), str(number), at)
+        self._starts[found] = (like, level, number)
+        return found
+
+    def literal(self, like: int, level: int, label: str) -> int:
+        """Return a list that prints `label`, whatever it counts."""
+        found = self._new("literal", str(like), str(level), label)
+        self._literals[found] = (like, level, label)
+        return found
+
+    def _new(self, *key: str) -> int:
+        return self._extra.setdefault(key, len(_LISTS) + len(self._extra) + 1)
+
+    def part(self) -> bytes:
+        """Return word/numbering.xml."""
+        root = etree.Element(w("numbering"), nsmap={"w": W})
+        lists = [*_LISTS, *sorted(self._extra.values())]
+        for number in lists:
+            self._abstract(root, number)
+        for number in lists:
+            entry = etree.SubElement(root, w("num"), {w("numId"): str(number)})
+            etree.SubElement(entry, w("abstractNumId"), {w("val"): str(number)})
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    def _abstract(self, root: etree._Element, number: int) -> None:
+        like, own_level, start = self._starts.get(number, (number, -1, 1))
+        label = None
+        if number in self._literals:
+            like, own_level, label = self._literals[number]
+        abstract = etree.SubElement(root, w("abstractNum"), {w("abstractNumId"): str(number)})
+        etree.SubElement(abstract, w("multiLevelType"), {w("val"): "multilevel"})
+        for n, (shown, text, left, hanging) in enumerate(_LISTS[like]):
+            level = etree.SubElement(abstract, w("lvl"), {w("ilvl"): str(n)})
+            own = n == own_level
+            etree.SubElement(level, w("start"), {w("val"): str(start if own else 1)})
+            etree.SubElement(level, w("numFmt"), {w("val"): shown})
+            if not hanging:
+                etree.SubElement(level, w("suff"), {w("val"): "space"})
+            etree.SubElement(level, w("lvlText"), {w("val"): label if own and label else text})
+            etree.SubElement(level, w("lvlJc"), {w("val"): "left"})
+            properties = etree.SubElement(level, w("pPr"))
+            if hanging:
+                tabs = etree.SubElement(properties, w("tabs"))
+                etree.SubElement(tabs, w("tab"), {w("val"): "num", w("pos"): str(left or hanging)})
+            indent = {w("left"): str(left), w("hanging"): str(hanging)} if left else {w("left"): "0"}
+            etree.SubElement(properties, w("ind"), {**indent, **({} if left else {w("firstLine"): "0"})})
+
+
+class _Plan:
+    """Follows Word's count through one text."""
+
+    def __init__(self, numbering: Numbering, document: Document) -> None:
+        self.numbering, self.document = numbering, document
+        self.counting: dict[int, _Counting] = {number: _Counting() for number in _LISTS}
+        self.current = {number: number for number in _LISTS}
+        self.own: int | None = None  # the list of sub-paragraphs that the main one would count wrong
+
+    def made(self) -> Mapping[int, InList]:
+        """Return where each numbered paragraph stands."""
+        found = numbers(self.document)
+        result = {}
+        for place, paragraph in enumerate(self.document):
+            number = found.get(place)
+            if paragraph.kind is Kind.SUB:
+                like, level = TEXT, paragraph.level
+            elif paragraph.kind in _PLACE:
+                like, level = _PLACE[paragraph.kind]
+                self.own = None
+            else:
+                continue
+            if number is not None:
+                result[place] = self._stand(like, level, number, paragraph.id or f"#{place}")
+        return result
+
+    def _stand(self, like: int, level: int, number: Number, at: str) -> InList:
+        candidates = [self.own, self.current[like]] if self.own else [self.current[like]]
+        for candidate in candidates:
+            if candidate is not None and self._prints(candidate, like, level) == number.printed:
+                return self._counted(candidate, level)
+        first = _ordinal(like, level, number)
+        if first is None:
+            return self._counted(self.numbering.literal(like, level, number.printed), level)
+        chosen = self.numbering.starting(like, level, first, at)
+        self.counting[chosen] = _Counting({level: first})
+        if level == 0:
+            self.current[like] = chosen
+        else:
+            self.own = chosen
+        return self._counted(chosen, level)
+
+    def _counted(self, chosen: int, level: int) -> InList:
+        self.counting.setdefault(chosen, _Counting()).count(level)
+        return InList(chosen, level)
+
+    def _prints(self, chosen: int, like: int, level: int) -> str:
+        """Return what Word would print before the next paragraph of a list at a level."""
+        counting = self.counting[chosen]
+        _, text, *_ = _LISTS[like][level]
+        for n in range(level + 1):
+            number = counting.next(n) if n == level else counting.counts.get(n, counting.start.get(n, 1))
+            text = text.replace(f"%{n + 1}", _shown(_LISTS[like][n][0], number))
+        return text
+
+
+def _shown(number_format: str, number: int) -> str:
+    if number_format == "lowerLetter":
+        return letters(number)
+    return roman(number) if number_format == "lowerRoman" else str(number)
+
+
+def _ordinal(like: int, level: int, number: Number) -> int | None:
+    """Return which number in a row would print as this one, or None for "7 bis" and the like."""
+    if like == PLAN and level:
+        return None
+    kind = Kind.SUB if level else Kind.OPERATIVE if like == TEXT else Kind.ACTION
+    kind = Kind.PRIORITY if like == PLAN else kind
+    for n in range(1, 500 if not level else 50):
+        if printed(kind, level, natural(kind, level, n)) == number.printed:
+            return n
+    return None
