@@ -2,56 +2,68 @@
 
     /usr/bin/python3 play.py JOBS.json [--limit SECONDS]
 
-It needs `soffice` and the Python that has `uno`. JOBS.json is a list of jobs, done in order in one LibreOffice,
-which is started again after a crash or a time-out. Printed is one JSON list with a result for each job, in order:
-{"ok": true, ..., "seconds": s} or {"error": "...", "seconds": s}; a job that fails saves nothing. The jobs:
+It needs `soffice` and the Python that has `uno`. JOBS.json is a list of jobs, done in order in one
+LibreOffice, which is started again after a crash or a time-out. Printed is one JSON list with a result for
+each job, in order: {"ok": true, ..., "seconds": s} or {"error": "...", "seconds": s}; a job that fails
+saves nothing. The jobs:
 
 {"do": "edit", "file": IN, "save": OUT.docx, "author": NAME, "via_odt": false, "edits": [...]}
-    Gives "paragraphs" (of the body and its tables) and "redlines", as saved. With via_odt, through an .odt file.
+    Gives "paragraphs" (of the body and its tables) and "redlines", as saved. With via_odt, through an .odt
+    file.
 {"do": "show", "file": F, "mode": "accept" | "reject" | "as-is"}
-    Gives the texts of the "paragraphs", tables cell by cell, note numbers left out, and the "redlines" that remain.
+    Gives the texts of the "paragraphs", tables cell by cell, note numbers left out, and the "redlines" that
+    remain.
 {"do": "convert", "file": F, "save": OUT.pdf}
     Gives "bytes". A file with tracked changes comes out with the changes marked.
 
-The edits, P being the full text of a paragraph as `show` gives it "as-is" (or else as it reads without what is
-already deleted by tracking); "nth": 2 takes the second paragraph with that text:
+The edits, P being the full text of a paragraph as `show` gives it "as-is" (or else as it reads without what
+is already deleted by tracking); "nth": 2 takes the second paragraph with that text:
 
-{"op": "replace", "paragraph": P, "find": WORDS, "text": NEW}    {"op": "delete", "paragraph": P, "find": WORDS}
-{"op": "insert", "paragraph": P, "after": WORDS, "text": NEW}    or "at": "start" | "end" in the place of "after"
-{"op": "split", "paragraph": P, "before": WORDS}                 {"op": "join", "paragraph": P}  (with the next)
-{"op": "new_paragraph", "after": P, "text": NEW}                 {"op": "delete_paragraph", "paragraph": P}
+{"op": "replace", "paragraph": P, "find": WORDS, "text": NEW}
+{"op": "delete", "paragraph": P, "find": WORDS}
+{"op": "insert", "paragraph": P, "after": WORDS, "text": NEW}  or "at": "start" | "end" for "after"
+{"op": "split", "paragraph": P, "before": WORDS}
+{"op": "join", "paragraph": P}  (with the next)
+{"op": "new_paragraph", "after": P, "text": NEW}
+{"op": "delete_paragraph", "paragraph": P}
 {"op": "new_paragraph_before", "before": P, "text": NEW}
 
-"tracked": false makes an edit without recording it; "occurrence": 2 takes the second match of WORDS. All places are
-found in the input before the first edit; then the last place comes first, and edits at one place as listed.
+"tracked": false makes an edit without recording it; "occurrence": 2 takes the second match of WORDS. All
+places are found in the input before the first edit; then the last place comes first, and edits at one place
+as listed.
 
 What LibreOffice 7.4 makes of it, measured:
 
-- Paragraph marks. After `new_paragraph` the inserted mark (w:rPr/w:ins) is on P, and the new paragraph has P's own
-  mark, P's style and no bookmark; after `new_paragraph_before` the new paragraph has the inserted mark. `split`
-  marks the first half. `join` and `delete_paragraph` mark P itself as deleted (w:rPr/w:del). The last paragraph of
-  the body or of a cell, or before a table, goes with the mark of the paragraph before it, its own mark staying;
-  the only paragraph of a cell stays, empty.
-- `delete_paragraph` P and `new_paragraph` after P give one paragraph with a w:del and a w:ins and no change of
-  marks; with `new_paragraph_before`, two paragraphs with marked marks.
-- Bookmarks. What is typed at the start of a paragraph comes before its w:bookmarkStart; so does an untracked
-  replacement of its first words. What is typed at the end follows a w:bookmarkEnd that stands inside that w:ins.
-  After `split` the file has two w:bookmarkStart of one name, the first without an end.
-- Another author's deletion of an insertion is w:ins around w:del; but where that insertion ends its paragraph (a
-  whole new paragraph, new last words) the w:ins and the inserted mark are lost, also through .odt: rejecting all
-  then brings back text that never was in the original. Authors who delete their own insertion leave no trace of
-  its text, but that of a new paragraph leaves the inserted mark on the paragraph before.
-- w:date is the local time with a Z. Neighbouring changes of one author and minute become one. An insertion takes
-  the looks of the character before it: at the end, after a note, it is superscript. "\n" is a line break.
-- A deletion over a note or a change of looks is written as several w:del. A tracked replacement is w:del, w:ins.
-- Every save writes w:pStyle and the w:numPr of the style on each paragraph, renumbers w:numId and all ids, sets
-  w:trackRevisions, and lays the page out afresh. .odt besides renames the bookmarks within deleted paragraphs
-  (NAME_Copy_1), ends a bookmark before replaced last words, not after, drops w:customStyle and shifts tables.
-- Comments are taken out of the copy that is opened, since LibreOffice dies on them when driven from outside; so an
-  edited file has none. Fields are computed anew ("Page 2"). Words in an inline content control are not edited
-  (the cursor cannot be placed), and one in a deleted paragraph makes LibreOffice write no XML: that is an error.
-- Authors may change from job to job in one process. A start takes 1 s, a short file 0.3 s to show, 0.6 to 1 s to
-  edit, 1 to 1.7 s through .odt.
+- Paragraph marks. After `new_paragraph` the inserted mark (w:rPr/w:ins) is on P, and the new paragraph has
+  P's own mark, P's style and no bookmark; after `new_paragraph_before` the new paragraph has the inserted
+  mark. `split` marks the first half. `join` and `delete_paragraph` mark P itself as deleted (w:rPr/w:del).
+  The last paragraph of the body or of a cell, or before a table, goes with the mark of the paragraph before
+  it, its own mark staying; the only paragraph of a cell stays, empty.
+- `delete_paragraph` P and `new_paragraph` after P give one paragraph with a w:del and a w:ins and no change
+  of marks; with `new_paragraph_before`, two paragraphs, one mark inserted and one deleted.
+- Bookmarks. What is typed at the start of a paragraph comes before its w:bookmarkStart; so does an
+  untracked replacement of its first words. What is typed at the end follows a w:bookmarkEnd that stands
+  inside that w:ins. After `split` the file has two w:bookmarkStart of one name, the first without an end.
+- Another author's deletion of an insertion is w:ins around w:del; but where that insertion ends its
+  paragraph (a whole new paragraph, new last words) the w:ins and the inserted mark are lost, also through
+  .odt: rejecting all then brings back text that never was in the original. Authors who delete their own
+  insertion leave no trace of its text, but that of a new paragraph leaves the inserted mark on the
+  paragraph before.
+- w:date is the local time with a Z. Neighbouring insertions of one job become one. An insertion takes the
+  looks of the character before it: at the end, after a note, it is superscript. A newline in a text is a
+  line break.
+- A deletion over a note or a change of looks is written as several w:del. A tracked replacement is w:del,
+  w:ins.
+- Every save writes w:pStyle and the w:numPr of the style on each paragraph, renumbers w:numId and all ids,
+  sets w:trackRevisions, and rewrites w:sectPr. An .odt besides renames the bookmarks within deleted
+  paragraphs (NAME_Copy_1), ends a bookmark before replaced last words, not after, drops w:customStyle and
+  shifts tables.
+- Comments are taken out of the copy that is opened, since LibreOffice dies on them when driven from
+  outside; so an edited file has none. Fields are computed anew ("Page 2"). Words in an inline content
+  control are not edited (the cursor cannot be placed), and one in a deleted paragraph makes LibreOffice
+  write no XML: that is an error.
+- Authors may change from job to job in one process. A start takes 1 s, a short file 0.3 s to show, 0.6 to 1
+  s to edit, 1 to 1.7 s through .odt.
 """
 
 from __future__ import annotations

@@ -1,0 +1,42 @@
+"""Ids: opaque, made from source and place, saying nothing of kind or words."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+
+from paraph.formats.records.changes import fingerprint
+from paraph.merge.settle import with_ids
+from paraph.model.change import Change
+from paraph.model.document import Document
+
+_PARAGRAPH, _PROPOSAL = 5, 8
+
+
+def digest(*parts: str, size: int = _PROPOSAL) -> str:
+    """Return a short hash of some texts, in small letters and digits."""
+    data = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(data).decode().lower()[:size]
+
+
+def with_new_ids(document: Document, source: str, taken: Iterable[str] = ()) -> Document:
+    """Return the document with an id for each paragraph that has none; `source` says where the text is from."""
+    used = {*taken, *document.by_id}
+
+    def new_id(place: int) -> str:
+        number = 0
+        while True:
+            found = digest(source, str(place), str(number), size=_PARAGRAPH)
+            # An id that reads as a number could be taken for the number of a paragraph.
+            if found not in used and not found.isdecimal():
+                used.add(found)
+                return found
+            number += 1
+
+    return with_ids(document, new_id)
+
+
+def proposal_id(party: str, source: str, change: Change) -> str:
+    """Return the id of a proposal: a hash of who sent it, in which file, and what it does where."""
+    return digest(party, source, fingerprint(change))

@@ -1,0 +1,262 @@
+"""An open workspace: settings, drafts, circulated revisions and the record of each round."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from paraph.errors import ParaphError
+from paraph.formats.draft.file import Parsed, parse_draft
+from paraph.formats.records.round import read_decision, read_manifest, read_submission
+from paraph.formats.records.settings import read_roster, read_settings
+from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.record import DecisionRecord, Manifest, SubmissionRecord
+from paraph.model.settings import Instrument, Meeting, Party, Roster, Settings
+from paraph.model.wording import Wording
+from paraph.store.git import Repository
+
+SETTINGS, ROSTER = "paraph.toml", "parties.toml"
+
+
+@dataclass(frozen=True)
+class Circulated:
+    """A circulated revision: what was sent, with which manifest, from which commit.
+
+    `text` is everything that stands in the Word file: the masthead's lines, then the draft's paragraphs.
+    """
+
+    manifest: Manifest
+    commit: str
+    draft: Document
+
+    @cached_property
+    def text(self) -> Document:
+        """The text that parties comment on."""
+        return with_masthead(self.draft, self.manifest.masthead)
+
+
+def with_masthead(draft: Document, lines: Iterable[str]) -> Document:
+    """Return a draft with a masthead before its first paragraph."""
+    head = [Paragraph(f"masthead-{n}", Kind.MASTHEAD, Wording.of(line)) for n, line in enumerate(lines, start=1)]
+    return draft.with_paragraphs([*head, *draft])
+
+
+def reference(text: Document) -> str:
+    """Return the printed reference of a circulated text, made from its words: "4F7A-21C9"."""
+    data = "\n".join("\0".join((p.kind, p.number, p.text, *(n.text for n in p.wording.notes))) for p in text)
+    code = hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()[:8].upper()
+    return f"{code[:4]}-{code[4:]}"
+
+
+def draft_path(document: str) -> str:
+    """Return where a draft lies in a workspace."""
+    return f"drafts/{document}.md"
+
+
+def circulated_folder(document: str, label: str) -> str:
+    """Return where the files of a circulated revision lie."""
+    return f"drafts/circulated/{document}/{label}"
+
+
+def round_folder(document: str, label: str) -> str:
+    """Return where the record of a round lies."""
+    return f"comments/{document}/{label}"
+
+
+class Workspace:
+    """A folder with paraph.toml in a git repository. Records are read from the last commit."""
+
+    def __init__(self, folder: Path, repository: Repository) -> None:
+        self.folder, self.repository = folder, repository
+
+    @classmethod
+    def open(cls, start: Path) -> Workspace:
+        """Return the workspace around a folder. Raises ParaphError where there is none."""
+        for folder in (start.resolve(), *start.resolve().parents):
+            if (folder / SETTINGS).is_file():
+                return cls(folder, Repository.open(folder))
+        raise ParaphError(
+            "There is no workspace here: no paraph.toml in this folder or above it.",
+            code="no-workspace",
+            where=str(start),
+            next_step="Go into one, name it with -C, or begin one with `paraph init DIR`.",
+        )
+
+    @cached_property
+    def prefix(self) -> str:
+        """The folder of the workspace inside its repository, with a slash at its end, or nothing."""
+        relative = self.folder.relative_to(self.repository.folder.resolve()).as_posix()
+        return "" if relative == "." else relative + "/"
+
+    def read(self, path: str, revision: str = "HEAD") -> bytes | None:
+        """Return a file of the workspace in a commit, or None."""
+        if revision == "HEAD" and self.repository.head() is None:
+            return None
+        return self.repository.read(revision, self.prefix + path)
+
+    def list(self, folder: str) -> list[str]:
+        """Return the files below a folder of the workspace in the last commit."""
+        if self.repository.head() is None:
+            return []
+        found = self.repository.list("HEAD", self.prefix + folder)
+        return [path.removeprefix(self.prefix) for path in found]
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What paraph.toml says now."""
+        return read_settings((self.folder / SETTINGS).read_bytes())
+
+    @cached_property
+    def roster(self) -> Roster:
+        """What parties.toml says now."""
+        path = self.folder / ROSTER
+        if not path.is_file():
+            raise ParaphError(
+                "There is no roster.", code="no-roster", where=ROSTER, next_step="Write one: see docs/workspace.md."
+            )
+        return read_roster(path.read_bytes())
+
+    def instrument(self, name: str) -> Instrument:
+        """Return a document of the settings. Raises ParaphError for an unknown one."""
+        if name not in self.settings.documents:
+            raise _unknown("document", name, self.settings.documents, f"Add it to {SETTINGS}.")
+        return self.settings.documents[name]
+
+    def meeting(self, label: str) -> Meeting:
+        """Return a meeting of the calendar; "som-1.rev1" belongs to "som-1"."""
+        name = label.split(".")[0]
+        if name not in self.settings.meetings:
+            raise _unknown("meeting", name, self.settings.meetings, f"Add it to {SETTINGS}.")
+        return self.settings.meetings[name]
+
+    def party(self, code: str) -> Party:
+        """Return a party of the roster. Raises ParaphError for an unknown code."""
+        found = self.roster.find(code)
+        if found is None:
+            raise _unknown("party", code, self.roster.codes, f"Correct the code, or add it to {ROSTER}.")
+        return found
+
+    def draft(self, document: str) -> Parsed:
+        """Return the working draft as it lies on disk, with its problems."""
+        self.instrument(document)
+        path = self.folder / draft_path(document)
+        if not path.is_file():
+            raise ParaphError(
+                "This document has no draft yet.",
+                code="no-draft",
+                where=draft_path(document),
+                next_step=f"Begin it with `paraph import FILE --document {document}`.",
+            )
+        return parse_text(path.read_bytes(), draft_path(document))
+
+    def committed(self, document: str, revision: str = "HEAD") -> Document | None:
+        """Return the draft of a commit, or None where it has none; an old revision is never refused."""
+        data = self.read(draft_path(document), revision)
+        return None if data is None else parse_text(data, draft_path(document)).document
+
+    def labels(self, document: str) -> list[str]:
+        """Return the labels of the circulated revisions, in the order in which they were circulated."""
+        return [t.name.removeprefix(f"{document}/") for t in self.repository.tags(f"{document}/")]
+
+    def label(self, document: str, name: str) -> str:
+        """Return the label that a name means; a bare meeting means its latest revision.
+
+        Raises ParaphError where nothing was circulated under it.
+        """
+        labels = self.labels(document)
+        if name in labels and "." in name:
+            return name
+        same = [label for label in labels if label.split(".")[0] == name]
+        if same:
+            return same[-1]
+        self.meeting(name)
+        raise ParaphError(
+            f"No text of {document} was circulated for {name}.",
+            code="not-circulated",
+            next_step=f"Circulate it first: `paraph circulate {document} --for {name}`.",
+        )
+
+    def circulated(self, document: str, name: str) -> Circulated:
+        """Return a circulated revision by its label, or a meeting's latest one."""
+        label = self.label(document, name)
+        commit = self.repository.resolve(f"refs/tags/{document}/{label}")
+        path = f"{circulated_folder(document, label)}/MANIFEST.json"
+        manifest = None if commit is None else self.read(path, commit)
+        draft = None if commit is None else self.committed(document, commit)
+        if commit is None or manifest is None or draft is None:
+            raise ParaphError(
+                f"The tag {document}/{label} is there, but not what was circulated under it.",
+                code="bad-record",
+                where=path,
+                next_step="Bring the tag's commit back from another clone.",
+            )
+        return Circulated(read_manifest(manifest, path), commit, draft)
+
+    def latest(self, document: str) -> Circulated | None:
+        """Return the revision circulated last, or None."""
+        labels = self.labels(document)
+        return self.circulated(document, labels[-1]) if labels else None
+
+    def submissions(self, document: str, label: str) -> tuple[SubmissionRecord, ...]:
+        """Return all that was recorded as received in a round."""
+        return tuple(read_submission(data, path) for path, data in self._records(round_folder(document, label)))
+
+    def decisions(self, document: str, label: str) -> tuple[DecisionRecord, ...]:
+        """Return all decisions of a round."""
+        folder = f"{round_folder(document, label)}/decisions"
+        return tuple(read_decision(data, path) for path, data in self._records(folder))
+
+    def _records(self, folder: str) -> Iterable[tuple[str, bytes]]:
+        for path in self.list(folder):
+            if (
+                path.startswith(folder + "/")
+                and path.endswith(".toml")
+                and path.count("/") == folder.count("/") + 1
+            ):
+                data = self.read(path)
+                assert data is not None
+                yield path, data
+
+    def revision(self, document: str, name: str) -> Document:
+        """Return a state of a document: "draft", a label, or a git revision ("git:NAME" forces the last)."""
+        self.instrument(document)
+        if name == "draft":
+            return self.draft(document).document
+        forced = name.startswith("git:")
+        if not forced and any(name in (label, label.split(".")[0]) for label in self.labels(document)):
+            return self.circulated(document, name).draft
+        commit = self.repository.resolve(name.removeprefix("git:"))
+        found = None if commit is None else self.committed(document, commit)
+        if found is None:
+            raise _unknown("revision", name, ["draft", *self.labels(document)], "Or give a git revision.")
+        return found
+
+
+def parse_text(data: bytes, where: str) -> Parsed:
+    """Return a draft file's content as parsed. Raises ParaphError where it is not UTF-8."""
+    try:
+        return parse_draft(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ParaphError(
+            "This draft is not UTF-8 text.",
+            code="bad-draft",
+            where=where,
+            next_step="Save it as UTF-8 in your editor and repeat.",
+        ) from error
+
+
+def _unknown(what: str, name: str, known: Iterable[str], advice: str) -> ParaphError:
+    listed = ", ".join(known) or "none"
+    return ParaphError(
+        f"There is no {what} “{name}”; there are: {listed}.", code=f"unknown-{what}", next_step=advice
+    )
+
+
+def round_of(workspace: Workspace, document: str, meeting: str) -> Circulated:
+    """Return the revision on which a round of comments runs, both names checked first."""
+    workspace.instrument(document)
+    workspace.meeting(meeting)
+    return workspace.circulated(document, meeting)

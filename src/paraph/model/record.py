@@ -1,0 +1,110 @@
+"""What the record holds of a round: submissions as received, and the chair's decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from paraph.model.change import Proposal, Remark
+from paraph.model.document import Agreement
+from paraph.model.reading import Ledger, Notice
+
+
+@dataclass(frozen=True)
+class SubmissionRecord:
+    """What one party sent for one round, and what was read from it.
+
+    `file` is the name of the original beside the record, empty for words from the floor, and `sha256` its hash.
+    `base` is the label of the revision it was made on, `found_by` how that is known. `supersedes` is the id of
+    the party's earlier submission whose place it takes. `received` is an ISO 8601 time with zone.
+    """
+
+    id: str
+    party: str
+    document: str
+    meeting: str
+    received: str
+    base: str
+    found_by: str
+    sha256: str
+    file: str = ""
+    supersedes: str = ""
+    proposals: tuple[Proposal, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    ledger: Ledger | None = None
+
+
+class Disposition(StrEnum):
+    """The chair's decision on a proposal."""
+
+    ACCEPTED = "accepted"
+    NOT_ACCEPTED = "not-accepted"
+    BRACKETED = "bracketed"
+    DEFERRED = "deferred"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the chair decided on one proposal; `text` are agreed words in place of the proposal's own."""
+
+    proposal: str
+    disposition: Disposition
+    text: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class StandingDecision:
+    """A paragraph agreed to some degree, or opened again (`level` None) at a party's request."""
+
+    paragraph: str
+    level: Agreement | None
+    pending: str = ""
+    asked_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionRecord:
+    """What was decided at one time, never edited; of several on one thing the last stands."""
+
+    id: str
+    document: str
+    meeting: str
+    decided: str
+    decisions: tuple[Decision, ...] = ()
+    standings: tuple[StandingDecision, ...] = ()
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What was circulated: the label and symbol, when, the masthead, the printed reference, hashes of the files."""
+
+    document: str
+    label: str
+    symbol: str
+    meeting: str
+    as_of: str
+    reference: str
+    masthead: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    tool: str
+
+
+def standing_submissions(records: tuple[SubmissionRecord, ...]) -> tuple[SubmissionRecord, ...]:
+    """Return the records that no other one supersedes, in the order of their ids."""
+    gone = {record.supersedes for record in records if record.supersedes}
+    return tuple(sorted((r for r in records if r.id not in gone), key=lambda r: r.id))
+
+
+def standing_decisions(records: tuple[DecisionRecord, ...]) -> dict[str, Decision]:
+    """Return the last decision on each proposal."""
+    ordered = sorted(records, key=lambda r: (r.decided, r.id))
+    return {decision.proposal: decision for record in ordered for decision in record.decisions}
+
+
+def standing_agreements(records: tuple[DecisionRecord, ...]) -> dict[str, StandingDecision]:
+    """Return the last word on the standing of each paragraph that one was said about."""
+    ordered = sorted(records, key=lambda r: (r.decided, r.id))
+    return {standing.paragraph: standing for record in ordered for standing in record.standings}

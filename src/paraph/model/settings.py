@@ -1,0 +1,104 @@
+"""The settings of a workspace: the process, its documents and meetings, and the roster of parties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Attribution(StrEnum):
+    """The chair's choice for a round: who is named in what leaves the secretariat."""
+
+    PARTIES = "parties"
+    GROUPS = "groups"
+    NONE = "none"
+
+
+class PartyKind(StrEnum):
+    """What a party on the roster is."""
+
+    STATE = "state"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    BODY = "body"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A party's membership in a group, with the first and the last day, where known."""
+
+    code: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Party:
+    """A delegation, organisation, group or body: its code, official short name, and names in other languages."""
+
+    code: str
+    name: str
+    kind: PartyKind
+    names: Mapping[str, str] = field(default_factory=dict)
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True)
+class Process:
+    """The process that negotiates."""
+
+    name: str
+    short: str
+    language: str = "en"
+    secretariat: str = "Secretariat"
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """One document under negotiation, as the settings name it."""
+
+    name: str
+    title: str
+    symbol: str
+    kind: str = "declaration"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A preparatory meeting on the calendar. `attribution` None: the chair has not chosen yet."""
+
+    label: str
+    title: str
+    date: date
+    place: str = ""
+    circulated: datetime | None = None
+    deadline: datetime | None = None
+    attribution: Attribution | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What paraph.toml says."""
+
+    process: Process
+    documents: Mapping[str, Instrument]
+    meetings: Mapping[str, Meeting]
+    paper: str = "A4"
+
+
+@dataclass(frozen=True)
+class Roster:
+    """What parties.toml says, in its order, which is the order in which parties are printed."""
+
+    parties: tuple[Party, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes in roster order."""
+        return tuple(party.code for party in self.parties)
+
+    def find(self, code: str) -> Party | None:
+        """Return the party of a code, whatever its letter case, or None."""
+        return next((p for p in self.parties if p.code.casefold() == code.casefold()), None)

@@ -1,0 +1,247 @@
+"""The repository of a workspace: everything that is known of git outside this package."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from paraph.errors import ParaphError
+from paraph.store import files, objects, pending, transaction
+from paraph.store.command import Commands, failure, refuse_old_git
+from paraph.store.identity import signatures
+from paraph.store.lock import PATIENCE, writing
+from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
+from paraph.store.state import Folders, oddity
+from paraph.store.values import UNSET, Identity, Tag, Unset, Version
+
+__all__ = ["UNSET", "Identity", "Repository", "Tag", "Unset", "Version"]
+
+_LOCK = "paraph.lock"
+
+
+class Repository:
+    """A git repository: reads any commit, and records files and tags in one step.
+
+    It holds nothing open between calls; as a context manager it only says where the work begins and ends.
+    """
+
+    def __init__(self, commands: Commands, folders: Folders) -> None:
+        self._commands = commands
+        self._folders = folders
+
+    @classmethod
+    def open(cls, folder: Path) -> Repository:
+        """Return the repository around a folder; first finish what a killed command left in it."""
+        if not folder.is_dir():
+            raise ParaphError(
+                "There is no such folder.",
+                code="no-repository",
+                where=str(folder),
+                next_step="Go to the folder of your workspace, or start one with `paraph init`.",
+            )
+        refuse_old_git()
+        folders = _folders(folder)
+        repository = cls(Commands(folders.top), folders)
+        repository._recover()
+        return repository
+
+    @classmethod
+    def create(cls, folder: Path) -> Repository:
+        """Return a new repository with the branch main, in a folder that is in none."""
+        existing = folder.absolute()
+        while not existing.is_dir():
+            existing = existing.parent
+        refuse_old_git()
+        answer = Commands(existing).ask("rev-parse", "--git-dir")
+        if not answer.status or "not a git repository" not in answer.errors:
+            raise ParaphError(
+                "This folder is a git repository already, or lies in one.",
+                code="inside-repository",
+                where=str(folder),
+                next_step="Choose a folder outside of it.",
+            )
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ParaphError(
+                f"This folder cannot be made ({error.strerror}).",
+                code="no-folder",
+                where=str(folder),
+                next_step="Choose another one.",
+            ) from error
+        Commands(folder).run("init", "--quiet", "--initial-branch=main")
+        return cls.open(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the work; no process or file is open, so nothing is left to do."""
+
+    @property
+    def folder(self) -> Path:
+        """The top folder of the working files."""
+        return self._folders.top
+
+    def head(self) -> str | None:
+        """Return the newest commit of the current branch, None before the first."""
+        return objects.commits(self._commands, ["HEAD"])[0]
+
+    def resolve(self, name: str) -> str | None:
+        """Return the commit that a tag, a branch or an id stands for, None where there is none."""
+        asked = [name] if full_id(name) or name == "HEAD" else []
+        if not asked:
+            names = candidates(name)
+            there = objects.references(self._commands, names)
+            asked = [there[full] for full in names if full in there] + [name] * direct(name)
+        found = objects.commits(self._commands, asked)
+        return next((commit for commit in found if commit is not None), None)
+
+    def tags(self, prefix: str) -> builtins.list[Tag]:
+        """Return the annotated tags below a prefix ("declaration"), by date, then name."""
+        if prefix and not sound_name(prefix.rstrip("/")):
+            return []
+        return objects.tags(self._commands, prefix)
+
+    def read(self, revision: str, path: str) -> bytes | None:
+        """Return a file as a revision has it, None where it has none."""
+        return self.read_all(revision, [path]).get(path)
+
+    def read_all(self, revision: str, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return those of many files that a revision has, in one call."""
+        sound = [path for path in paths if sound_path(path)]
+        commit = self._known(revision)
+        if commit is None:
+            return {}
+        found = objects.contents(self._commands, [f"{commit}:{path}" for path in sound])
+        return {path: content for path, content in zip(sound, found, strict=True) if content is not None}
+
+    def list(self, revision: str, folder: str) -> builtins.list[str]:
+        """Return the paths of the files that a revision has below a folder ("" for all), sorted."""
+        commit = self._known(revision)
+        if commit is None or (folder and not sound_path(folder.rstrip("/"))):
+            return []
+        entries = objects.tree(self._commands, commit, folder)
+        return sorted(path for path, entry in entries.items() if entry.mode in objects.REGULAR)
+
+    def history(self, path: str, revision: str = "HEAD") -> builtins.list[Version]:
+        """Return the commits up to a revision that changed a path, newest first."""
+        commit = self._known(revision)
+        if commit is None or not sound_path(path):
+            return []
+        return objects.history(self._commands, path, commit)
+
+    def _known(self, revision: str) -> str | None:
+        """Return the commit of a revision; None for HEAD before the first commit."""
+        commit = revision if full_id(revision) else self.resolve(revision)
+        if commit is None and revision != "HEAD":
+            raise ParaphError(
+                f"There is no revision “{revision}”.",
+                code="no-revision",
+                next_step="See which there are with `paraph status`.",
+            )
+        return commit
+
+    def record(
+        self,
+        files: Mapping[str, bytes | None],
+        message: str,
+        *,
+        tags: Mapping[str, str] | None = None,
+        when: datetime | None = None,
+        identity: Identity | None = None,
+        expected_head: str | Unset | None = UNSET,
+        overwrite: Container[str] = (),
+    ) -> str:
+        """Record files (None removes one) and tags in one transaction, and return the commit.
+
+        Nothing but these paths is touched, in the folder or in the index. Refuses while the repository is in
+        an odd state, when HEAD is not `expected_head`, and when a person's unrecorded work at one of these
+        paths would be lost, unless `overwrite` names it. Without a change no commit is made, and tags mark HEAD.
+        """
+        moment = when if when is not None else datetime.now().astimezone()
+        if moment.tzinfo is None:
+            raise ValueError("a time needs its zone")
+        author, committer = signatures(self._commands, identity, moment)
+        order = transaction.Order(files, message, tags or {}, author, committer)
+        with self._writing():
+            head = self.head()
+            if expected_head is not UNSET and head != expected_head:
+                raise transaction.moved()
+            try:
+                return transaction.record(self._commands, self._folders, order, head, overwrite)
+            except OSError as error:
+                raise failure("record", f"{error.strerror}: {error.filename}") from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the writers' lock on a sound repository in which nothing is left to finish."""
+        with writing(self._folders.common / _LOCK, PATIENCE):
+            odd = oddity(self._commands, self._folders)
+            if odd is not None:
+                raise ParaphError(odd.message, code="odd-state", next_step=odd.next_step)
+            pending.recover(self._commands, self._folders)
+            yield
+
+    def _recover(self) -> None:
+        """Finish what a killed command left, unless a writer is at work or the files cannot be written now."""
+        if pending.noted(self._folders) is not None:
+            with suppress(ParaphError, OSError), writing(self._folders.common / _LOCK, 0):
+                pending.recover(self._commands, self._folders)
+
+    def dirty(self, path: str) -> bool:
+        """Whether a working file differs from HEAD in more than its line ends."""
+        return not files.same(files.read(self.folder / path), self.read("HEAD", path))
+
+    def working(self, path: str) -> bytes | None:
+        """Return a working file, None where there is none; a draft or record with its line ends as LF."""
+        content = files.read(self.folder / path)
+        if content is not None and path.endswith(files.TEXTS):
+            return files.with_line_feeds(content)
+        return content
+
+    def state(self) -> str | None:
+        """Return why nothing can be recorded now, and what to do about it; None if the repository is sound."""
+        odd = oddity(self._commands, self._folders)
+        return None if odd is None else f"{odd.message} {odd.next_step}"
+
+
+def _folders(folder: Path) -> Folders:
+    """Return the folders of the repository around a folder; refuse one that points elsewhere."""
+    asked = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
+    lines = Commands(folder).run("rev-parse", *asked).decode("utf-8", "surrogateescape").splitlines()
+    if len(lines) == len(asked):
+        # Git prints the common folder as seen from where it ran.
+        top, own, common = (folder / line for line in lines)
+        if _belongs(folder, top, own):
+            return Folders(top, own, common.resolve())
+    raise ParaphError(
+        "The git repository of this folder keeps its working files somewhere else.",
+        code="odd-repository",
+        where=str(folder),
+        next_step="Make a plain copy of it with `git clone`, and work there.",
+    )
+
+
+def _belongs(folder: Path, top: Path, own: Path) -> bool:
+    """Whether `top` holds the folder, and the repository itself or git's pointer to it."""
+    if not folder.resolve().is_relative_to(top.resolve()):
+        return False
+    link = top / ".git"
+    if link.is_dir():
+        return link.samefile(own)
+    try:
+        target = link.read_text("utf-8").removeprefix("gitdir:").strip()
+        return (top / target).samefile(own)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,221 @@
+"""One record: objects first, then all references in one step, then the working files.
+
+Until the references move nothing has happened; objects that nothing refers to are harmless.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from paraph.errors import ParaphError
+from paraph.store import files, objects, pending
+from paraph.store.command import Commands, failure
+from paraph.store.identity import Signature
+from paraph.store.names import refuse_path, sound_name
+from paraph.store.state import Folders
+
+_ROOM = "paraph-tmp-"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to record: contents by path (None removes), a message, tags with their messages, the signatures."""
+
+    files: Mapping[str, bytes | None]
+    message: str
+    tags: Mapping[str, str]
+    author: Signature
+    committer: Signature
+
+
+def record(commands: Commands, folders: Folders, order: Order, head: str | None, overwrite: Container[str]) -> str:
+    """Record an order on top of `head` and return the commit; the caller holds the writers' lock.
+
+    An order that changes nothing makes no commit; its tags then mark `head`.
+    """
+    _clear(folders.own)
+    _refuse_names(commands, order)
+    before = _refuse_unsaved(commands, folders.top, order.files, head, overwrite)
+    commit = _commit(commands, folders, order, head)
+    if commit is None:
+        raise ParaphError("There is nothing to record.", code="nothing", next_step="Add a text first.")
+    pending.note(folders, pending.Pending(commit, before))
+    try:
+        if commit != head or order.tags:
+            _move(commands, order, head, commit)
+    except ParaphError:
+        pending.drop(folders)
+        raise
+    for reference in ("refs/heads/x", *(f"refs/tags/{name}" for name in order.tags)):
+        files.settle((folders.common / reference).parent)
+    try:
+        pending.finish(commands, folders, pending.Pending(commit, before))
+    except (ParaphError, OSError) as error:
+        raise pending.unfinished(commit, error) from error
+    pending.drop(folders)
+    return commit
+
+
+def _clear(own: Path) -> None:
+    for room in own.glob(_ROOM + "*"):
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _refuse_names(commands: Commands, order: Order) -> None:
+    for path in order.files:
+        refuse_path(path)
+    for name in order.tags:
+        if not sound_name(name):
+            raise ParaphError(
+                f"A revision cannot be labelled “{name}”.",
+                code="bad-name",
+                next_step="Use letters, digits, hyphens and dots only.",
+            )
+    for full in objects.references(commands, [f"refs/tags/{name}" for name in order.tags]):
+        raise _tag_exists(full.removeprefix("refs/tags/"))
+
+
+def _tag_exists(name: str) -> ParaphError:
+    return ParaphError(
+        f"The tag {name} is there already, and a tag is never moved.",
+        code="tag-exists",
+        next_step="Choose another label, for example a revision (--rev) or a corrigendum (--corr).",
+    )
+
+
+def _refuse_unsaved(
+    commands: Commands,
+    top: Path,
+    new: Mapping[str, bytes | None],
+    head: str | None,
+    overwrite: Container[str],
+) -> dict[str, str | None]:
+    """Return the fingerprints of the working files; refuse where a person's work would be lost.
+
+    Work is what differs both from the newest commit and from the new content, in the folder or staged.
+    """
+    paths = list(new)
+    recorded = objects.contents(commands, [f"{head}:{path}" for path in paths] if head else [])
+    old = dict(zip(paths, recorded or [None] * len(paths), strict=True))
+    index = objects.index(commands)
+    staged = [path for path in paths if path in index]
+    blobs = objects.contents(commands, [entry.id if (entry := index[path]) else f":{path}" for path in staged])
+    work = dict(zip(staged, blobs, strict=True))
+    result = {}
+    for path in paths:
+        files.refuse_unwritable(top, path)
+        found = files.read(top / path)
+        result[path] = pending.fingerprint(found)
+        if path in overwrite:
+            continue
+        if not files.same(found, old[path]) and not files.same(found, new[path]):
+            raise _unsaved(path, "was deleted" if found is None else "has changes that are not recorded")
+        if path in work and not files.same(work[path], old[path]) and not files.same(work[path], new[path]):
+            raise _unsaved(path, "has changes that were staged with git, but not committed")
+    return result
+
+
+def _unsaved(path: str, what: str) -> ParaphError:
+    return ParaphError(
+        f"This file {what}; nothing was recorded, so that no work is lost.",
+        code="unsaved",
+        where=path,
+        next_step="Record it first (a draft: `paraph commit`), or put it away under another name; then repeat.",
+    )
+
+
+def _commit(commands: Commands, folders: Folders, order: Order, head: str | None) -> str | None:
+    """Return the commit of an order: a new one, or `head` where nothing changes."""
+    with tempfile.TemporaryDirectory(prefix=_ROOM, dir=folders.own) as name:
+        room = Path(name)
+        entries = objects.tree(commands, head) if head else {}
+        new = _entries(commands, room, order.files, entries)
+        if all(entries.get(path) == entry for path, entry in new.items()):
+            return head
+        tree = _tree(commands, room, new, head)
+    parent = ("-p", head) if head else ()
+    message = _message(order.message)
+    output = commands.run("commit-tree", tree, *parent, "-F", "-", data=message, variables=_signed(order))
+    return output.decode().strip()
+
+
+def _entries(
+    commands: Commands, room: Path, new: Mapping[str, bytes | None], entries: Mapping[str, objects.Entry]
+) -> dict[str, objects.Entry | None]:
+    """Write the new contents as they are, and return what the tree shall hold at their paths."""
+    written = [path for path, content in new.items() if content is not None]
+    places = []
+    for number, path in enumerate(written):
+        places.append(room / str(number))
+        places[-1].write_bytes(new[path] or b"")
+    data = "".join(f"{place.as_posix()}\n" for place in places).encode("utf-8", "surrogateescape")
+    output = commands.run("hash-object", "-w", "--no-filters", "--stdin-paths", data=data) if places else b""
+    result: dict[str, objects.Entry | None] = dict.fromkeys(new)
+    for path, identity in zip(written, output.decode().split(), strict=True):
+        old = entries.get(path)
+        mode = old.mode if old and old.mode in objects.REGULAR else objects.REGULAR[0]
+        result[path] = objects.Entry(mode, identity)
+    return result
+
+
+def _tree(commands: Commands, room: Path, new: Mapping[str, objects.Entry | None], head: str | None) -> str:
+    """Return the tree of `head` with new entries, made in an index of its own."""
+    own = {"GIT_INDEX_FILE": str(room / "index")}
+    whole = ("-c", "core.splitIndex=false")
+    if head:
+        commands.run(*whole, "read-tree", head, variables=own)
+    digits = max((len(entry.id) for entry in new.values() if entry), default=len(head or "") or 40)
+    data = pending.index_lines(new, digits)
+    commands.run(*whole, "update-index", "-z", "--index-info", data=data, variables=own)
+    return commands.run(*whole, "write-tree", variables=own).decode().strip()
+
+
+def _message(text: str) -> bytes:
+    if "\0" in text or not text.strip():
+        raise ValueError("a message needs words, and holds no zero byte")
+    return (text.strip("\n") + "\n").encode("utf-8", "replace")
+
+
+def _signed(order: Order) -> dict[str, str]:
+    result = {}
+    for role, signature in (("AUTHOR", order.author), ("COMMITTER", order.committer)):
+        result[f"GIT_{role}_NAME"] = signature.identity.name
+        result[f"GIT_{role}_EMAIL"] = signature.identity.email
+        # Without the sign, small numbers would be read as a calendar date.
+        result[f"GIT_{role}_DATE"] = f"@{signature.date}"
+    return result
+
+
+def _move(commands: Commands, order: Order, head: str | None, commit: str) -> None:
+    """Move the branch and make the tags, all or nothing, if the branch still stands where it stood."""
+    old = head or "0" * len(commit)
+    step = f"update HEAD\0{commit}\0{old}\0" if commit != head else f"verify HEAD\0{old}\0"
+    steps = [step]
+    for name, text in order.tags.items():
+        lines = f"object {commit}\ntype commit\ntag {name}\ntagger {order.committer}\n\n".encode()
+        tag = commands.run("mktag", data=lines + _message(text)).decode().strip()
+        steps.append(f"create refs/tags/{name}\0{tag}\0")
+    reason = "paraph: " + order.message.strip().splitlines()[0]
+    data = "".join(steps).encode()
+    answer = commands.ask("update-ref", "-m", reason, "--stdin", "-z", data=data, variables=_signed(order))
+    if not answer.status:
+        return
+    for name in order.tags:
+        if f"'refs/tags/{name}'" in answer.errors and "already exists" in answer.errors:
+            raise _tag_exists(name)
+    if "but expected" in answer.errors or "reference already exists" in answer.errors:
+        raise moved()
+    raise failure("update-ref", answer.errors)
+
+
+def moved() -> ParaphError:
+    """Return the refusal of a record whose base is no longer the newest state."""
+    return ParaphError(
+        "The workspace changed while this command ran; nothing was recorded.",
+        code="moved",
+        next_step="Repeat the command: it will start from the new state.",
+    )

@@ -1,0 +1,44 @@
+"""What the store hands out and takes in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An annotated tag: its name, the commit it marks, when and with which message it was made."""
+
+    name: str
+    commit: str
+    date: datetime
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A commit that changed a path."""
+
+    id: str
+    author: str
+    date: datetime
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The name and address that a record is signed with."""
+
+    name: str
+    email: str
+
+
+class Unset(Enum):
+    """Tells "not said" from None."""
+
+    UNSET = "unset"
+
+
+UNSET = Unset.UNSET

@@ -1,0 +1,336 @@
+"""The laws of the design, each as a property of generated rounds, revisions and drafts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from laws.generate import (
+    PARTIES,
+    Op,
+    Round,
+    Sent,
+    Wish,
+    documents,
+    one_file,
+    returned,
+    rounds,
+    submission,
+    wishes,
+)
+from laws.naive import edited, excluding, joins, letters, rebuilt, said
+from paraph.diff.tokens import bounds, tokens
+from paraph.errors import ParaphError
+from paraph.merge.compile import compile_round
+from paraph.merge.intake import intake
+from paraph.merge.laws import check_views
+from paraph.merge.settle import settled
+from paraph.merge.view import BASE, view
+from paraph.model.change import Addition, Claim, Edit, Move, Proposal, Removal, Retyping
+from paraph.model.compilation import Compilation, Passage, Submission
+from paraph.model.document import Document
+from paraph.model.wording import Wording
+
+laws = settings(max_examples=150, deadline=None)
+
+
+def compiled(drawn: Round) -> Compilation:
+    return compile_round(drawn.base, drawn.submissions(), drawn.roster)
+
+
+@st.composite
+def edits_of_a_text(draw: st.DrawFn) -> tuple[Document, list[Wish]]:
+    base = draw(documents(most=6))
+    return base, draw(st.lists(wishes(len(base)), max_size=4))
+
+
+def all_proposals(drawn: Round) -> list[Proposal]:
+    return [p for s in drawn.submissions() for p in s.proposals]
+
+
+# ------------------------------------------------------------------ 1. nothing lost
+
+
+@laws
+@given(one_file())
+def test_1_every_difference_is_a_proposal(drawn: tuple[Document, Sent]) -> None:
+    """The changes alone, put into the base by other code, give what the file says."""
+    base, sent = drawn
+    changes = [made.change for made in intake(base, sent.reading).changes]
+    assert tuple(said(text) for _, text in rebuilt(base, changes)) == sent.says
+
+
+@laws
+@given(one_file())
+def test_1_the_state_is_what_the_file_says(drawn: tuple[Document, Sent]) -> None:
+    base, sent = drawn
+    assert intake(base, sent.reading).state.words() == sent.says
+
+
+@laws
+@given(one_file())
+def test_1_each_proposal_stands_exactly_once(drawn: tuple[Document, Sent]) -> None:
+    """No two changes say the same thing, none says nothing, and each edit is as short as it can be."""
+    base, sent = drawn
+    changes = [made.change for made in intake(base, sent.reading).changes]
+    assert len(set(changes)) == len(changes)
+    for paragraph in base:
+        here = [c for c in changes if not isinstance(c, Addition) and c.paragraph == paragraph.id]
+        count = Counter(type(c) for c in here)
+        assert max(count[Removal], count[Move], count[Retyping]) <= 1
+        if count[Removal]:
+            assert here == [Removal(paragraph.id, paragraph.wording)]
+        edits = [c for c in here if isinstance(c, Edit)]
+        for first, second in joins(edits):
+            assert first.end < second.start
+        for edit in edits:
+            check_edit(paragraph.wording, edit)
+
+
+def check_edit(base: Wording, edit: Edit) -> None:
+    """Canonical: of the base's own words, common words trimmed, cut between tokens, ties shifted left."""
+    assert base.slice(edit.start, edit.end) == edit.old
+    old, new = tokens(edit.old), tokens(edit.new)
+    assert old or new
+    assert not (old and new and (old[0] == new[0] or old[-1] == new[-1]))
+    assert {edit.start, edit.end} <= set(bounds(base.text))
+    if not (old and new) and edit.start:
+        before = tokens(base.slice(0, edit.start))[-1]
+        assert before != (old or new)[-1] or new_neighbour(base, edit)
+
+
+def new_neighbour(base: Wording, edit: Edit) -> bool:
+    """Whether tokens of the changed text run together there, so that a shift would cut through one."""
+    text = base.text
+    moved = text[: edit.start] + edit.new.text + text[edit.end :]
+    return edit.start not in bounds(moved) or edit.start + len(edit.new) not in bounds(moved)
+
+
+@laws
+@given(one_file())
+def test_1_every_remark_is_kept_once_in_its_place(drawn: tuple[Document, Sent]) -> None:
+    base, sent = drawn
+    taken = intake(base, sent.reading)
+    assert [r.text for r in taken.remarks] == [r.text for r in sent.reading.remarks]
+    assert {r.paragraph for r in taken.remarks} <= {"", *base.ids}
+    untouched = returned(base, [], remarks=sent.reading.remarks)
+    places = [r.paragraph for r in intake(base, untouched.reading).remarks]
+    assert places == [base.ids[r.paragraph or 0] for r in sent.reading.remarks]
+
+
+@laws
+@given(edits_of_a_text())
+def test_1_tracked_and_untracked_are_told_apart(drawn: tuple[Document, list[Wish]]) -> None:
+    """A file with every change tracked gives tracked changes, by their author; one without gives none."""
+    base, wished = drawn
+    ana = Claim("Ana", "2026-03-01T10:00:00Z")
+    silent = {Op.EMPHASISE, Op.RETYPE}
+    by_ana = [(wish, ana) for wish in wished if wish.op not in silent]
+    tracked = intake(base, returned(base, by_ana).reading).changes
+    assert all(c.tracked and c.claim == ana for c in tracked)
+    plain = intake(base, returned(base, [(wish, None) for wish, _ in by_ana]).reading).changes
+    assert not any(c.tracked or c.claim.author for c in plain)
+
+
+# ------------------------------------------------------------------ 2. as X would have it
+
+
+@laws
+@given(rounds())
+def test_2_a_partys_view_is_what_it_sent(drawn: Round) -> None:
+    compilation = compiled(drawn)
+    for party, sent in drawn.sent.items():
+        assert view(compilation, party).words() == sent.says
+    states = {party: intake(drawn.base, sent.reading).state for party, sent in drawn.sent.items()}
+    check_views(compilation, drawn.base, states)
+
+
+@laws
+@given(rounds())
+def test_2_the_view_of_nobody_is_the_base(drawn: Round) -> None:
+    compilation = compiled(drawn)
+    assert compilation.base == drawn.base
+    assert view(compilation, BASE) == drawn.base
+    assert view(compilation, "a party that sent nothing") == drawn.base
+
+
+@laws
+@given(rounds())
+def test_2_kept_text_keeps_kind_level_and_marks(drawn: Round) -> None:
+    """Whatever a file does to styles and marks without tracking, the base's own stand in the view."""
+    compilation = compiled(drawn)
+    for submitted in drawn.submissions():
+        changes = [p.change for p in submitted.proposals]
+        retyped = {c.paragraph: (c.kind, c.level) for c in changes if isinstance(c, Retyping)}
+        edits: dict[str, list[Edit]] = {}
+        for change in changes:
+            if isinstance(change, Edit):
+                edits.setdefault(change.paragraph, []).append(change)
+        seen = view(compilation, submitted.party)
+        for paragraph in seen:
+            if not paragraph.id:
+                continue
+            base = drawn.base.by_id[paragraph.id]
+            assert paragraph.shape == retyped.get(paragraph.id, base.shape)
+            assert replace(paragraph, wording=base.wording, kind=base.kind, level=base.level) == base
+            own = sorted(edits.get(paragraph.id, []), key=lambda e: (e.start, e.end))
+            kept, at = letters(base.wording), 0
+            found = letters(paragraph.wording)
+            place = 0
+            for edit in [*own, None]:
+                stop = len(kept) if edit is None else edit.start
+                assert found[place : place + stop - at] == kept[at:stop]
+                if edit is not None:
+                    place += stop - at + len(edit.new)
+                    at = edit.end
+
+
+@laws
+@given(one_file())
+def test_2_alone_a_partys_new_words_keep_their_marks(drawn: tuple[Document, Sent]) -> None:
+    base, sent = drawn
+    submitted = submission(base, "G77", sent.reading)
+    seen = view(compile_round(base, [submitted], ["G77"]), "G77")
+    expected = rebuilt(base, [p.change for p in submitted.proposals])
+    assert [(p.id, letters(p.wording)) for p in seen] == expected
+    shapes = Counter((c.kind, c.level) for p in submitted.proposals if isinstance(c := p.change, Addition))
+    assert Counter(p.shape for p in seen if not p.id) == shapes
+
+
+# ------------------------------------------------------------------ 3. order does not matter
+
+
+@laws
+@given(rounds(least=2), st.randoms(use_true_random=False))
+def test_3_order_does_not_matter(drawn: Round, chance: object) -> None:
+    """Neither the order in which files came nor that of the proposals in them leaves a trace."""
+    assert hasattr(chance, "shuffle")
+    submissions = list(drawn.submissions())
+    expected = compile_round(drawn.base, submissions, drawn.roster)
+    chance.shuffle(submissions)
+    mixed = []
+    for submitted in submissions:
+        proposals, remarks = list(submitted.proposals), list(submitted.remarks)
+        chance.shuffle(proposals)
+        chance.shuffle(remarks)
+        mixed.append(Submission(submitted.party, tuple(proposals), tuple(remarks)))
+    assert compile_round(drawn.base, mixed, drawn.roster) == expected
+
+
+@laws
+@given(rounds(least=2), st.permutations(PARTIES))
+def test_3_the_roster_orders_parties_and_nothing_else(drawn: Round, roster: Sequence[str]) -> None:
+    compilation = compile_round(drawn.base, drawn.submissions(), roster)
+    present = [code for code in roster if code in drawn.sent]
+    assert list(compilation.parties) == present
+    supporters: list[tuple[str, ...]] = [
+        *(a.parties for c in compilation.paragraphs for p in c.passages for a in p.alternatives),
+        *(r.parties for c in compilation.paragraphs for r in c.retyped),
+        *(m.parties for c in compilation.paragraphs for m in c.moved),
+        *(c.deleted.parties for c in compilation.paragraphs if c.deleted),
+        *(n.parties for n in compilation.new),
+    ]
+    for parties in supporters:
+        assert list(parties) == [code for code in present if code in parties]
+    other = compile_round(drawn.base, drawn.submissions(), present[::-1])
+    assert [spans(c.passages) for c in compilation.paragraphs] == [spans(c.passages) for c in other.paragraphs]
+    words = [[[a.wording for a in p.alternatives] for p in c.passages] for c in compilation.paragraphs]
+    assert words == [[[a.wording for a in p.alternatives] for p in c.passages] for c in other.paragraphs]
+    assert [(n.place, n.wording) for n in compilation.new] == [(n.place, n.wording) for n in other.new]
+
+
+def spans(found: Sequence[Passage]) -> list[tuple[int, int]]:
+    return [(p.start, p.end) for p in found]
+
+
+# ------------------------------------------------------------------ 4. silence is not opposition
+
+
+@laws
+@given(rounds(most=4), st.integers(0, 4))
+def test_4_a_party_without_changes_alters_nothing(drawn: Round, place: int) -> None:
+    silent = submission(drawn.base, "SIL", returned(drawn.base, []).reading)
+    assert silent.proposals == ()
+    roster = list(drawn.roster)
+    roster.insert(place, "SIL")
+    without = compiled(drawn)
+    with_it = compile_round(drawn.base, [*drawn.submissions(), silent], roster)
+    assert "SIL" in with_it.parties
+    assert replace(with_it, parties=without.parties) == without
+
+
+@laws
+@given(rounds(least=2))
+def test_4_equal_texts_of_a_passage_are_one_alternative(drawn: Round) -> None:
+    for c in compiled(drawn).paragraphs:
+        for passage in c.passages:
+            words = [a.wording.words for a in passage.alternatives]
+            assert len(set(words)) == len(words)
+            assert passage.base.words not in words
+
+
+@laws
+@given(edits_of_a_text())
+def test_13_nothing_accepted_gives_the_base(base: Document) -> None:
+    assert settled(base, [], PARTIES) == base
+
+
+@laws
+@given(rounds(most=3))
+def test_13_all_of_one_party_accepted_gives_its_text(drawn: Round) -> None:
+    for submitted in drawn.submissions():
+        text = settled(drawn.base, submitted.proposals, drawn.roster)
+        assert text.words() == drawn.sent[submitted.party].says
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> tuple[Round, list[Proposal]]:
+    """A round and some of its proposals, accepted."""
+    drawn = draw(rounds(least=2, most=4, paragraphs=6))
+    return drawn, [p for p in all_proposals(drawn) if draw(st.booleans())]
+
+
+@laws
+@given(decisions(), st.randoms(use_true_random=False))
+def test_13_overlapping_different_proposals_are_refused_and_named(
+    drawn: tuple[Round, list[Proposal]], chance: object
+) -> None:
+    """Refused exactly if two accepted ones exclude each other; else the text is the same in any order."""
+    assert hasattr(chance, "shuffle")
+    made, accepted = drawn
+    pairs = excluding(made.base, accepted)
+    if pairs:
+        with pytest.raises(ParaphError) as refused:
+            settled(made.base, accepted, made.roster)
+        named = frozenset(p.id for p in accepted if f" {p.id} " in refused.value.message)
+        assert named in pairs
+        return
+    text = settled(made.base, accepted, made.roster)
+    mixed = list(accepted)
+    chance.shuffle(mixed)
+    assert settled(made.base, mixed, made.roster) == text
+
+
+@laws
+@given(decisions())
+def test_13_a_settled_text_says_what_was_accepted_and_no_more(drawn: tuple[Round, list[Proposal]]) -> None:
+    """Paragraph by paragraph: the base's words with exactly the accepted edits made."""
+    made, accepted = drawn
+    assume(not excluding(made.base, accepted))
+    text = settled(made.base, accepted, made.roster)
+    removed = {p.paragraph for p in accepted if isinstance(p.change, Removal)}
+    assert {p.id for p in text if p.id} == set(made.base.ids) - removed
+    for paragraph in text:
+        if paragraph.id:
+            edits = {p.change for p in accepted if isinstance(p.change, Edit) and p.paragraph == paragraph.id}
+            base = made.base.by_id[paragraph.id].wording
+            distinct = {(e.start, e.end, e.new.words): e for e in edits}
+            if all(a.end < b.start for a, b in joins(list(distinct.values()))):
+                assert paragraph.wording.words == said(edited(base, distinct.values()))
+    expected = {p.change.new.words for p in accepted if isinstance(p.change, Addition)}
+    assert {p.wording.words for p in text if not p.id} == expected
