@@ -54,16 +54,16 @@ SHAPES: tuple[Shape, ...] = tuple(
 )
 
 
-def texts(least: int = 1, most: int = 8) -> st.SearchStrategy[str]:
+_WORDS = tuple(
+    word + gap for words in (PLAIN * 2, PLAIN + SIGNS, PLAIN + SIGNS + FOREIGN) for word in words for gap in GAPS
+)
+_ENDS = (".", ";", ",", "", "", "]", "…", " ")
+
+
+def texts(least: int = 1, most: int = 6) -> st.SearchStrategy[str]:
     """Words of one script mostly, with signs and gaps between them; never blank."""
-    words = st.one_of(
-        st.sampled_from(PLAIN), st.sampled_from(PLAIN + SIGNS), st.sampled_from(PLAIN + SIGNS + FOREIGN)
-    )
-    parts = st.lists(st.tuples(words, st.sampled_from(GAPS)), min_size=least, max_size=most)
-    ends = st.sampled_from((".", ";", ",", "", "", "]", "…", " "))
-    return st.tuples(parts, ends).map(
-        lambda drawn: "".join(word + gap for word, gap in drawn[0]).rstrip() + drawn[1]
-    )
+    parts = st.lists(st.sampled_from(_WORDS), min_size=least, max_size=most)
+    return st.builds(lambda words, end: "".join(words).rstrip() + end, parts, st.sampled_from(_ENDS))
 
 
 @st.composite
@@ -84,7 +84,7 @@ def wordings(draw: st.DrawFn, notes: bool = True) -> Wording:
 @st.composite
 def documents(draw: st.DrawFn, least: int = 3, most: int = 12) -> Document:
     """A circulated text: ids that say nothing of the order, some paragraphs twice, some agreed."""
-    size = draw(st.integers(least, most))
+    size = max(least, min(most, draw(st.sampled_from((3, 4, 5, 6, 0, 8, 12)))))
     paragraphs: list[Paragraph] = []
     for place in range(size):
         kind, level = draw(st.sampled_from(SHAPES))
@@ -319,7 +319,19 @@ class Op(StrEnum):
 
 
 _OFTEN = (Op.REPLACE, Op.INSERT, Op.DELETE, Op.FINISH, Op.APPEND, Op.START, Op.INFLECT) * 3
-_ALL = (*_OFTEN, Op.NEW_PARAGRAPH, Op.NEW_PARAGRAPH, Op.DELETE_PARAGRAPH, Op.MOVE, Op.MOVE, Op.RETYPE, *Op)
+_ALL = (
+    *_OFTEN,
+    Op.NEW_PARAGRAPH,
+    Op.NEW_PARAGRAPH,
+    Op.DELETE_PARAGRAPH,
+    Op.MOVE,
+    Op.MOVE,
+    Op.MOVE,
+    Op.RETYPE,
+    Op.SCRIBBLE,
+    *Op,
+)
+_SPOT = (*_OFTEN, Op.SCRIBBLE, Op.SPLIT, Op.MOVE)
 
 
 @dataclass(frozen=True)
@@ -572,8 +584,8 @@ def rounds(
     sent: dict[str, Sent] = {}
     for party in parties:
         own = [wish for wish in shared if draw(st.integers(0, 2))]
-        for n in range(draw(st.integers(0, 2))):
-            wish = draw(wishes(size))
+        for n in range(draw(st.sampled_from((1, 2, 1, 0)))):
+            wish = draw(wishes(size) if n else wishes(size, _SPOT))
             if n == 0:  # about the same words as others
                 wish = Wish(
                     wish.op, spot.paragraph, spot.token + wish.token % 2, wish.length, wish.text, wish.early

@@ -97,7 +97,7 @@ class Workspace:
             return None
         return self.repository.read(revision, self.prefix + path)
 
-    def list(self, folder: str) -> list[str]:
+    def paths(self, folder: str) -> list[str]:
         """Return the files below a folder of the workspace in the last commit."""
         if self.repository.head() is None:
             return []
@@ -210,15 +210,10 @@ class Workspace:
         return tuple(read_decision(data, path) for path, data in self._records(folder))
 
     def _records(self, folder: str) -> Iterable[tuple[str, bytes]]:
-        for path in self.list(folder):
-            if (
-                path.startswith(folder + "/")
-                and path.endswith(".toml")
-                and path.count("/") == folder.count("/") + 1
-            ):
-                data = self.read(path)
-                assert data is not None
-                yield path, data
+        depth = folder.count("/") + 1
+        paths = [p for p in self.paths(folder) if p.endswith(".toml") and p.count("/") == depth]
+        found = self.repository.read_all("HEAD", [self.prefix + path for path in paths])
+        return [(path, found[self.prefix + path]) for path in paths]
 
     def revision(self, document: str, name: str) -> Document:
         """Return a state of a document: "draft", a label, or a git revision ("git:NAME" forces the last)."""

@@ -76,7 +76,8 @@ class Commands:
         """Return what a command printed; raise ParaphError where it failed."""
         answer = self.ask(*arguments, data=data, variables=variables)
         if answer.status:
-            raise failure(arguments[0], answer.errors)
+            name = next(part for part in arguments if not part.startswith("-") and "=" not in part)
+            raise failure(name, answer.errors)
         return answer.output
 
     def ask(self, *arguments: str, data: bytes = b"", variables: Mapping[str, str] | None = None) -> Answer:

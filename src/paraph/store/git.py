@@ -14,6 +14,7 @@ from paraph.errors import ParaphError
 from paraph.store import files, objects, pending, transaction
 from paraph.store.command import Commands, failure, refuse_old_git
 from paraph.store.identity import signatures
+from paraph.store.index import ours
 from paraph.store.lock import PATIENCE, writing
 from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
 from paraph.store.state import Folders, oddity
@@ -195,7 +196,7 @@ class Repository:
 
     def _recover(self) -> None:
         """Finish what a killed command left, unless a writer is at work or the files cannot be written now."""
-        if pending.noted(self._folders) is not None:
+        if pending.noted(self._folders) is not None or ours(self._folders.own / "index.lock"):
             with suppress(ParaphError, OSError), writing(self._folders.common / _LOCK, 0):
                 pending.recover(self._commands, self._folders)
 

@@ -10,16 +10,18 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from paraph.errors import ParaphError
-from paraph.store import files, objects
-from paraph.store.command import Commands, failure
+from paraph.store import files, index, objects
+from paraph.store.command import Commands
 from paraph.store.state import Folders
 
 _NAME = "paraph-pending.json"
-_TRIES = 50
-_PAUSE = 0.1
+_GRACE = 2.0
+"""After how many seconds no git command that a killed paraph started can still be running."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,43 @@ def noted(folders: Folders) -> Pending | None:
 
 
 def recover(commands: Commands, folders: Folders) -> None:
-    """Finish what an interrupted command left, if its record was made and is still the newest."""
+    """Finish what an interrupted command left, if its record was made and is still the newest.
+
+    The caller holds the writers' lock, so whoever left it is gone.
+    """
+    index.clear(folders.own)
     pending = noted(folders)
     if pending is None:
         return
-    if objects.commits(commands, ["HEAD"]) == [pending.commit]:
+    if not _newest(commands, pending):
+        _wait(folders.own / _NAME)
+        _remove_locks(commands, folders)
+    if _newest(commands, pending):
         finish(commands, folders, pending)
     drop(folders)
+
+
+def _newest(commands: Commands, pending: Pending) -> bool:
+    return objects.commits(commands, ["HEAD"]) == [pending.commit]
+
+
+def _wait(place: Path) -> None:
+    """Wait until a file is older than the time of grace."""
+    with suppress(OSError):
+        age = time.time() - place.stat().st_mtime
+        time.sleep(min(_GRACE, max(0.0, _GRACE - age)))
+
+
+def _remove_locks(commands: Commands, folders: Folders) -> None:
+    """Remove the locks on references that a killed `git update-ref` left: git holds them for a moment only."""
+    branch = commands.ask("symbolic-ref", "--quiet", "HEAD").output.decode("utf-8", "replace").strip()
+    locks = [folders.own / "HEAD.lock", *(folders.common / "refs/tags").rglob("*.lock")]
+    if branch:
+        locks.append(folders.common / f"{branch}.lock")
+    for lock in locks:
+        if lock.exists():
+            _wait(lock)
+            lock.unlink(missing_ok=True)
 
 
 def finish(commands: Commands, folders: Folders, pending: Pending) -> None:
@@ -80,31 +112,7 @@ def finish(commands: Commands, folders: Folders, pending: Pending) -> None:
         if not files.same(found, content) and fingerprint(found) == pending.before[path]:
             executable = content is not None and entries[path].mode == "100755"
             files.write(place, content, executable=executable)
-    _update_index(commands, {path: entries.get(path) for path in paths}, len(pending.commit))
-
-
-def index_lines(entries: Mapping[str, objects.Entry | None], digits: int) -> bytes:
-    """Return entries as `git update-index -z --index-info` takes them; None removes a path."""
-    lines = [
-        f"{entry.mode} {entry.id}\t{path}\0" if entry else f"0 {'0' * digits}\t{path}\0"
-        for path, entry in entries.items()
-    ]
-    return "".join(lines).encode()
-
-
-def _update_index(commands: Commands, entries: Mapping[str, objects.Entry | None], digits: int) -> None:
-    current = objects.index(commands)
-    stale = {path: entry for path, entry in entries.items() if current.get(path) != entry}
-    if not stale:
-        return
-    for attempt in range(_TRIES):
-        answer = commands.ask("update-index", "-z", "--index-info", data=index_lines(stale, digits))
-        if not answer.status:
-            return
-        if "index.lock" not in answer.errors:
-            break
-        time.sleep(_PAUSE if attempt < _TRIES - 1 else 0)
-    raise failure("update-index", answer.errors)
+    index.change(commands, folders.own, {path: entries.get(path) for path in paths}, len(pending.commit))
 
 
 def unfinished(commit: str, error: ParaphError | OSError) -> ParaphError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.store.command import Commands
+from paraph.store.index import ours
 
 _TRIES = 10
 _PAUSE = 0.1
@@ -74,7 +75,7 @@ def oddity(commands: Commands, folders: Folders) -> Oddity | None:
 def _stays(lock: Path) -> bool:
     """Whether a lock is still there after a moment: editors that show git's state take it briefly."""
     for _ in range(_TRIES):
-        if not lock.exists():
+        if not lock.exists() or ours(lock):
             return False
         time.sleep(_PAUSE)
-    return lock.exists()
+    return lock.exists() and not ours(lock)

@@ -5,20 +5,17 @@ Until the references move nothing has happened; objects that nothing refers to a
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.errors import ParaphError
-from paraph.store import files, objects, pending
+from paraph.store import files, index, objects, pending
 from paraph.store.command import Commands, failure
 from paraph.store.identity import Signature
 from paraph.store.names import refuse_path, sound_name
 from paraph.store.state import Folders
-
-_ROOM = "paraph-tmp-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,6 @@ def record(commands: Commands, folders: Folders, order: Order, head: str | None,
 
     An order that changes nothing makes no commit; its tags then mark `head`.
     """
-    _clear(folders.own)
     _refuse_names(commands, order)
     before = _refuse_unsaved(commands, folders.top, order.files, head, overwrite)
     commit = _commit(commands, folders, order, head)
@@ -58,11 +54,6 @@ def record(commands: Commands, folders: Folders, order: Order, head: str | None,
         raise pending.unfinished(commit, error) from error
     pending.drop(folders)
     return commit
-
-
-def _clear(own: Path) -> None:
-    for room in own.glob(_ROOM + "*"):
-        shutil.rmtree(room, ignore_errors=True)
 
 
 def _refuse_names(commands: Commands, order: Order) -> None:
@@ -101,9 +92,9 @@ def _refuse_unsaved(
     paths = list(new)
     recorded = objects.contents(commands, [f"{head}:{path}" for path in paths] if head else [])
     old = dict(zip(paths, recorded or [None] * len(paths), strict=True))
-    index = objects.index(commands)
-    staged = [path for path in paths if path in index]
-    blobs = objects.contents(commands, [entry.id if (entry := index[path]) else f":{path}" for path in staged])
+    there = objects.index(commands)
+    staged = [path for path in paths if path in there]
+    blobs = objects.contents(commands, [entry.id if (entry := there[path]) else f":{path}" for path in staged])
     work = dict(zip(staged, blobs, strict=True))
     result = {}
     for path in paths:
@@ -130,7 +121,7 @@ def _unsaved(path: str, what: str) -> ParaphError:
 
 def _commit(commands: Commands, folders: Folders, order: Order, head: str | None) -> str | None:
     """Return the commit of an order: a new one, or `head` where nothing changes."""
-    with tempfile.TemporaryDirectory(prefix=_ROOM, dir=folders.own) as name:
+    with tempfile.TemporaryDirectory(prefix=index.ROOM, dir=folders.own) as name:
         room = Path(name)
         entries = objects.tree(commands, head) if head else {}
         new = _entries(commands, room, order.files, entries)
@@ -164,14 +155,13 @@ def _entries(
 
 def _tree(commands: Commands, room: Path, new: Mapping[str, objects.Entry | None], head: str | None) -> str:
     """Return the tree of `head` with new entries, made in an index of its own."""
-    own = {"GIT_INDEX_FILE": str(room / "index")}
-    whole = ("-c", "core.splitIndex=false")
+    place = room / "index"
+    own = {"GIT_INDEX_FILE": str(place)}
     if head:
-        commands.run(*whole, "read-tree", head, variables=own)
+        commands.run("-c", "core.splitIndex=false", "read-tree", head, variables=own)
     digits = max((len(entry.id) for entry in new.values() if entry), default=len(head or "") or 40)
-    data = pending.index_lines(new, digits)
-    commands.run(*whole, "update-index", "-z", "--index-info", data=data, variables=own)
-    return commands.run(*whole, "write-tree", variables=own).decode().strip()
+    index.update(commands, place, new, digits)
+    return commands.run("write-tree", variables=own).decode().strip()
 
 
 def _message(text: str) -> bytes:

@@ -1,0 +1,152 @@
+"""Record what the chair decided: on proposals, and on the standing of paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from paraph.actions.compile import Round, compile_meeting
+from paraph.actions.ids import digest
+from paraph.actions.propose import paragraph_of
+from paraph.actions.workspace import Workspace, round_folder
+from paraph.errors import ParaphError
+from paraph.formats.records.round import write_decision
+from paraph.merge.settle import settled
+from paraph.model.change import Addition, Edit, Proposal
+from paraph.model.document import Agreement
+from paraph.model.record import (
+    Decision,
+    DecisionRecord,
+    Disposition,
+    StandingDecision,
+    standing_decisions,
+)
+from paraph.model.wording import Wording
+from paraph.store.values import Identity
+
+
+def decide(
+    workspace: Workspace,
+    document: str,
+    meeting: str,
+    *,
+    decisions: Sequence[tuple[str, Disposition]] = (),
+    standings: Sequence[tuple[str, Agreement | None]] = (),
+    now: datetime,
+    text: str = "",
+    note: str = "",
+    asked_by: str = "",
+    identity: Identity | None = None,
+) -> DecisionRecord:
+    """Record dispositions of proposals (by id, or its beginning) and the standing of paragraphs (by number).
+
+    A standing of None opens a paragraph again, at the request of `asked_by`. `text` are agreed words in place
+    of the one accepted proposal's own. Raises ParaphError for an unknown proposal or paragraph, and where
+    accepted proposals cannot all be made.
+    """
+    found = compile_meeting(workspace, document, meeting, prove=False)
+    proposals = proposals_in(found)
+    made = tuple(
+        Decision(proposal_named(proposals, name).id, disposition, text, note) for name, disposition in decisions
+    )
+    if text and [d.disposition for d in made] != [Disposition.ACCEPTED]:
+        raise ParaphError(
+            "Agreed words can be given for one accepted proposal only.",
+            code="unclear",
+            next_step="Use --text with --accept and a single proposal.",
+        )
+    agreed = tuple(_standing(workspace, found, name, level, asked_by, note) for name, level in standings)
+    if not made and not agreed:
+        raise ParaphError(
+            "Nothing was decided.", code="unclear", next_step="Name proposals or paragraphs, and what of them."
+        )
+    label = found.circulated.manifest.label
+    stamp = now.isoformat(timespec="microseconds")
+    identity_of = digest(stamp, repr(made), repr(agreed))
+    record = DecisionRecord(identity_of, document, label, stamp, made, agreed)
+    before = workspace.decisions(document, label)
+    accepted(found, (*before, record))  # refuses what cannot be made together
+    name = f"{stamp[:19].replace('-', '').replace(':', '')}.{identity_of}.toml"
+    path = f"{workspace.prefix}{round_folder(document, label)}/decisions/{name}"
+    workspace.repository.record(
+        {path: write_decision(record)},
+        f"{document}: decisions of {label}",
+        when=now,
+        identity=identity,
+    )
+    return record
+
+
+def proposals_in(found: Round) -> dict[str, Proposal]:
+    """Return the standing proposals of a round by id."""
+    return {p.id: p for record in found.placed for p in record.proposals}
+
+
+def proposal_named(proposals: dict[str, Proposal], name: str) -> Proposal:
+    """Return the proposal whose id begins with a name. Raises ParaphError where it is not exactly one."""
+    same = [p for identity, p in proposals.items() if identity.startswith(name.lower())] if name else []
+    if len(same) != 1:
+        raise ParaphError(
+            f"There is no proposal {name} in this round."
+            if not same
+            else f"{len(same)} proposals begin with {name}.",
+            code="unknown-proposal",
+            next_step="Take the id from the compilation, or from `paraph status`.",
+        )
+    return same[0]
+
+
+def _standing(
+    workspace: Workspace,
+    found: Round,
+    name: str,
+    level: Agreement | None,
+    asked_by: str,
+    note: str,
+) -> StandingDecision:
+    paragraph = paragraph_of(found.circulated.text, name)
+    if level is not None:
+        return StandingDecision(paragraph.id, level, note=note)
+    if not asked_by:
+        raise ParaphError(
+            "It is not said who asked to open the paragraph again.",
+            code="unclear",
+            next_step="Say it with --party CODE.",
+        )
+    current = workspace.committed(found.circulated.manifest.document)
+    now_there = None if current is None else current.by_id.get(paragraph.id)
+    if now_there is None or now_there.standing is None:
+        raise ParaphError(f"Paragraph {name} is open already.", code="unclear", next_step="Just edit it.")
+    return StandingDecision(paragraph.id, None, asked_by=workspace.party(asked_by).code, note=note)
+
+
+def accepted(found: Round, records: Sequence[DecisionRecord]) -> list[Proposal]:
+    """Return the accepted proposals of a round, those with agreed words in place of their own changed so.
+
+    Raises ParaphError where two of them overlap and differ.
+    """
+    proposals = proposals_in(found)
+    decided = standing_decisions(tuple(records)).values()
+    result = [
+        _with_text(proposals[decision.proposal], decision.text)
+        for decision in decided
+        if decision.disposition is Disposition.ACCEPTED and decision.proposal in proposals
+    ]
+    settled(found.circulated.text, result, found.compilation.parties)
+    return result
+
+
+def _with_text(proposal: Proposal, text: str) -> Proposal:
+    change = proposal.change
+    if not text:
+        return proposal
+    if not isinstance(change, Edit | Addition):
+        raise ParaphError(
+            "Agreed words can only take the place of words.",
+            code="unclear",
+            where=proposal.id,
+            next_step="Accept the proposal without --text.",
+        )
+    made = replace(proposal.made, change=replace(change, new=Wording.of(text)))
+    return replace(proposal, made=made)

@@ -1,0 +1,55 @@
+"""Export a revision as a file for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paraph.actions.papers import clean_paper, day, file_name, sheet
+from paraph.actions.workspace import Workspace
+from paraph.model.document import Document
+from paraph.store.values import Version
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A text ready to be written in some form: what stands in it, and what it is called."""
+
+    document: str
+    title: str
+    name: str
+    text: Document
+
+
+def export_text(workspace: Workspace, document: str, revision: str) -> Exported:
+    """Return the text of a revision; a circulated one with its masthead, as it was sent."""
+    instrument = workspace.instrument(document)
+    labels = workspace.labels(document)
+    if revision != "draft" and any(revision in (n, n.split(".")[0]) for n in labels):
+        circulated = workspace.circulated(document, revision)
+        name = circulated.manifest.symbol
+        return Exported(document, instrument.title, name, circulated.text)
+    return Exported(document, instrument.title, revision, workspace.revision(document, revision))
+
+
+def export_word(workspace: Workspace, found: Exported, revision: str) -> tuple[bytes, str]:
+    """Return a clean Word file of a revision and its name.
+
+    Equal input gives equal bytes: the date on it is the circulation's, or the last commit's of the draft.
+    """
+    instrument = workspace.instrument(found.document)
+    labels = workspace.labels(found.document)
+    if revision != "draft" and any(revision in (n, n.split(".")[0]) for n in labels):
+        manifest = workspace.circulated(found.document, revision).manifest
+        margins = sheet(workspace.settings, instrument, manifest.symbol, manifest.as_of, manifest.reference)
+        return clean_paper(found.text, margins), file_name(instrument, manifest.label, "clean")
+    version = _last_version(workspace, found.document)
+    date = day(version.date) if version else "not committed"
+    margins = sheet(workspace.settings, instrument, f"{instrument.symbol} (draft)", date)
+    return clean_paper(found.text, margins, bookmarked=False), file_name(instrument, "draft", "clean")
+
+
+def _last_version(workspace: Workspace, document: str) -> Version | None:
+    if workspace.repository.head() is None:
+        return None
+    found = workspace.repository.history(f"{workspace.prefix}drafts/{document}.md")
+    return found[0] if found else None

@@ -1,0 +1,110 @@
+"""Word files that may leave the house: written, read back, and only then handed out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from paraph.errors import LawBrokenError
+from paraph.formats.word.acceptor import resolve
+from paraph.formats.word.build import Sheet
+from paraph.formats.word.read import read_word
+from paraph.formats.word.write import with_bookmarks, write_clean, write_lines, write_redline
+from paraph.merge.intake import BOOKMARK
+from paraph.model.change import Claim
+from paraph.model.comparison import Comparison
+from paraph.model.document import Document
+from paraph.model.reading import View, viewed
+from paraph.model.settings import Instrument, Meeting, Settings
+
+MONTHS = ("January February March April May June July August September October November December").split()
+
+
+def day(moment: datetime) -> str:
+    """Return a date as texts of conferences have it: 9 February 2027."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def symbol_of(instrument: Instrument, label: str) -> str:
+    """Return the printed symbol of a revision: VPM/MC.1/DECL/SOM-1/REV.1."""
+    meeting, _, suffix = label.partition(".")
+    kind = suffix.rstrip("0123456789")
+    tail = f"/{kind.upper()}.{suffix.removeprefix(kind)}" if suffix else ""
+    return f"{instrument.symbol}/{meeting.upper()}{tail}"
+
+
+def file_name(instrument: Instrument, label: str, style: str) -> str:
+    """Return a file name that a ministry can forward: SOM-2_Declaration_Rev.1_clean.docx."""
+    meeting, _, suffix = label.partition(".")
+    kind = suffix.rstrip("0123456789")
+    revision = f"_{kind.capitalize()}.{suffix.removeprefix(kind)}" if suffix else ""
+    name = "-".join(word.capitalize() for word in instrument.name.split("-"))
+    return f"{meeting.upper()}_{name}{revision}_{style}.docx"
+
+
+def masthead(
+    settings: Settings, instrument: Instrument, meeting: Meeting, label: str, as_of: datetime
+) -> tuple[str, ...]:
+    """Return the lines above the title: process, meeting, symbol and date."""
+    place = f", {meeting.place}" if meeting.place else ""
+    lines = [
+        settings.process.name,
+        f"{meeting.title}{place}, {meeting.date.day} {MONTHS[meeting.date.month - 1]} {meeting.date.year}",
+        f"{symbol_of(instrument, label)} — text as of {day(as_of)}",
+    ]
+    return tuple(line for line in lines if line)
+
+
+def sheet(settings: Settings, instrument: Instrument, symbol: str, date: str, reference: str = "") -> Sheet:
+    """Return what stands in the margins of a paper; the reference is what tells the file when it comes back."""
+    identity = f"{symbol} · {date}" + (f" · Ref. {reference}" if reference else "")
+    return Sheet(instrument.title, settings.process.language, symbol, identity, settings.paper)
+
+
+def clean_paper(text: Document, margins: Sheet, *, bookmarked: bool = True) -> bytes:
+    """Return a clean Word file. Law 8 is checked: it reads as what it shows of the text."""
+    bookmarks = with_bookmarks(text.ids, BOOKMARK) if bookmarked else None
+    data = write_clean(text, margins, bookmarks)
+    _reads_as(data, View.AFTER, text, "round trip: the clean file does not read as its text")
+    return data
+
+
+def redline_paper(
+    comparison: Comparison,
+    old: Document,
+    new: Document,
+    margins: Sheet,
+    claim: Claim,
+    bookmarks: dict[str, str] | None = None,
+) -> bytes:
+    """Return a redline. Law 7 is checked by our reader and by an independent acceptor.
+
+    All its changes undone give the old text as a clean file has it, all made the new one: wording, order,
+    kind, level, marks and place in the numbering.
+    """
+    data = write_redline(comparison, margins, claim, bookmarks)
+    for text, accept, view in ((old, False, View.BEFORE), (new, True, View.AFTER)):
+        message = f"redlines are true: with its changes {'made' if accept else 'undone'} it is another text"
+        _reads_as(data, view, text, message)
+        clean = [_words(p) for p in resolve(write_clean(text, margins), accept=True)]
+        if [_words(p) for p in resolve(data, accept=accept)] != clean:
+            raise LawBrokenError(message + " (independent reading)")
+    return data
+
+
+def _words(paragraph: tuple[str, tuple[tuple[str, str], ...]]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return a resolved paragraph without the number of its list, which files choose freely."""
+    layout, characters = paragraph
+    return " ".join(layout.split()[:2]), characters
+
+
+def _reads_as(data: bytes, view: View, text: Document, message: str) -> None:
+    reading = read_word(data, "the file just written")
+    if [p.wording for p in viewed(reading, view)] != [p.wording for p in text]:
+        raise LawBrokenError(message)
+
+
+def lines_paper(text: Document, base: Document, margins: Sheet) -> bytes:
+    """Return a compilation as a Word file, read back and compared."""
+    data = write_lines(text, margins, base)
+    _reads_as(data, View.AFTER, text, "round trip: the compilation does not read as its text")
+    return data

@@ -1,0 +1,174 @@
+"""Record what was said or telephoned: the same proposals as from a file, under the same laws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from paraph.actions.ids import digest, proposal_id
+from paraph.actions.receive import prove
+from paraph.actions.workspace import Workspace, round_folder, round_of
+from paraph.diff.weight import weight
+from paraph.diff.words import Span, canonical
+from paraph.errors import ParaphError
+from paraph.formats.records.round import write_submission
+from paraph.merge.compile import compile_round
+from paraph.merge.settle import settled
+from paraph.merge.view import view
+from paraph.model.change import Addition, Attributed, Change, ChangeClass, Edit, Proposal, Removal
+from paraph.model.compilation import Submission
+from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.numbers import find
+from paraph.model.record import SubmissionRecord, standing_submissions
+from paraph.model.wording import Wording
+from paraph.store.values import Identity
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What was said about one paragraph: exactly one of the four ways.
+
+    replace and by: these words become those (`by` empty: they go); insert and after: words come after words;
+    new: a whole new paragraph after this one; delete: the paragraph goes.
+    """
+
+    replace: str = ""
+    by: str = ""
+    insert: str = ""
+    after: str = ""
+    new: str = ""
+    delete: bool = False
+
+
+def propose(
+    workspace: Workspace,
+    document: str,
+    paragraph: str,
+    said: Spoken,
+    *,
+    party: str,
+    meeting: str,
+    now: datetime,
+    rationale: str = "",
+    identity: Identity | None = None,
+) -> SubmissionRecord:
+    """Record one proposal of a party and return the record.
+
+    Raises ParaphError for an unknown party, meeting or paragraph, for words that are not there or not just
+    once, and for a proposal that overlaps another one of the same party.
+    """
+    circulated = round_of(workspace, document, meeting)
+    label, text = circulated.manifest.label, circulated.text
+    code = workspace.party(party).code
+    target = paragraph_of(text, paragraph)
+    records = standing_submissions(workspace.submissions(document, label))
+    own = [p for r in records if r.party == code and r.base == label for p in r.proposals]
+    order = sum(isinstance(p.change, Addition) and p.change.after == target.id for p in own)
+    change = change_of(target, said, order)
+    stamp = now.isoformat(timespec="microseconds")
+    source = digest(code, stamp, paragraph, repr(said), size=52)
+    made = Attributed(change, tracked=False, change_class=_weight(change))
+    proposal = Proposal(proposal_id(code, source, change), code, made, rationale)
+    _refuse_overlap(text, own, proposal)
+    record = SubmissionRecord(
+        f"{code}.{source[:8]}",
+        code,
+        document,
+        label,
+        now.isoformat(timespec="seconds"),
+        label,
+        "said",
+        source,
+        proposals=(proposal,),
+    )
+    alone = compile_round(text, [Submission(code, record.proposals)], [code])
+    prove(text, record, view(alone, code), [code])
+    path = f"{workspace.prefix}{round_folder(document, label)}/{record.id}.toml"
+    workspace.repository.record(
+        {path: write_submission(record)},
+        f"{document}: {code} proposes at {label}",
+        when=now,
+        identity=identity,
+    )
+    return record
+
+
+def paragraph_of(text: Document, reference: str) -> Paragraph:
+    """Return the paragraph that a printed number means. Raises ParaphError where there is none."""
+    found = find(text, reference)
+    if found is None:
+        raise ParaphError(
+            f"There is no paragraph {reference} in the circulated text.",
+            code="unknown-paragraph",
+            next_step="Give the number as printed: 7, “7 bis”, PP3, “12(b)”.",
+        )
+    return found
+
+
+def change_of(target: Paragraph, said: Spoken, order: int) -> Change:
+    """Return the change that was said. Raises ParaphError where its words are not there, or more than once."""
+    ways = [bool(said.replace), bool(said.insert), bool(said.new), said.delete]
+    if sum(ways) != 1:
+        raise ParaphError(
+            "Say exactly one change.",
+            code="unclear",
+            next_step="Use --replace with --by, or --insert with --after, or --new, or --delete.",
+        )
+    if said.delete:
+        return Removal(target.id, target.wording)
+    if said.new:
+        in_text = target.kind not in (Kind.MASTHEAD, Kind.TITLE, Kind.HEADING, Kind.FIELD)
+        kind, level = target.shape if in_text else (Kind.TEXT, 0)
+        return Addition(target.id, order, kind, level, Wording.of(said.new))
+    if said.insert:
+        start = end = _place(target, said.after) + len(said.after)
+    else:
+        start = _place(target, said.replace)
+        end = start + len(said.replace)
+    new = Wording.of(said.insert or said.by)
+    after = target.wording.spliced(start, end, new)
+    spans = canonical([Span(start, end, start, start + len(new))], target.wording, after)
+    if not spans:
+        raise ParaphError("This changes nothing.", code="unclear", next_step="Check the words given.")
+    span = spans[0]
+    old = target.wording.slice(span.start, span.end)
+    return Edit(target.id, span.start, span.end, old, after.slice(span.new_start, span.new_end))
+
+
+def _place(target: Paragraph, words: str) -> int:
+    count = target.text.count(words) if words else 0
+    if count != 1:
+        raise ParaphError(
+            f"The words “{words}” occur {count} times in this paragraph."
+            if count
+            else f"The words “{words}” are not in this paragraph.",
+            code="unknown-words",
+            where=f"“{target.text[:60]}…”",
+            next_step="Give the words exactly as they stand, and enough of them to be found once.",
+        )
+    return target.text.index(words)
+
+
+def _weight(change: Change) -> ChangeClass:
+    return weight(change.old, change.new) if isinstance(change, Edit) else ChangeClass.SUBSTANTIVE
+
+
+def _refuse_overlap(text: Document, own: Sequence[Proposal], new: Proposal) -> None:
+    """Refuse a proposal that cannot be made together with the party's other ones."""
+    for other in own:
+        if new.made.change == other.made.change:
+            clash = True
+        else:
+            rival = Proposal(other.id, other.party + "′", other.made)
+            try:
+                settled(text, [new, rival], [new.party, rival.party])
+                clash = False
+            except ParaphError:
+                clash = True
+        if clash:
+            raise ParaphError(
+                f"This overlaps the party's own proposal {other.id}.",
+                code="overlap",
+                next_step="Say both in one proposal, or let the first one stand.",
+            )

@@ -1,0 +1,169 @@
+"""Make the next revision: the accepted proposals go into the text, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from paraph.actions.check import changed_agreed, number_of
+from paraph.actions.commit import canonical
+from paraph.actions.compile import Round, compile_meeting
+from paraph.actions.decide import accepted
+from paraph.actions.ids import with_new_ids
+from paraph.actions.workspace import Workspace, draft_path
+from paraph.errors import ParaphError
+from paraph.merge.brackets import bracketing
+from paraph.merge.settle import settled
+from paraph.merge.threeway import three_way
+from paraph.model.change import Proposal
+from paraph.model.document import Document, Kind, Standing
+from paraph.model.numbers import with_deleted
+from paraph.model.record import (
+    DecisionRecord,
+    Disposition,
+    StandingDecision,
+    standing_agreements,
+    standing_decisions,
+)
+from paraph.store.values import Identity
+
+
+class Undecided(StrEnum):
+    """What becomes of proposals on which nothing was decided."""
+
+    REFUSE = "refuse"
+    BASE = "base"
+    BRACKETS = "brackets"
+
+
+@dataclass(frozen=True)
+class Revised:
+    """The new draft's commit, and how many proposals went in, were bracketed, and were left out."""
+
+    commit: str
+    accepted: int
+    bracketed: int
+    left: int
+    document: Document
+
+
+def revise(
+    workspace: Workspace,
+    document: str,
+    meeting: str,
+    *,
+    now: datetime,
+    undecided: Undecided = Undecided.REFUSE,
+    identity: Identity | None = None,
+) -> Revised:
+    """Apply the decisions of a round to the draft and commit it.
+
+    Raises ParaphError while proposals are open (unless told what to do), for a draft with changes that are
+    not committed, for an agreed paragraph that would change, and where drafters changed the same words.
+    """
+    found = compile_meeting(workspace, document, meeting)
+    records = workspace.decisions(document, found.circulated.manifest.label)
+    working = workspace.draft(document).document
+    head = workspace.committed(document)
+    if head is None or working != head:
+        raise ParaphError(
+            f"The draft of {document} has changes that are not committed.",
+            code="dirty-draft",
+            where=draft_path(document),
+            next_step=f'Commit them first: `paraph commit {document} -m "…"`.',
+        )
+    going_in = accepted(found, records)
+    brackets = _to_bracket(found, records, undecided)
+    chair = _decided(found, going_in, brackets)
+    agreements = standing_agreements(tuple(records))
+    _refuse_agreed(found, chair, agreements)
+    base = found.circulated.draft
+    source = f"{document}/{found.circulated.commit}/{'/'.join(sorted(p.id for p in going_in))}"
+    chair = with_new_ids(chair, source, (*base.by_id, *head.by_id))
+    chair = with_deleted(base, _with_standings(chair, agreements, found))
+    merged = three_way(base, chair, head)
+    if merged == head:
+        raise ParaphError(
+            f"The decisions of {meeting} change nothing in {document}, or are in it already.",
+            code="nothing-to-revise",
+            next_step="Decide on proposals first: `paraph decide`.",
+        )
+    commit = workspace.repository.record(
+        {workspace.prefix + draft_path(document): canonical(merged)},
+        _message(document, found, going_in, brackets),
+        when=now,
+        identity=identity,
+        overwrite={workspace.prefix + draft_path(document)},
+    )
+    total = sum(len(r.proposals) for r in found.placed)
+    return Revised(commit, len(going_in), len(brackets), total - len(going_in) - len(brackets), merged)
+
+
+def _to_bracket(found: Round, records: Sequence[DecisionRecord], undecided: Undecided) -> list[Proposal]:
+    """Return the proposals to print in brackets. Raises ParaphError for open ones that nobody decided on."""
+    decisions = standing_decisions(tuple(records))
+    every = [p for record in found.placed for p in record.proposals]
+    open_ones = [p for p in every if p.id not in decisions]
+    if open_ones and undecided is Undecided.REFUSE:
+        names = ", ".join(f"{p.id} ({p.party})" for p in open_ones[:8])
+        more = f" and {len(open_ones) - 8} more" if len(open_ones) > 8 else ""
+        raise ParaphError(
+            f"{len(open_ones)} proposals are not decided: {names}{more}.",
+            code="open-proposals",
+            next_step="Decide on them, or say --undecided base or --undecided brackets.",
+        )
+    told = [p for p in every if p.id in decisions and decisions[p.id].disposition is Disposition.BRACKETED]
+    return told + (open_ones if undecided is Undecided.BRACKETS else [])
+
+
+def _decided(found: Round, going_in: Sequence[Proposal], brackets: Sequence[Proposal]) -> Document:
+    """Return the text that the decisions make, without the masthead."""
+    text = found.circulated.text
+    heads = {p.id for p in text if p.kind is Kind.MASTHEAD}
+    touched = next((p for p in (*going_in, *brackets) if p.paragraph in heads), None)
+    if touched is not None and text.by_id[touched.paragraph].kind is Kind.MASTHEAD:
+        raise ParaphError(
+            f"The proposal {touched.id} concerns the masthead, which is not part of the draft.",
+            code="masthead",
+            next_step="Change it in paraph.toml, and decide the proposal as not accepted.",
+        )
+    printed = bracketing(text, brackets, found.compilation.parties)
+    settled_text = settled(text, [*going_in, *printed], [*found.compilation.parties, "brackets"])
+    return settled_text.with_paragraphs(p for p in settled_text if p.kind is not Kind.MASTHEAD)
+
+
+def _refuse_agreed(found: Round, chair: Document, agreements: dict[str, StandingDecision]) -> None:
+    """Law 12: an agreed paragraph changes only after a recorded re-opening."""
+    reopened = {i for i, said in agreements.items() if said.level is None}
+    base = found.circulated.draft
+    for paragraph in changed_agreed(base, chair):
+        if paragraph.id not in reopened:
+            raise ParaphError(
+                f"Paragraph {number_of(base, paragraph)} is agreed and would change.",
+                code="agreed",
+                next_step="Record first who asked to open it again: `paraph decide --reopen`.",
+            )
+
+
+def _with_standings(chair: Document, agreements: dict[str, StandingDecision], found: Round) -> Document:
+    meeting = found.meeting
+    result = []
+    for paragraph in chair:
+        said = agreements.get(paragraph.id)
+        if said is not None:
+            standing = None
+            if said.level is not None:
+                standing = Standing(said.level, meeting.label, meeting.date.isoformat(), said.pending)
+            paragraph = replace(paragraph, standing=standing)
+        result.append(paragraph)
+    return chair.with_paragraphs(result)
+
+
+def _message(document: str, found: Round, going_in: Sequence[Proposal], brackets: Sequence[Proposal]) -> str:
+    label = found.circulated.manifest.label
+    lines = [f"{document}: revise after {label}", ""]
+    lines += [f"Paraph-Accepted: {identity}" for identity in sorted(p.id for p in going_in)]
+    lines += [f"Paraph-Bracketed: {identity}" for identity in sorted(p.id for p in brackets)]
+    return "\n".join(lines).rstrip() + "\n"

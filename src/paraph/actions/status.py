@@ -1,0 +1,91 @@
+"""Where each document stands: who has answered, what is open, which deadlines run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from paraph.actions.compile import compile_meeting
+from paraph.actions.workspace import Workspace
+from paraph.errors import ParaphError
+from paraph.model.brackets import bracket_tree
+from paraph.model.record import standing_decisions
+
+
+@dataclass(frozen=True)
+class RoundStatus:
+    """A round: who answered, and how many proposals wait for a decision."""
+
+    label: str
+    symbol: str
+    as_of: str
+    answered: tuple[str, ...]
+    waiting: tuple[str, ...]
+    proposals: int
+    undecided: int
+    remarks: int
+    unplaced: tuple[str, ...]
+    deadline: datetime | None
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class DocumentStatus:
+    """A document: its draft and its rounds, the last circulated one last."""
+
+    document: str
+    title: str
+    paragraphs: int
+    brackets: int
+    agreed: int
+    changed: bool
+    rounds: tuple[RoundStatus, ...]
+
+
+def status(workspace: Workspace, now: datetime) -> list[DocumentStatus]:
+    """Return the state of every document of the workspace."""
+    return [_document(workspace, name, now) for name in workspace.settings.documents]
+
+
+def _document(workspace: Workspace, name: str, now: datetime) -> DocumentStatus:
+    try:
+        draft = workspace.draft(name).document
+    except ParaphError as error:
+        if error.code != "no-draft":
+            raise
+        return DocumentStatus(name, workspace.instrument(name).title, 0, 0, 0, False, ())
+    tree = bracket_tree([p.text for p in draft if not p.is_deleted])
+    return DocumentStatus(
+        name,
+        workspace.instrument(name).title,
+        len(draft),
+        len(tree) + len(tree.unclosed),
+        sum(p.standing is not None for p in draft),
+        workspace.committed(name) != draft,
+        tuple(_round(workspace, name, label, now) for label in workspace.labels(name)),
+    )
+
+
+def _round(workspace: Workspace, name: str, label: str, now: datetime) -> RoundStatus:
+    circulated = workspace.circulated(name, label)
+    meeting = workspace.meeting(label)
+    found = compile_meeting(workspace, name, label, prove=False)
+    decided = standing_decisions(workspace.decisions(name, label))
+    proposals = [p.id for record in found.placed for p in record.proposals]
+    answered = {r.party for r in (*found.placed, *found.unplaced)}
+    codes = workspace.roster.codes
+    waiting = tuple(code for code in codes if code not in answered)
+    deadline = meeting.deadline
+    return RoundStatus(
+        label,
+        circulated.manifest.symbol,
+        circulated.manifest.as_of,
+        tuple(code for code in codes if code in answered),
+        waiting,
+        len(proposals),
+        sum(identity not in decided for identity in proposals),
+        len(found.compilation.remarks),
+        tuple(r.party for r in found.unplaced),
+        deadline,
+        deadline is not None and now > deadline,
+    )

@@ -1,0 +1,119 @@
+"""`receive --json` and `read --json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from paraph.errors import ParaphError
+from paraph.formats.wire.text import FORMAT, words
+from paraph.model.change import Proposal
+from paraph.model.reading import Ledger, Reading, View, viewed
+from paraph.model.record import SubmissionRecord
+
+
+def received_json(
+    submissions: Iterable[SubmissionRecord],
+    known: Iterable[SubmissionRecord],
+    refused: Iterable[tuple[str, ParaphError]],
+    label: str,
+) -> dict[str, Any]:
+    """Return what became of the files taken in."""
+    return {
+        "format": FORMAT,
+        "submissions": [submission_json(record, label) for record in submissions],
+        "already_recorded": [record.id for record in known],
+        "refused": [{"file": name, "error": error_json(error)} for name, error in refused],
+    }
+
+
+def submission_json(record: SubmissionRecord, label: str) -> dict[str, Any]:
+    """Return a submission as the contract has it."""
+    status = "standing" if record.base == label else "could not be placed"
+    return {
+        "id": record.id,
+        "party": record.party,
+        "document": record.document,
+        "meeting": record.meeting,
+        "base": {"rev": record.base, "how": record.found_by},
+        "sha256": record.sha256,
+        "supersedes": record.supersedes or None,
+        "proposals": [proposal_json(p, status) for p in record.proposals],
+        "remarks": [
+            {
+                "id": r.id,
+                "paragraph": r.paragraph or None,
+                "quote": r.quote,
+                "quote_before": r.quote_before,
+                "text": r.text,
+                "author": r.claim.author,
+                "date": r.claim.date,
+                "marking": r.marking.value,
+            }
+            for r in record.remarks
+        ],
+        "notices": [{"level": n.level, "text": n.text, "where": n.where} for n in record.notices],
+        "ledger": ledger_json(record.ledger) if record.ledger else None,
+    }
+
+
+def proposal_json(proposal: Proposal, status: str) -> dict[str, Any]:
+    """Return a proposal as the contract has it."""
+    return {
+        "id": proposal.id,
+        "class": proposal.made.change_class.value,
+        "kind": proposal.kind.value,
+        "paragraph": proposal.paragraph or None,
+        "old": proposal.old.text,
+        "new": proposal.new.text,
+        "tracked": proposal.made.tracked,
+        "author": proposal.made.claim.author,
+        "date": proposal.made.claim.date,
+        "status": status,
+    }
+
+
+def ledger_json(ledger: Ledger) -> dict[str, Any]:
+    """Return the account of a file: the total, a count for each class, and what was left out."""
+    counts: Mapping[str, int] = {place.value: n for place, n in ledger.placed.items()}
+    left_out = [{"part": o.part, "characters": o.characters, "reason": o.reason} for o in ledger.left_out]
+    return {"total": ledger.total, **counts, "left_out": left_out}
+
+
+def error_json(error: ParaphError) -> dict[str, str]:
+    """Return a refusal as the contract has it."""
+    return {
+        "code": error.code,
+        "message": error.message,
+        "where": error.where,
+        "next": error.next_step,
+    }
+
+
+def reading_json(reading: Reading, view: View, name: str) -> dict[str, Any]:
+    """Return a Word file as read, in one view; marked, with the state of each stretch of text."""
+    result: dict[str, Any] = {"format": FORMAT, "file": name, "view": view.value}
+    if view is View.MARKED:
+        result["paragraphs"] = [
+            {
+                "segments": [
+                    {
+                        **words(s.wording),
+                        "inserted": s.inserted and {"author": s.inserted.author, "date": s.inserted.date},
+                        "deleted": s.deleted and {"author": s.deleted.author, "date": s.deleted.date},
+                    }
+                    for s in paragraph.segments
+                ],
+                "mark_inserted": paragraph.mark_inserted is not None,
+                "mark_deleted": paragraph.mark_deleted is not None,
+            }
+            for paragraph in reading.paragraphs
+        ]
+    else:
+        result["paragraphs"] = [words(p.wording) for p in viewed(reading, view)]
+    result["remarks"] = [
+        {"author": r.claim.author, "date": r.claim.date, "text": r.text, "quote": r.quote_after}
+        for r in reading.remarks
+    ]
+    result["notices"] = [{"level": n.level, "text": n.text, "where": n.where} for n in reading.notices]
+    return {**result, "ledger": ledger_json(reading.ledger), "reference": reading.identity}

@@ -1,0 +1,47 @@
+"""Print undecided passages into a text in square brackets, without saying who proposed what."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from paraph.merge.compile import compile_round
+from paraph.merge.rolling import bracketed, paragraph_wording, passage_wording
+from paraph.model.change import Addition, Attributed, Change, Edit, Proposal
+from paraph.model.compilation import Compilation, Submission
+from paraph.model.document import Document
+
+BRACKETS = "brackets"
+"""Stands for a party in the proposals that put brackets into a text."""
+
+
+def bracketing(base: Document, proposals: Iterable[Proposal], roster: Sequence[str]) -> list[Proposal]:
+    """Return the changes that print some proposals in brackets: `[base / alternative]`, a new paragraph in
+    brackets, a paragraph that some would delete in brackets. Moves and changes of level leave no bracket.
+    """
+    by_party: dict[str, list[Proposal]] = {}
+    for proposal in proposals:
+        by_party.setdefault(proposal.party, []).append(proposal)
+    submissions = [Submission(party, tuple(own)) for party, own in by_party.items()]
+    compilation = compile_round(base, submissions, roster)
+    return [Proposal(_id(change), BRACKETS, Attributed(change, tracked=False)) for change in _changes(compilation)]
+
+
+def _id(change: Change) -> str:
+    return hashlib.sha256(repr(change).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _changes(compilation: Compilation) -> Iterable[Change]:
+    for compiled in compilation.paragraphs:
+        identity, base = compiled.base.id, compiled.base.wording
+        if compiled.deleted is not None:
+            yield Edit(identity, 0, len(base), base, paragraph_wording(compiled, named=False))
+            continue
+        for passage in compiled.passages:
+            printed = passage_wording(passage, named=False)
+            yield Edit(identity, passage.start, passage.end, passage.base, printed)
+    counts: dict[str, int] = {}
+    for new in compilation.new:
+        order = counts.get(new.place.after, 0)
+        counts[new.place.after] = order + 1
+        yield Addition(new.place.after, order, new.kind, new.level, bracketed([new.wording]))
