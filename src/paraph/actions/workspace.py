@@ -182,7 +182,7 @@ class Workspace:
     def circulated(self, document: str, name: str) -> Circulated:
         """Return a circulated revision by its label, or a meeting's latest one."""
         label = self.label(document, name)
-        commit = self.repository.resolve(f"refs/tags/{document}/{label}")
+        commit = self.repository.resolve(f"{document}/{label}")
         path = f"{circulated_folder(document, label)}/MANIFEST.json"
         manifest = None if commit is None else self.read(path, commit)
         draft = None if commit is None else self.committed(document, commit)

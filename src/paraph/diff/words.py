@@ -39,13 +39,25 @@ def changed_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
     """
     if old.words == new.words:
         return ()
-    first, second = encoded(tokens(old), tokens(new))
+    words = tokens(old)
+    first, second = encoded(words, tokens(new))
     found = [
         Span(o.src_start, o.src_end, o.dest_start, o.dest_end)
         for o in Indel.opcodes(first, second)
         if o.tag != "equal"
     ]
-    return _in_code_points(_normal(found, first, second), old, new)
+    return _in_code_points(_normal(_over_space(found, words), first, second), old, new)
+
+
+def _over_space(spans: Sequence[Span], words: Sequence[str]) -> list[Span]:
+    """Return the spans with those made one that only space divides: "fair play" to "free trade" is one change."""
+    result: list[Span] = []
+    for span in spans:
+        if result and all(word.isspace() for word in words[result[-1].end : span.start]):
+            last = result.pop()
+            span = Span(last.start, span.end, last.new_start, span.new_end)
+        result.append(span)
+    return result
 
 
 def canonical(spans: Iterable[Span], old: Wording, new: Wording) -> tuple[Span, ...]:
@@ -98,15 +110,25 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _widened(spans: Iterable[Span], old: str, new: str) -> list[Span]:
+    """Return the spans widened until they begin and end between tokens of both texts.
+
+    A span that grows into the next one takes it in: only between spans are both texts equal.
+    """
     old_bounds, new_bounds = set(bounds(old)), set(bounds(new))
+    waiting = _merged(spans)[::-1]
     result = []
-    for s in sorted(spans):
-        start, new_start, end, new_end = s.start, s.new_start, s.end, s.new_end
+    while waiting:
+        s = waiting.pop()
+        start, new_start, end, new_end, made_of = s.start, s.new_start, s.end, s.new_end, s.made_of
         while start not in old_bounds or new_start not in new_bounds:
             start, new_start = start - 1, new_start - 1
         while end not in old_bounds or new_end not in new_bounds:
-            end, new_end = end + 1, new_end + 1
-        result.append(Span(start, end, new_start, new_end, s.made_of))
+            if waiting and waiting[-1].start == end:
+                met = waiting.pop()
+                end, new_end, made_of = met.end, met.new_end, (*made_of, *met.made_of)
+            else:
+                end, new_end = end + 1, new_end + 1
+        result.append(Span(start, end, new_start, new_end, made_of))
     return result
 
 

@@ -129,23 +129,29 @@ class _Intake:
 
     def _removal(self, place: int, paragraph: Paragraph) -> Attributed:
         found = self.before_of_base.get(place)
-        claim = None
+        claims: list[Claim | None] = []
         if found is not None:
-            sources = [self.reading.paragraphs[s] for s in self.before[found].sources]
-            claims = [s.deleted for source in sources for s in source.segments if s.deleted]
-            claim = next(iter(claims), None)
-        return Attributed(Removal(paragraph.id, paragraph.wording), found is not None, claim=claim or Claim())
+            sources = self.before[found].sources
+            claims = [s.deleted for n in sources for s in self.reading.paragraphs[n].segments]
+            claims += self._at_marks(sources)
+        return Attributed(Removal(paragraph.id, paragraph.wording), found is not None, claim=_first(claims))
 
     def _addition(self, n: int, slot: Slot) -> Attributed:
         kind, level = self._shape_of_new(n, slot)
-        sources = [self.reading.paragraphs[s] for s in self.after[n].sources]
-        claims = [s.inserted for source in sources for s in source.segments if s.stands(View.AFTER)]
-        known = [claim for claim in claims if claim is not None]
-        return Attributed(
-            Addition(slot.after, slot.order, kind, level, self.after[n].wording),
-            n not in self.before_of_after,
-            claim=known[0] if known else Claim(),
-        )
+        sources, tracked = self.after[n].sources, n not in self.before_of_after
+        segments = [s for source in sources for s in self.reading.paragraphs[source].segments]
+        claims = [s.inserted for s in segments if s.stands(View.AFTER)]
+        if tracked:
+            claims += [*self._at_marks(sources), *(s.deleted for s in segments)]
+        addition = Addition(slot.after, slot.order, kind, level, self.after[n].wording)
+        return Attributed(addition, tracked, claim=_first(claims))
+
+    def _at_marks(self, sources: Sequence[int]) -> Iterable[Claim | None]:
+        """Return who inserted or deleted the paragraph marks in sources and before them: who split or joined."""
+        for source in (*sources, sources[0] - 1):
+            if source >= 0:
+                paragraph = self.reading.paragraphs[source]
+                yield from (paragraph.mark_inserted, paragraph.mark_deleted)
 
     def _shape_of_new(self, n: int, slot: Slot) -> Shape:
         """Return what the styles say of a new paragraph, or else the shape of the paragraph before it."""
@@ -207,6 +213,10 @@ class _Intake:
                 if n in base_of:
                     result.update(dict.fromkeys(paragraph.sources, base_of[n]))
         return result
+
+
+def _first(claims: Iterable[Claim | None]) -> Claim:
+    return next((claim for claim in claims if claim is not None), Claim())
 
 
 def _edit(paragraph: Paragraph, after: Wording, found: ComposedSpan) -> Attributed:

@@ -1,0 +1,172 @@
+"""A compilation: the base text, and under each paragraph what is proposed for it.
+
+Without attribution nothing on the page depends on who proposed what, or on how many did.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from paraph.formats.html.alternatives import Alternatives, passage_key, proposed_by
+from paraph.formats.html.markup import INSERTED, element, escaped, frame
+from paraph.formats.html.naming import language, shape_name, shortened, spoken
+from paraph.formats.html.page import counted, navigation, page
+from paraph.formats.html.typeset import Typesetter, number_shown, standing_label
+from paraph.model.change import START, Marking, Remark
+from paraph.model.compilation import Compilation, CompiledParagraph, MovedParagraph, NewParagraph, Passage
+from paraph.model.numbers import numbers
+
+Arrival = NewParagraph | tuple[CompiledParagraph, MovedParagraph]
+"""What parties would have at a place: a new paragraph, or one that would move there."""
+
+_OPEN = frame("mark", class_="passage")
+_GAP = '<mark class="gap" title="Words would be inserted here">‸</mark>'
+
+
+def compilation_page(compilation: Compilation, title: str, subtitle: str, attributed: bool) -> str:
+    """Return the page of a compilation, with the names of parties and the remarks marked for all, or without."""
+    setting = _Setting(compilation, attributed)
+    start = setting.arrivals(START)
+    blocks = [setting.block(place, compiled) for place, compiled in enumerate(compilation.paragraphs)]
+    article = element("article", "\n" + "\n".join([*start, *blocks]) + "\n", class_="compilation")
+    return page(
+        title,
+        article + setting.general_remarks() + setting.typesetter.notes(),
+        subtitle=subtitle,
+        language=language(compilation.base),
+        lead=setting.summary(),
+        nav=navigation("Paragraphs with proposals", setting.links()),
+    )
+
+
+class _Setting:
+    """Sets the paragraphs of one compilation."""
+
+    def __init__(self, compilation: Compilation, attributed: bool) -> None:
+        self.compilation, self.attributed = compilation, attributed
+        self.typesetter = Typesetter()
+        self.base = compilation.base
+        self.numbers = numbers(self.base)
+        self.names = {
+            p.id: spoken(p.kind, self.numbers.get(place), p.wording.plain) for place, p in enumerate(self.base)
+        }
+        self.arriving = self._arriving()
+        self.remarks: dict[str, list[Remark]] = defaultdict(list)
+        for remark in compilation.remarks if attributed else ():
+            if remark.marking is Marking.ALL:
+                known = self.base.by_id.get(remark.paragraph)
+                self.remarks[known.id if known else ""].append(remark)
+
+    def _arriving(self) -> dict[str, list[tuple[int, Arrival]]]:
+        found: dict[str, list[tuple[int, Arrival]]] = defaultdict(list)
+        for new in self.compilation.new:
+            found[new.place.after].append((new.place.order, new))
+        for compiled in self.compilation.paragraphs:
+            for moved in compiled.moved:
+                found[moved.place.after].append((moved.place.order, (compiled, moved)))
+        return found
+
+    def _is_open(self, compiled: CompiledParagraph) -> bool:
+        return not compiled.untouched or compiled.base.id in self.arriving
+
+    def summary(self) -> str:
+        """Return how many paragraphs have proposals."""
+        total = counted(len(self.base), "paragraph", "paragraphs")
+        number = sum(not compiled.untouched for compiled in self.compilation.paragraphs)
+        new = counted(len(self.compilation.new), "new paragraph is", "new paragraphs are")
+        text = (
+            f"{number} of {total} {'has' if number == 1 else 'have'} proposals; {new} proposed. "
+            "An open passage is underlined and has a letter; the table under the paragraph gives its "
+            "wordings, the base text first."
+        )
+        return element("p", text, class_="summary", lang="en", dir="ltr")
+
+    def links(self) -> list[str]:
+        """Return a link to each paragraph with proposals."""
+        found = []
+        if START in self.arriving:
+            found.append(element("li", element("a", "Before the first paragraph", href="#p0")))
+        for place, compiled in enumerate(self.compilation.paragraphs):
+            if self._is_open(compiled):
+                number = self.numbers.get(place)
+                name = number.reference if number else shortened(compiled.base.wording.plain)
+                link = element("a", element("bdi", escaped(name)), href=f"#p{place + 1}")
+                new = "" if not compiled.untouched else " new after it"
+                found.append(element("li", link + new))
+        return found
+
+    def block(self, place: int, compiled: CompiledParagraph) -> str:
+        """Return a paragraph of the base with all that is proposed and said about it."""
+        base, anchor = compiled.base, f"p{place + 1}"
+        line = self.typesetter.paragraph(
+            base.shape,
+            self._marked(compiled, anchor),
+            number=number_shown(base, self.numbers.get(place)),
+            anchor=anchor,
+            side=[standing_label(base)],
+        )
+        remarks = [self._remark(remark) for remark in self.remarks[base.id]]
+        if not self._is_open(compiled) and not remarks:
+            return line
+        name = self.names[base.id]
+        table = Alternatives(self.typesetter, self.names, self.attributed).table(compiled, name, anchor)
+        label = f"Remarks on {name}"
+        said = element("ul", "\n".join(remarks), class_="remarks", aria_label=label) if remarks else ""
+        content = "\n".join(part for part in (line, table, said, *self.arrivals(base.id)) if part)
+        return element("div", f"\n{content}\n", class_="open", role="group", aria_label=name)
+
+    def _marked(self, compiled: CompiledParagraph, anchor: str) -> str:
+        """Return the words of the base with each open passage marked and lettered."""
+        base, at, parts = compiled.base.wording, 0, []
+        for place, passage in enumerate(compiled.passages):
+            parts += [self.typesetter.words(base.slice(at, passage.start)), self._passage(passage)]
+            key = passage_key(place)
+            link = element("a", key, href=f"#{anchor}-{key}", aria_label=f"Passage {key}")
+            parts.append(element("sup", link, class_="key"))
+            at = passage.end
+        return "".join([*parts, self.typesetter.words(base.slice(at, len(base)))])
+
+    def _passage(self, passage: Passage) -> str:
+        return self.typesetter.words(passage.base, _OPEN) if len(passage.base) else _GAP
+
+    def arrivals(self, after: str) -> list[str]:
+        """Return what parties would have after a paragraph of the base: new paragraphs and moved ones, in order."""
+        result = []
+        found = sorted(self.arriving.get(after, []), key=lambda entry: entry[0])
+        for number, (_, arrival) in enumerate(found):
+            anchor = "p0" if after == START and number == 0 else None
+            if isinstance(arrival, NewParagraph):
+                result.append(self._new(arrival, anchor))
+            else:
+                compiled, moved = arrival
+                words = escaped(f"{self.names[compiled.base.id]} would stand here")
+                words = words[0].upper() + words[1:] + self._who(moved.parties, "; ")
+                result.append(element("p", words, class_="arrival", id=anchor, lang="en", dir="ltr"))
+        return result
+
+    def _new(self, new: NewParagraph, anchor: str | None) -> str:
+        words = self.typesetter.words(new.wording, INSERTED)
+        name = shape_name((new.kind, new.level))
+        line = self.typesetter.paragraph(
+            (new.kind, new.level), words, anchor=anchor, side=[escaped(f"new {name}")], class_="new"
+        )
+        who = self._who(new.parties, "")
+        return line + (element("p", who, class_="who", lang="en", dir="ltr") if who else "")
+
+    def _who(self, parties: tuple[str, ...], before: str) -> str:
+        return before + "proposed by " + proposed_by(parties) if self.attributed else ""
+
+    def _remark(self, remark: Remark) -> str:
+        quote = remark.quote or remark.quote_before
+        quoted = element("q", escaped(quote), dir="auto") + " " if quote else ""
+        text = element("span", escaped(remark.text), class_="said", dir="auto")
+        return element("li", f"{element('b', escaped(remark.party))}: {quoted}{text}")
+
+    def general_remarks(self) -> str:
+        """Return the remarks that hang on no paragraph."""
+        remarks = "\n".join(self._remark(remark) for remark in self.remarks[""])
+        if not remarks:
+            return ""
+        title = element("h2", "Remarks on the text as a whole", id="remarks-title")
+        content = f"\n{title}\n{element('ul', remarks, class_='remarks')}\n"
+        return element("section", content, aria_labelledby="remarks-title", lang="en", dir="ltr")
