@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from paraph.model.reading import Reading, Segment
 from paraph.model.wording import NOTE, Wording
 
 
@@ -26,3 +27,23 @@ def _exact(wording: Wording) -> str:
     notes = iter(wording.notes)
     text = "".join(f"{{note: {next(notes).text}}}" if c == NOTE else c for c in wording.text)
     return text.replace("\n", "\u2028")
+
+
+def marked_lines(reading: Reading) -> str:
+    """Return a reading with its changes shown: {+inserted+}, [-deleted-], ¶ where a paragraph's mark is changed."""
+    lines = []
+    for paragraph in reading.paragraphs:
+        parts = [_marked(segment) for segment in paragraph.segments]
+        if paragraph.mark_inserted:
+            parts.append("{+¶+}")
+        if paragraph.mark_deleted:
+            parts.append("[-¶-]")
+        lines.append(" ".join("".join(parts).split()))
+    return "".join(line + "\n" for line in lines if line)
+
+
+def _marked(segment: Segment) -> str:
+    text = segment.wording.plain
+    if segment.deleted is not None:
+        text = f"[-{text}-]"
+    return text if segment.inserted is None else f"{{+{text}+}}"

@@ -1,0 +1,59 @@
+"""What `merge` gives, in each form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from paraph.actions.merge import Merged
+from paraph.actions.papers import clean_paper
+from paraph.actions.present import compilation_word
+from paraph.errors import ParaphError
+from paraph.formats.html.compilation import compilation_page
+from paraph.formats.html.text import text_page
+from paraph.formats.wire.compilation import compilation_json
+from paraph.formats.wire.submission import error_json, ledger_json
+from paraph.formats.word.build import Sheet
+from paraph.merge.rolling import rolling
+from paraph.merge.view import BASE, view
+from paraph.model.document import Document
+
+
+def merged_document(merged: Merged, party: str | None) -> Document:
+    """Return the rolling text, or the text as one party (or "base") would have it."""
+    if party is None:
+        return rolling(merged.compilation, named=True)
+    if party == "base":
+        return view(merged.compilation, BASE)
+    if party not in merged.compilation.parties:
+        known = ", ".join(merged.compilation.parties)
+        raise ParaphError(f"There is no party “{party}”; there are: {known}.", code="unknown-party")
+    return view(merged.compilation, party)
+
+
+def merged_word(merged: Merged, party: str | None) -> bytes:
+    """Return the same as a Word file."""
+    title = f"{merged.base_name}: compilation"
+    if party is None:
+        return compilation_word(merged.compilation, title, title, "en", named=True)
+    title = f"{merged.base_name}: as {party} would have it"
+    return clean_paper(merged_document(merged, party), Sheet(title, "en", title, title), bookmarked=False)
+
+
+def merged_html(merged: Merged, party: str | None) -> str:
+    """Return the same as a page."""
+    if party is None:
+        return compilation_page(merged.compilation, "Compilation", merged.base_name, attributed=True)
+    return text_page(merged_document(merged, party), f"As {party} would have it", merged.base_name)
+
+
+def merged_json(merged: Merged) -> dict[str, Any]:
+    """Return the compilation, and what was found in each file, as the contract has it."""
+    base = {"rev": merged.base_name, "commit": ""}
+    return {
+        **compilation_json(merged.compilation, document="", meeting="", base=base),
+        "files": [
+            {"file": f.file, "party": f.party, "proposals": f.proposals, "ledger": ledger_json(f.ledger)}
+            for f in merged.found
+        ],
+        "refused": [{"file": name, "error": error_json(error)} for name, error in merged.refused],
+    }

@@ -1,0 +1,28 @@
+"""paraph commit."""
+
+from __future__ import annotations
+
+import click
+
+from paraph.cli.shared import Invocation, json_option, now, put_json
+
+
+@click.command()
+@click.argument("document")
+@click.option("-m", "--message", required=True, help="What was changed, in a line.")
+@json_option
+@click.pass_obj
+def command(invocation: Invocation, document: str, message: str, as_json: bool) -> None:
+    """Check a draft and commit it
+
+    \b
+    Example:
+      paraph commit declaration -m "Preamble shortened"
+    """
+    from paraph.actions.commit import commit
+
+    identity = commit(invocation.workspace(), document, message, when=now())
+    if as_json:
+        put_json({"format": 1, "document": document, "commit": identity})
+    else:
+        click.echo(f"Committed: {identity[:10]}")

@@ -1,0 +1,80 @@
+"""paraph decide."""
+
+from __future__ import annotations
+
+import click
+
+from paraph.cli.shared import Invocation, json_option, now, put_json
+
+
+@click.command()
+@click.argument("document")
+@click.argument("ids", nargs=-1)
+@click.option("--for", "meeting", required=True, metavar="MEETING", help="The meeting.")
+@click.option("--accept", "disposition", flag_value="accepted", help="The proposals go in.")
+@click.option("--not-accepted", "disposition", flag_value="not-accepted", help="The proposals do not go in.")
+@click.option("--bracket", "disposition", flag_value="bracketed", help="The proposals are printed in brackets.")
+@click.option("--defer", "disposition", flag_value="deferred", help="The proposals wait for another meeting.")
+@click.option("--agree", "level", flag_value="agreed", help="The paragraphs (by number) are agreed.")
+@click.option("--ad-ref", "level", flag_value="ad-ref", help="The paragraphs are agreed ad referendum.")
+@click.option("--reopen", "level", flag_value="open", help="The paragraphs are open again; say who asked.")
+@click.option("--party", default="", metavar="PARTY", help="With --reopen: who asked.")
+@click.option("--text", default="", help="With --accept: the agreed words instead of the proposal's.")
+@click.option("--note", default="", help="Why.")
+@json_option
+@click.pass_obj
+def command(
+    invocation: Invocation,
+    document: str,
+    ids: tuple[str, ...],
+    meeting: str,
+    disposition: str | None,
+    level: str | None,
+    party: str,
+    text: str,
+    note: str,
+    as_json: bool,
+) -> None:
+    """Record what the chair decided
+
+    IDS are proposals, as the compilation and `receive` show them, or, for --agree, --ad-ref and --reopen,
+    numbers of paragraphs. The last decision on a proposal stands; none is ever erased.
+
+    \b
+    Examples:
+      paraph decide declaration --for som-1 --accept q7f3k2ab m2x9 --note "agreed in the room"
+      paraph decide declaration --for som-1 --ad-ref 7 "7 bis"
+    """
+    from paraph.actions.decide import decide
+    from paraph.model.document import Agreement
+    from paraph.model.record import Disposition
+
+    if (disposition is None) == (level is None):
+        raise click.UsageError("Say one decision, such as --accept or --agree.")
+    standing = None if level in (None, "open") else Agreement(level)
+    record = decide(
+        invocation.workspace(),
+        document,
+        meeting,
+        decisions=[(i, Disposition(disposition)) for i in ids] if disposition else [],
+        standings=[(i, standing) for i in ids] if level else [],
+        now=now(),
+        text=text,
+        note=note,
+        asked_by=party,
+    )
+    if as_json:
+        put_json(
+            {
+                "format": 1,
+                "id": record.id,
+                "decisions": [
+                    {"proposal": d.proposal, "disposition": d.disposition.value} for d in record.decisions
+                ],
+                "standings": [
+                    {"paragraph": s.paragraph, "level": s.level and s.level.value} for s in record.standings
+                ],
+            }
+        )
+    else:
+        click.echo(f"Recorded: {len(record.decisions) + len(record.standings)} decisions.")

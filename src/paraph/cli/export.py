@@ -1,0 +1,52 @@
+"""paraph export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from paraph.cli.shared import Invocation, json_option, output_option, put, put_json, to_option
+
+
+@click.command()
+@click.argument("document")
+@click.option("--rev", "revision", default="draft", show_default=True, help="draft, a label, or a git revision.")
+@click.option("--exact", is_flag=True, help="With --to text: keep every character, with notes.")
+@json_option
+@to_option("docx", "html", "text", default="docx")
+@output_option
+@click.pass_obj
+def command(
+    invocation: Invocation,
+    document: str,
+    revision: str,
+    exact: bool,
+    as_json: bool,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Write a revision as a file for people
+
+    \b
+    Examples:
+      paraph export declaration --rev som-1
+      paraph export declaration --to html -o declaration.html
+    """
+    from paraph.actions.export import export_text, export_word
+    from paraph.formats.html.text import text_page
+    from paraph.formats.text.lines import exact_lines, plain_lines
+    from paraph.formats.wire.document import document_json
+
+    workspace = invocation.workspace()
+    found = export_text(workspace, document, revision)
+    if as_json or form == "json":
+        put_json(document_json(found.text, document, revision), output)
+    elif form == "docx":
+        data, name = export_word(workspace, found, revision)
+        put(data, output, default=workspace.folder / "out" / document / name)
+    elif form == "html":
+        put(text_page(found.text, found.title, found.name), output)
+    else:
+        wordings = [p.wording for p in found.text]
+        put(exact_lines(wordings) if exact else plain_lines(wordings), output)

@@ -1,0 +1,63 @@
+"""A group of commands that imports a command's module only when that command is run."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping, Sequence
+
+import click
+
+SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "At once, without a workspace": (
+        ("merge", "Merge a base and the Word files that came back"),
+        ("read", "Look at any Word file: changes undone, made or shown"),
+        ("demo", "Play the exercise: four meetings of an invented process"),
+    ),
+    "Prepare": (
+        ("init", "Begin a workspace"),
+        ("import", "Start a text from a Word, Markdown or plain text file"),
+        ("check", "Look over a draft"),
+        ("commit", "Check a draft and commit it"),
+    ),
+    "Send out": (
+        ("circulate", "Freeze a text for a meeting and write the pack"),
+        ("export", "Write a revision as a file for people"),
+    ),
+    "Take in": (
+        ("receive", "Take in the Word files that parties sent"),
+        ("propose", "Record what was said or telephoned"),
+        ("compile", "All proposals in one text, or the text as one party would have it"),
+    ),
+    "Chair": (
+        ("decide", "Record what the chair decided"),
+        ("revise", "Make the next revision from the decisions"),
+    ),
+    "Look up": (
+        ("diff", "Compare two revisions, or two Word files"),
+        ("status", "Where each document stands"),
+    ),
+}
+_MODULES = {"import": "import_text"}
+
+
+class LazyGroup(click.Group):
+    """Knows its commands by name and one line; a test compares the lines with the commands' own help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help."""
+        return [name for rows in SECTIONS.values() for name, _ in rows]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, its module imported now."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"paraph.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by section without importing any."""
+        for section, rows in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl(list(rows))

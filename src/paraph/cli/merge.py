@@ -1,0 +1,84 @@
+"""paraph merge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from paraph.cli.shared import incoming, output_option, progress, put, put_json, to_option
+
+if TYPE_CHECKING:
+    from paraph.actions.merge import Merged
+
+_ENDINGS = {".docx": "docx", ".html": "html", ".txt": "text", ".json": "json"}
+
+
+@click.command()
+@click.argument("base", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("returned", nargs=-1, required=True)
+@click.option("--as", "party", help="Only the text as this party would have it; “base” for the base.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@to_option("text", "docx", "html", default="text")
+@output_option
+@click.pass_context
+def command(
+    context: click.Context,
+    base: Path,
+    returned: tuple[str, ...],
+    party: str | None,
+    as_json: bool,
+    form: str,
+    output: Path | None,
+) -> int:
+    """Merge a base and the Word files that came back
+
+    RETURNED are Word files, folders of them, or PARTY=FILE. Every proposal stands in one text, in brackets,
+    with the names of those who made it. No workspace and no git are needed.
+
+    \b
+    Examples:
+      paraph merge Draft.docx returned/ -o Compilation.docx
+      paraph merge Draft.docx KEL=kelmara.docx ORV=oravand.docx --as KEL
+    """
+    from paraph.actions.merge import merge
+
+    files = incoming(returned)
+    with progress(len(files), "Reading") as step:
+        merged = merge(base, files, step)
+    _table(merged)
+    said = context.get_parameter_source("form")
+    if output is not None and said is click.core.ParameterSource.DEFAULT:
+        form = _ENDINGS.get(output.suffix.lower(), form)
+    _put(merged, party, "json" if as_json else form, output)
+    return 1 if merged.refused else 0
+
+
+def _table(merged: Merged) -> None:
+    """Say on standard error what was found in each file."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("File", "Party", "Proposals", "not tracked", "Comments", "Remarkable", box=None)
+    for found in merged.found:
+        remarkable = "; ".join(dict.fromkeys(n.text for n in found.notices if n.level == "warning"))
+        counts = (found.proposals, found.untracked, found.remarks)
+        table.add_row(found.file, found.party, *(str(n) for n in counts), remarkable)
+    for name, error in merged.refused:
+        table.add_row(name, "—", "refused", "", "", str(error))
+    Console(stderr=True).print(table)
+
+
+def _put(merged: Merged, party: str | None, form: str, output: Path | None) -> None:
+    from paraph.actions.merged import merged_document, merged_html, merged_json, merged_word
+    from paraph.formats.text.lines import plain_lines
+
+    if form == "json":
+        put_json(merged_json(merged), output)
+    elif form == "text":
+        put(plain_lines(p.wording for p in merged_document(merged, party)), output)
+    elif form == "html":
+        put(merged_html(merged, party), output, default=Path("compilation.html"))
+    else:
+        put(merged_word(merged, party), output, default=Path("compilation.docx"))

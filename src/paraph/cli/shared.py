@@ -1,0 +1,120 @@
+"""What several commands share: the workspace, options, where results go, progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from paraph.actions.receive import Incoming
+    from paraph.actions.workspace import Workspace
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """What was said before the command."""
+
+    folder: Path
+
+    def workspace(self) -> Workspace:
+        """Return the workspace that was named, or the one around the current folder."""
+        from paraph.actions.workspace import Workspace
+
+        return Workspace.open(self.folder)
+
+
+def now() -> datetime:
+    """Return the time, with its zone. The only clock."""
+    return datetime.now(UTC).astimezone()
+
+
+def wants_json(arguments: Sequence[str]) -> bool:
+    """Return whether a command line asks for JSON."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    return "--json" in arguments or any(pair == ("--to", "json") for pair in pairs) or "--to=json" in arguments
+
+
+def json_option(command: F) -> F:
+    """Add --json."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+
+
+def to_option(*forms: str, default: str) -> Callable[[F], F]:
+    """Add --to with the forms that a command can write; json is always among them."""
+    return click.option(
+        "--to",
+        "form",
+        type=click.Choice([*forms, "json"]),
+        default=default,
+        show_default=True,
+        help="Form of the result.",
+    )
+
+
+def output_option(command: F) -> F:
+    """Add -o."""
+    kind = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+    return click.option("-o", "output", type=kind, help="File to write; - is standard output.")(command)
+
+
+def put(data: bytes | str, output: Path | None, *, default: Path | None = None) -> None:
+    """Write a result to a file, or to standard output; `default` is where it goes if nothing was said."""
+    target = output or default
+    if target is None or str(target) == "-":
+        binary = data.encode() if isinstance(data, str) else data
+        sys.stdout.flush()
+        sys.stdout.buffer.write(binary)
+        sys.stdout.buffer.flush()
+        return
+    from paraph.actions.files import write_file
+
+    write_file(target, data.encode() if isinstance(data, str) else data)
+    click.echo(f"Written: {target}", err=True)
+
+
+def put_json(value: Any, output: Path | None = None) -> None:
+    """Write one JSON document."""
+    put(json.dumps(value, ensure_ascii=False, indent=2) + "\n", output)
+
+
+@contextmanager
+def progress(total: int, what: str) -> Iterator[Callable[[str], None]]:
+    """Yield a function that shows a step by its name, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+
+        def step(name: str) -> None:
+            bar.update(task, description=f"{what}: {name}", advance=1)
+
+        yield step
+
+
+def incoming(arguments: Sequence[str], sender: str = "") -> list[Incoming]:
+    """Return the files of arguments such as KEL=file.docx, file.docx or a folder."""
+    from paraph.actions.files import word_files
+    from paraph.actions.receive import Incoming
+
+    result = []
+    for argument in arguments:
+        party, sign, name = argument.partition("=")
+        if not sign or Path(argument).exists():
+            party, name = sender, argument
+        result += [Incoming(path, party) for path in word_files([Path(name)])]
+    return result

@@ -1,0 +1,41 @@
+"""paraph status."""
+
+from __future__ import annotations
+
+import click
+
+from paraph.cli.shared import Invocation, json_option, now, put_json
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def command(invocation: Invocation, as_json: bool) -> None:
+    """Where each document stands
+
+    \b
+    Example:
+      paraph status
+    """
+    from paraph.actions.status import status
+    from paraph.formats.wire.status import status_json
+
+    found = status(invocation.workspace(), now())
+    if as_json:
+        put_json(status_json(found))
+        return
+    for document in found:
+        state = "changes not committed" if document.changed else "committed"
+        click.echo(f"{document.document}: {document.title}")
+        click.echo(
+            f"  draft: {document.paragraphs} paragraphs, {document.agreed} agreed, "
+            f"{document.brackets} brackets; {state}"
+        )
+        for r in document.rounds:
+            deadline = f"; deadline {r.deadline:%d %b %Y %H:%M}" if r.deadline else ""
+            passed = " (passed)" if r.overdue else ""
+            click.echo(f"  {r.label} ({r.symbol}, {r.as_of}){deadline}{passed}")
+            click.echo(f"    answered: {', '.join(r.answered) or 'nobody'}; not yet: {len(r.waiting)} parties")
+            click.echo(f"    {r.proposals} proposals, {r.undecided} to be decided; {r.remarks} comments")
+            if r.unplaced:
+                click.echo(f"    could not be placed: {', '.join(r.unplaced)}")
