@@ -102,7 +102,7 @@ def versions(base: Wording, group: Sequence[tuple[Proposal, Edit]]) -> dict[str,
 
 
 def excluding(base: Document, accepted: Sequence[Proposal]) -> set[frozenset[str]]:
-    """Return the pairs of accepted proposals, by id, that may be named as excluding each other."""
+    """Return the pairs of accepted proposals, by id, that exclude each other."""
     result: set[frozenset[str]] = set()
     for paragraph in base:
         here = [p for p in accepted if not isinstance(p.change, Addition) and p.paragraph == paragraph.id]
@@ -112,11 +112,22 @@ def excluding(base: Document, accepted: Sequence[Proposal]) -> set[frozenset[str
         shapes = [(p, p.change) for p in here if isinstance(p.change, Retyping)]
         result |= {frozenset((p.id, q.id)) for p, a in shapes for q, b in shapes if a != b and p.party != q.party}
         moves = [(p, p.change) for p in here if isinstance(p.change, Move)]
-        result |= {frozenset((p.id, q.id)) for p, _ in moves for q, _ in moves if p.party != q.party}
+        result |= {frozenset((p.id, q.id)) for p, a in moves for q, b in moves if a.after != b.after}
         removals = [p for p in here if isinstance(p.change, Removal)]
         others = [p for p in here if not isinstance(p.change, Removal)]
         result |= {frozenset((p.id, q.id)) for p in removals for q in others}
     return result
+
+
+def same_moves(accepted: Sequence[Proposal]) -> set[frozenset[str]]:
+    """Return the pairs of moves of one paragraph to one place: one move, unless what else goes there is crossed."""
+    moves = [(p, p.change) for p in accepted if isinstance(p.change, Move)]
+    return {
+        frozenset((p.id, q.id))
+        for p, a in moves
+        for q, b in moves
+        if p is not q and (a.paragraph, a.after) == (b.paragraph, b.after)
+    }
 
 
 def joins(edits: Sequence[Edit]) -> Iterator[tuple[Edit, Edit]]:

@@ -29,7 +29,7 @@ from laws.generate import (
     wishes,
     wordings,
 )
-from laws.naive import components, edited, excluding, hull, joins, letters, rebuilt, said, versions
+from laws.naive import components, edited, excluding, hull, joins, letters, rebuilt, said, same_moves, versions
 from paraph.diff.compare import apply, compare, inverse
 from paraph.diff.tokens import bounds, tokens
 from paraph.diff.words import changed_spans
@@ -52,7 +52,7 @@ from paraph.model.wording import Wording
 _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
 """To search further than every run does, and elsewhere each time."""
 
-laws = settings(max_examples=_EXAMPLES or 120, deadline=None, derandomize=not _EXAMPLES)
+laws = settings(max_examples=_EXAMPLES or 100, deadline=None, derandomize=not _EXAMPLES)
 INLINE = (Op.REPLACE, Op.INSERT, Op.DELETE, Op.INFLECT, Op.START, Op.APPEND, Op.FINISH)
 
 
@@ -546,14 +546,13 @@ def test_13_overlapping_different_proposals_are_refused_and_named(
     """Refused exactly if two accepted ones exclude each other; else the text is the same in any order."""
     assert hasattr(chance, "shuffle")
     made, accepted = drawn
-    pairs = excluding(made.base, accepted)
-    if pairs:
-        with pytest.raises(ParaphError) as refused:
-            settled(made.base, accepted, made.roster)
-        named = frozenset(p.id for p in accepted if f" {p.id} " in refused.value.message)
-        assert named in pairs
+    certain, crossed = excluding(made.base, accepted), same_moves(accepted)
+    try:
+        text = settled(made.base, accepted, made.roster)
+    except ParaphError as refused:
+        assert frozenset(p.id for p in accepted if f" {p.id} " in refused.message) in certain | crossed
         return
-    text = settled(made.base, accepted, made.roster)
+    assert not certain
     mixed = list(accepted)
     chance.shuffle(mixed)
     assert settled(made.base, mixed, made.roster) == text
@@ -564,7 +563,7 @@ def test_13_overlapping_different_proposals_are_refused_and_named(
 def test_13_a_settled_text_says_what_was_accepted_and_no_more(drawn: tuple[Round, list[Proposal]]) -> None:
     """Paragraph by paragraph: the base's words with exactly the accepted edits made."""
     made, accepted = drawn
-    assume(not excluding(made.base, accepted))
+    assume(not excluding(made.base, accepted) and not same_moves(accepted))
     text = settled(made.base, accepted, made.roster)
     removed = {p.paragraph for p in accepted if isinstance(p.change, Removal)}
     assert {p.id for p in text if p.id} == set(made.base.ids) - removed

@@ -34,8 +34,12 @@ def compile_meeting(workspace: Workspace, document: str, meeting: str, *, prove:
     Laws 2 and 5 are checked on it, with each party's text read afresh from what it sent, unless `prove` is
     off (for a mere look at the state of affairs, from which nothing is written).
     """
-    circulated = round_of(workspace, document, meeting)
-    label = circulated.manifest.label
+    return compile_circulated(workspace, round_of(workspace, document, meeting), prove=prove)
+
+
+def compile_circulated(workspace: Workspace, circulated: Circulated, *, prove: bool = True) -> Round:
+    """Return the compilation of the round on one circulated revision; `prove` as above."""
+    document, label = circulated.manifest.document, circulated.manifest.label
     records = standing_submissions(workspace.submissions(document, label))
     placed = tuple(r for r in records if r.base == label)
     unplaced = tuple(r for r in records if r.base != label)
@@ -45,7 +49,7 @@ def compile_meeting(workspace: Workspace, document: str, meeting: str, *, prove:
         check_passages(compilation)
         states = _states(workspace, circulated, placed, submissions)
         check_views(compilation, circulated.text, states)
-    return Round(circulated, workspace.meeting(meeting), compilation, placed, unplaced)
+    return Round(circulated, workspace.meeting(label), compilation, placed, unplaced)
 
 
 def by_party(records: tuple[SubmissionRecord, ...]) -> list[Submission]:

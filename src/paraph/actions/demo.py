@@ -221,8 +221,8 @@ class _Round:
             data = returned_file(
                 circulated.text, steps, margins, sent.author, sent.date.strftime("%Y-%m-%dT%H:%M:%SZ")
             )
-            folder = self.workspace.folder / "returned" / self.meeting.label
-            path = folder / f"{sent.party}_{self.document}.docx"
+            folder = self.workspace.folder / "returned" / self.meeting.label / self.document
+            path = folder / f"{sent.party}.docx"
             write_file(path, data)
             result.append(Incoming(path, sent.party))
         return result

@@ -146,11 +146,11 @@ class _Taking:
         circulated revisions.
         """
         if self.forced:
-            return self.workspace.circulated(self.document, self.forced), "said"
+            return self.workspace.labelled(self.document, self.forced), "said"
         labels = self.workspace.labels(self.document)
         if reading.identity == self.round.manifest.reference:
             return self.round, "printed reference"
-        candidates = [self.workspace.circulated(self.document, label) for label in labels]
+        candidates = [self.workspace.labelled(self.document, label) for label in labels]
         for candidate in candidates:
             if reading.identity and candidate.manifest.reference == reading.identity:
                 return candidate, "printed reference"

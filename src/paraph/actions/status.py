@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from paraph.actions.compile import compile_meeting
+from paraph.actions.compile import compile_circulated
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
 from paraph.model.brackets import bracket_tree
@@ -67,9 +67,9 @@ def _document(workspace: Workspace, name: str, now: datetime) -> DocumentStatus:
 
 
 def _round(workspace: Workspace, name: str, label: str, now: datetime) -> RoundStatus:
-    circulated = workspace.circulated(name, label)
+    circulated = workspace.labelled(name, label)
     meeting = workspace.meeting(label)
-    found = compile_meeting(workspace, name, label, prove=False)
+    found = compile_circulated(workspace, circulated, prove=False)
     decided = standing_decisions(workspace.decisions(name, label))
     proposals = [p.id for record in found.placed for p in record.proposals]
     answered = {r.party for r in (*found.placed, *found.unplaced)}

@@ -181,7 +181,10 @@ class Workspace:
 
     def circulated(self, document: str, name: str) -> Circulated:
         """Return a circulated revision by its label, or a meeting's latest one."""
-        label = self.label(document, name)
+        return self.labelled(document, self.label(document, name))
+
+    def labelled(self, document: str, label: str) -> Circulated:
+        """Return the circulated revision of exactly this label."""
         commit = self.repository.resolve(f"{document}/{label}")
         path = f"{circulated_folder(document, label)}/MANIFEST.json"
         manifest = None if commit is None else self.read(path, commit)
@@ -198,7 +201,7 @@ class Workspace:
     def latest(self, document: str) -> Circulated | None:
         """Return the revision circulated last, or None."""
         labels = self.labels(document)
-        return self.circulated(document, labels[-1]) if labels else None
+        return self.labelled(document, labels[-1]) if labels else None
 
     def submissions(self, document: str, label: str) -> tuple[SubmissionRecord, ...]:
         """Return all that was recorded as received in a round."""

@@ -65,9 +65,9 @@ def _table(merged: Merged) -> None:
         remarkable = "; ".join(dict.fromkeys(n.text for n in found.notices if n.level == "warning"))
         counts = (found.proposals, found.untracked, found.remarks)
         table.add_row(found.file, found.party, *(str(n) for n in counts), remarkable)
-    for name, error in merged.refused:
-        table.add_row(name, "—", "refused", "", "", str(error))
     Console(stderr=True).print(table)
+    for name, error in merged.refused:
+        click.echo(f"{name}: refused. {error.message} {error.next_step}", err=True)
 
 
 def _put(merged: Merged, party: str | None, form: str, output: Path | None) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from paraph.diff.paragraphs import completed, likeness
 from paraph.diff.weight import weight
+from paraph.merge.boundaries import with_old_marks
 from paraph.merge.provenance import ComposedSpan, composed_spans, paired
 from paraph.merge.structure import Slot, slots
 from paraph.model.change import (
@@ -70,6 +71,7 @@ class _Intake:
     """One returned file against one base."""
 
     def __init__(self, base: Document, reading: Reading) -> None:
+        reading = with_old_marks(reading, base)
         self.base, self.reading = base, reading
         self.before = viewed(reading, View.BEFORE)
         self.after = viewed(reading, View.AFTER)

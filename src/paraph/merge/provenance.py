@@ -149,6 +149,7 @@ def _tracked_spans(
 
 
 def _claim(reading: Reading, source: int, segment: Segment) -> Claim:
-    mark = reading.paragraphs[source]
-    candidates = (segment.deleted, segment.inserted, mark.mark_deleted, mark.mark_inserted)
-    return next((claim for claim in candidates if claim is not None), Claim())
+    """Return who inserted or deleted a segment, or else the paragraph mark that parts it from where it was."""
+    around = reading.paragraphs[max(source - 1, 0) : source + 1]
+    marks = (claim for paragraph in around for claim in (paragraph.mark_deleted, paragraph.mark_inserted))
+    return next((claim for claim in (segment.deleted, segment.inserted, *marks) if claim is not None), Claim())

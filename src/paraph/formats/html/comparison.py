@@ -147,7 +147,7 @@ class _Setting:
         found = []
         for place, change in enumerate(self.comparison.paragraphs):
             if _reported(change) and change.fate is not Fate.MOVED_AWAY:
-                number = change.new_number or change.old_number
+                number = change.new_number if change.new else change.old_number
                 name = number or shortened((change.new_wording if change.new else change.old_wording).plain)
                 link = element("a", element("bdi", escaped(name)), href="#" + _anchor(place))
                 found.append(element("li", f"{link} {escaped(', '.join(_reported(change)))}"))

@@ -113,7 +113,7 @@ class Typesetter:
         if number:
             inner = element("span", escaped(number), class_="number", dir="ltr") + " " + inner
         line = element(self._tag(shape), inner, class_="line", dir="auto")
-        labels = "".join(element("span", label) for label in side if label)
+        labels = " ".join(element("span", label) for label in side if label)
         beside = element("p", labels, class_="side", lang="en", dir="ltr") if labels else ""
         return element("div", f"{line}{beside}", class_=names, id=anchor)
 

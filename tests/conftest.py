@@ -1,0 +1,62 @@
+"""Fixtures for all tests: an isolated git configuration, and the judges that a machine may lack."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def own_git(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the git configuration of whoever runs the tests out of them."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "gitconfig").write_text("[user]\n\tname = A Drafter\n\temail = drafter@example.org\n")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(home / "gitconfig"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+def _missing() -> str:
+    """Return what the tests of real word processors need and this machine lacks."""
+    lacking = [name for name in ("soffice", "pandoc") if shutil.which(name) is None]
+    probe = ["/usr/bin/python3", "-c", "import uno"]
+    if not Path(probe[0]).exists() or subprocess.run(probe, capture_output=True, check=False).returncode:
+        lacking.append("python3-uno")
+    return ", ".join(lacking)
+
+
+@pytest.fixture(autouse=True)
+def _office(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.node.get_closest_marker("office") is not None:
+        lacking = _missing()
+        if lacking and os.environ.get("PARAPH_CI"):
+            pytest.fail(f"in CI these must be there: {lacking}")
+        if lacking:
+            pytest.skip(f"this machine lacks {lacking}")
+    yield
+
+
+def _shared(name: str) -> Path:
+    folder = ROOT.parent / "shared" / name
+    if not folder.is_dir():
+        pytest.skip(f"the folder ../shared/{name} is not on this machine")
+    return folder
+
+
+@pytest.fixture
+def shared_tools() -> Path:
+    """The validators that lie beside the project."""
+    return _shared("tools")
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The test data of others that lie beside the project."""
+    return _shared("data")

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import pytest
+
+from paraph.diff.compare import apply, compare, inverse
+from paraph.diff.paragraphs import aligned, completed, in_order, likeness
+from paraph.diff.weight import weight
+from paraph.errors import LawBrokenError
+from paraph.model.change import ChangeClass
+from paraph.model.comparison import Comparison, Fate
+from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.wording import NOTE, Mark, Wording
+
+WATER = "States shall protect all water resources of the region."
+TRADE = "Ministers welcome the growth of trade in farm products."
+PEACE = "Nothing here affects any position on maritime claims."
+
+
+def text(*paragraphs: tuple[str, str]) -> Document:
+    return Document(tuple(Paragraph(identity, Kind.OPERATIVE, Wording.of(words)) for identity, words in paragraphs))
+
+
+def fates(comparison: Comparison) -> list[tuple[str, str]]:
+    return [
+        (entry.fate.value, (entry.old or entry.new or Paragraph("?", Kind.TEXT, Wording())).id)
+        for entry in comparison.paragraphs
+    ]
+
+
+def test_a_text_compared_with_itself() -> None:
+    old = text(("a", WATER), ("b", TRADE))
+    assert fates(compare(old, old)) == [("kept", "a"), ("kept", "b")]
+    assert all(entry.changes == () for entry in compare(old, old).paragraphs)
+
+
+def test_edited_added_and_removed() -> None:
+    old = text(("a", WATER), ("b", TRADE), ("c", PEACE))
+    new = text(("a", WATER.replace("shall", "may")), ("n", "New words altogether."), ("c", PEACE))
+    comparison = compare(old, new)
+    assert fates(comparison) == [("kept", "a"), ("added", "n"), ("removed", "b"), ("kept", "c")]
+    assert [entry.changes for entry in comparison.paragraphs][:3] == [("edited",), ("added",), ("removed",)]
+    assert apply(old, comparison) == new
+    assert apply(new, inverse(comparison)) == old
+
+
+def test_a_paragraph_moved_to_the_end_appears_at_both_places() -> None:
+    old = text(("a", WATER), ("b", TRADE), ("c", PEACE))
+    new = text(("b", TRADE), ("c", PEACE), ("a", WATER))
+    comparison = compare(old, new)
+    assert fates(comparison) == [("moved away", "a"), ("kept", "b"), ("kept", "c"), ("moved here", "a")]
+    moved = comparison.paragraphs[-1]
+    assert moved.fate is Fate.MOVED_HERE
+    assert (moved.old_place, moved.new_place) == (0, 2)
+    assert (moved.old_number, moved.new_number) == ("1", "3")
+    assert moved.changes == ("moved", "renumbered")
+
+
+def test_as_many_paragraphs_as_possible_stay() -> None:
+    assert in_order([(0, 3), (1, 0), (2, 1), (3, 2)]) == [(1, 0), (2, 1), (3, 2)]
+    assert in_order([]) == []
+
+
+def test_ids_decide_whatever_the_words() -> None:
+    old = text(("a", WATER), ("b", TRADE))
+    new = text(("b", WATER), ("a", TRADE))
+    by_id = compare(old, new)
+    assert {(e.old.id, e.new.id) for e in by_id.paragraphs if e.old and e.new} == {("a", "a"), ("b", "b")}
+    by_words = compare(old, new, by_id=False)
+    assert {(e.old.id, e.new.id) for e in by_words.paragraphs if e.old and e.new} == {("a", "b"), ("b", "a")}
+
+
+def test_a_paragraph_with_a_new_id_is_known_by_its_words() -> None:
+    comparison = compare(text(("a", WATER), ("b", TRADE)), text(("x", WATER + " Always."), ("b", TRADE)))
+    assert [(e.fate, e.old and e.old.id, e.new and e.new.id) for e in comparison.paragraphs] == [
+        (Fate.KEPT, "a", "x"),
+        (Fate.KEPT, "b", "b"),
+    ]
+
+
+def test_an_equal_paragraph_elsewhere_is_moved_not_removed_and_added() -> None:
+    comparison = compare(
+        text(("a", WATER), ("b", TRADE), ("c", PEACE)), text(("b", TRADE), ("c", PEACE), ("x", WATER))
+    )
+    assert [e.fate for e in comparison.paragraphs] == [Fate.MOVED_AWAY, Fate.KEPT, Fate.KEPT, Fate.MOVED_HERE]
+
+
+def test_a_new_kind_is_reported_as_retyped() -> None:
+    old = text(("a", WATER))
+    new = Document((Paragraph("a", Kind.PREAMBULAR, Wording.of(WATER)),))
+    (entry,) = compare(old, new).paragraphs
+    assert entry.changes == ("retyped", "renumbered")
+    assert (entry.old_number, entry.new_number) == ("1", "PP1")
+
+
+def test_a_change_of_marks_alone_is_an_edit() -> None:
+    (entry,) = compare(
+        text(("a", "all")), Document((Paragraph("a", Kind.OPERATIVE, Wording.of("all", Mark.BOLD)),))
+    ).paragraphs
+    assert entry.changes == ("edited",)
+
+
+def test_the_front_matter_is_part_of_a_text() -> None:
+    old, new = Document((), (("title", "One"),)), Document((), (("title", "Two"),))
+    assert apply(old, compare(old, new)) == new
+    with pytest.raises(LawBrokenError):
+        apply(Document(), compare(old, new))
+
+
+def test_a_comparison_applies_to_nothing_but_its_own_text() -> None:
+    with pytest.raises(LawBrokenError, match="does not start from"):
+        apply(text(("a", TRADE)), compare(text(("a", WATER)), text(("a", PEACE))))
+
+
+def test_likeness_is_the_share_of_common_words_in_order() -> None:
+    assert likeness("a b c d", "a b c d") == 1.0
+    assert likeness("a b", "c d") == 0.0
+    assert likeness("a b c", "a x c") == pytest.approx(4 / 6)
+    assert likeness("a  b", "a b") == 1.0
+
+
+def test_paragraphs_are_aligned_for_the_greatest_likeness() -> None:
+    old = ["a b c d", "a b x y"]
+    assert aligned(old, ["a b x y z"]) == {1: 0}
+    assert aligned(old, ["q", "a b c d", "a b x y"]) == {0: 1, 1: 2}
+    assert aligned(["a b c d"], ["a x y z"]) == {}
+
+
+def test_of_equal_paragraphs_at_both_ends_each_finds_its_own() -> None:
+    assert aligned(["x", "m n", "x"], ["x", "p q", "r s", "x"]) == {0: 0, 2: 3}
+
+
+def test_likeness_is_sought_only_between_what_is_known() -> None:
+    # "a b c" stood before the known paragraph and stands behind it now: equal, so it moved.
+    assert completed({1: 0}, ["a b c", "k", "z"], ["k", "a b c"]) == {0: 1, 1: 0}
+    # Only alike is not enough to have moved.
+    assert completed({1: 0}, ["a b c", "k", "z"], ["k", "a b d"]) == {1: 0}
+
+
+def test_substance_and_typography() -> None:
+    def of(old: str, new: str) -> ChangeClass:
+        return weight(Wording.of(old), Wording.of(new))
+
+    assert of("“fair” trade - now", '"fair"\u00a0trade – now') is ChangeClass.TYPOGRAPHIC
+    assert of("may", "shall") is ChangeClass.SUBSTANTIVE
+    assert of("Water", "water") is ChangeClass.SUBSTANTIVE
+    assert of("coop\u00aderation", "cooperation") is ChangeClass.TYPOGRAPHIC
+    notes = [Wording.of(f"a{NOTE}", notes=[Wording.of(words)]) for words in ("why", "how")]
+    assert weight(*notes) is ChangeClass.SUBSTANTIVE
