@@ -320,7 +320,7 @@ class Op(StrEnum):
 
 _OFTEN = (Op.REPLACE, Op.INSERT, Op.DELETE, Op.FINISH, Op.APPEND, Op.START, Op.INFLECT) * 3
 _RARE = (Op.NEW_PARAGRAPH, Op.NEW_PARAGRAPH, Op.DELETE_PARAGRAPH, Op.SCRIBBLE, *[Op.MOVE] * 5, *[Op.RETYPE] * 3)
-_ALL = (*_OFTEN, *_RARE, *Op, *Op, Op.JOIN)
+_ALL = (*_OFTEN, *_RARE, *list(Op) * 3)
 _SPOT = (*_OFTEN, Op.SCRIBBLE, Op.SPLIT, *[Op.MOVE] * 3)
 
 
@@ -413,7 +413,10 @@ class Hand:
             case Op.EDIT_NOTE | Op.REMOVE_NOTE:
                 self._note(wish, claim)
             case Op.SCRIBBLE:
+                fresh = [n for n, cell in enumerate(file.visible()) if cell.inserted is not None]
                 at = (wish.paragraph * 31 + wish.token * 7) % len(file.after)
+                if wish.early and fresh:
+                    at = fresh[at % len(fresh)]
                 file.delete(at, at + wish.length * 4, claim)
             case Op.BLANK_LINE if mark is not None:
                 file.insert(mark, [END], claim, shape=paragraph.shape)
@@ -551,7 +554,9 @@ def files(draw: st.DrawFn, base: Document, wished: Sequence[Wish], tracking: Tra
     how = tracking or draw(st.sampled_from((Tracking.ALWAYS, Tracking.MIXED, Tracking.NEVER)))
     made: list[tuple[Wish, Claim | None]] = []
     for wish in wished:
-        tracked = how is Tracking.ALWAYS or (how is Tracking.MIXED and draw(st.booleans()))
+        # Who tracks some changes only tracks no moves: they are made by dragging.
+        sometimes = how is Tracking.MIXED and wish.op is not Op.MOVE
+        tracked = how is Tracking.ALWAYS or (sometimes and draw(st.booleans()))
         made.append((wish, draw(st.sampled_from(CLAIMS)) if tracked else None))
     remarks = [
         ReadRemark(CLAIMS[0], f"remark {n}", paragraph=draw(st.integers(0, len(base) - 1)))

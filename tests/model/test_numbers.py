@@ -26,8 +26,8 @@ def printed(document: Document) -> list[str]:
 def test_a_new_text_is_counted_from_one() -> None:
     text = Document(
         (
-            p("t", Kind.TITLE), p("r1", Kind.PREAMBULAR), p("r2", Kind.PREAMBULAR), p("o1"), p("o2"), sub("a"), sub("b"),
-            sub("i", 2), sub("ii", 2), sub("c"), p("o3"), sub("again"),
+            p("t", Kind.TITLE), p("r1", Kind.PREAMBULAR), p("r2", Kind.PREAMBULAR), p("o1"), p("o2"),
+            sub("a"), sub("b"), sub("i", 2), sub("ii", 2), sub("c"), p("o3"), sub("again"),
         )
     )  # fmt: skip
     assert references(text) == [
@@ -39,7 +39,8 @@ def test_a_new_text_is_counted_from_one() -> None:
 def test_priorities_objectives_and_actions() -> None:
     text = Document(
         (
-            p("x", Kind.PRIORITY), p("y", Kind.OBJECTIVE), p("z", Kind.ACTION), p("f", Kind.FIELD), p("y2", Kind.OBJECTIVE),
+            p("x", Kind.PRIORITY), p("y", Kind.OBJECTIVE), p("z", Kind.ACTION), p("f", Kind.FIELD),
+            p("y2", Kind.OBJECTIVE),
             p("z2", Kind.ACTION), p("x2", Kind.PRIORITY), p("y3", Kind.OBJECTIVE), p("z3", Kind.ACTION),
         )
     )  # fmt: skip
@@ -113,7 +114,8 @@ def test_a_joined_paragraph_was_not_taken_out() -> None:
 def test_finding_what_a_person_means() -> None:
     text = Document(
         (
-            p("pp1", Kind.PREAMBULAR, 0, "PP1"), p("x7", number="7"), p("x7b", number="7 bis"), p("x12", number="12"),
+            p("pp1", Kind.PREAMBULAR, 0, "PP1"), p("x7", number="7"), p("x7b", number="7 bis"),
+            p("x12", number="12"),
             sub("xa", number="a"), sub("xb", number="b"), sub("xbb", number="b bis"),
         )
     )  # fmt: skip

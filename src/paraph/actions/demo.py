@@ -132,6 +132,7 @@ def demo(folder: Path, progress: Callable[[str], None] = lambda _: None) -> Play
         settings=settings,
         now=began,
         identity=PLAYER,
+        nested=True,
     )
     for document in workspace.settings.documents:
         write_file(workspace.folder / draft_path(document), material(f"{document}.md"))

@@ -40,10 +40,12 @@ def init(
     now: datetime,
     settings: bytes | None = None,
     identity: Identity | None = None,
+    nested: bool = False,
 ) -> Workspace:
     """Make a new workspace in a folder that is not there yet, or is empty, and return it.
 
     `settings` and `roster` are files to take as they are; without them short ones are written.
+    `nested` allows a folder inside another repository.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ParaphError(
@@ -61,7 +63,7 @@ def init(
     read_settings(files[SETTINGS])
     read_roster(files[ROSTER])
     folder.mkdir(parents=True, exist_ok=True)
-    repository = Repository.create(folder)
+    repository = Repository.create(folder, nested=nested)
     (folder / "drafts").mkdir()
     (folder / "comments").mkdir()
     repository.record(files, "A new workspace", when=now, identity=identity)

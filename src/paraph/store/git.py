@@ -52,14 +52,17 @@ class Repository:
         return repository
 
     @classmethod
-    def create(cls, folder: Path) -> Repository:
-        """Return a new repository with the branch main, in a folder that is in none."""
+    def create(cls, folder: Path, *, nested: bool = False) -> Repository:
+        """Return a new repository with the branch main, in a folder that is in none.
+
+        `nested` allows a folder inside another repository, for a workspace that is only tried out.
+        """
         existing = folder.absolute()
         while not existing.is_dir():
             existing = existing.parent
         refuse_old_git()
         answer = Commands(existing).ask("rev-parse", "--git-dir")
-        if not answer.status or "not a git repository" not in answer.errors:
+        if not nested and (not answer.status or "not a git repository" not in answer.errors):
             raise ParaphError(
                 "This folder is a git repository already, or lies in one.",
                 code="inside-repository",
