@@ -10,6 +10,7 @@ from paraph.actions.ids import with_new_ids
 from paraph.actions.papers import redline_paper
 from paraph.actions.workspace import Workspace
 from paraph.diff.compare import apply, compare, inverse
+from paraph.diff.display import readable
 from paraph.errors import LawBrokenError
 from paraph.formats.word.build import Sheet
 from paraph.formats.word.read import read_word
@@ -29,6 +30,11 @@ class Difference:
     old: Document
     new: Document
     comparison: Comparison
+
+    @property
+    def readable(self) -> Comparison:
+        """The comparison for people's eyes, islands of common words joined."""
+        return readable(self.comparison)
 
 
 def diff_revisions(workspace: Workspace, document: str, old: str, new: str) -> Difference:

@@ -44,7 +44,7 @@ def command(invocation: Invocation, names: tuple[str, ...], as_json: bool, form:
     if as_json or form == "json":
         put_json(comparison_json(c, document=found.document, old=old, new=new), output)
     elif form == "html":
-        put(comparison_page(c, found.document or "Comparison", old, new), output)
+        put(comparison_page(found.readable, found.document or "Comparison", old, new), output)
     elif form == "docx":
         put(redline(found), output, default=Path("redline.docx"))
     else:
@@ -58,7 +58,7 @@ def _terminal(found: Difference, output: Path | None) -> None:
     from paraph.formats.text.changes import changed_lines
 
     plain = output is not None or not sys.stdout.isatty()
-    lines = changed_lines(found.comparison)
+    lines = changed_lines(found.readable)
     if plain:
         put("".join(f"{head} {''.join(_signed(*piece) for piece in pieces)}\n" for head, pieces in lines), output)
         return

@@ -1,0 +1,28 @@
+"""Workspaces for the tests of the command line: the exercise as played, and small ones that a test may spoil."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actions.support import Office, answered_once, office_in, played_once, small_once
+from paraph.actions.demo import Played
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """The exercise, played once; nobody writes to it."""
+    return played_once(tmp_path_factory)
+
+
+@pytest.fixture
+def office(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A small workspace: declaration and plan were circulated for som-1."""
+    return office_in(tmp_path, small_once(tmp_path_factory))
+
+
+@pytest.fixture
+def answered(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The small workspace after three parties answered for som-1."""
+    return office_in(tmp_path, answered_once(tmp_path_factory))
