@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from paraph.actions.agreed import changed_agreed, changed_in_history, number_of
 from paraph.actions.ids import with_new_ids
 from paraph.actions.workspace import Workspace, draft_path
 from paraph.diff.paragraphs import likeness
@@ -13,7 +14,7 @@ from paraph.errors import ParaphError
 from paraph.formats.draft.file import Parsed, print_draft
 from paraph.model.brackets import bracket_tree
 from paraph.model.document import Document, Paragraph
-from paraph.model.numbers import find, numbers
+from paraph.model.numbers import find
 
 _CROSS_REFERENCE = re.compile(r"\bparagraphs? (\d+(?: (?:bis|ter|quater|quinquies))?(?:\([a-z]+\))*)")
 
@@ -86,6 +87,12 @@ def _agreed(workspace: Workspace, document: str, parsed: Parsed) -> Iterable[Fin
     before = workspace.committed(document)
     if before is None:
         return
+    for paragraph, number, commit in changed_in_history(workspace, document):
+        message = (
+            f"paragraph {number} was agreed, and commit {commit[:10]} changed it without a recorded re-opening: "
+            f"bring back “{paragraph.text[:60]}…”, or record who asked with `paraph decide --reopen`"
+        )
+        yield Finding("error", draft_path(document), 1, 1, message)
     line_of = {p.id: line for p, line in zip(parsed.document, parsed.lines, strict=True) if p.id}
     for paragraph in changed_agreed(before, parsed.document):
         number = number_of(before, paragraph)
@@ -96,27 +103,6 @@ def _agreed(workspace: Workspace, document: str, parsed: Parsed) -> Iterable[Fin
             else ""
         )
         yield Finding("error", draft_path(document), line_of.get(paragraph.id, 1), 1, message)
-
-
-def changed_agreed(before: Document, after: Document) -> list[Paragraph]:
-    """Return the agreed paragraphs of `before` whose words or standing are not the same in `after`."""
-    return [
-        p
-        for p in before
-        if p.standing is not None
-        and (
-            p.id not in after.by_id
-            or after.by_id[p.id].wording.words != p.wording.words
-            or after.by_id[p.id].standing != p.standing
-        )
-    ]
-
-
-def number_of(document: Document, paragraph: Paragraph) -> str:
-    """Return how a person would point to a paragraph."""
-    place = document.ids.index(paragraph.id)
-    found = numbers(document).get(place)
-    return found.reference if found else f"“{paragraph.text[:40]}…”"
 
 
 def repaired(workspace: Workspace, document: str) -> Document:

@@ -14,9 +14,13 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise ParaphError("There is no such file.", code="no-file", where=str(path)) from error
+        raise ParaphError(
+            "There is no such file.", code="no-file", where=str(path), next_step="Check its name and its folder."
+        ) from error
     except IsADirectoryError as error:
-        raise ParaphError("This is a folder, not a file.", code="no-file", where=str(path)) from error
+        raise ParaphError(
+            "This is a folder, not a file.", code="no-file", where=str(path), next_step="Name the file in it."
+        ) from error
     except PermissionError as error:
         raise _locked(path) from error
 
@@ -28,7 +32,10 @@ def write_file(path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".paraph-")
     except OSError as error:
         raise ParaphError(
-            f"Nothing can be written here ({error.strerror}).", code="not-written", where=str(path.parent)
+            f"Nothing can be written here ({error.strerror}).",
+            code="not-written",
+            where=str(path.parent),
+            next_step="Choose another folder with -o.",
         ) from error
     temporary = Path(name)
     try:
@@ -42,7 +49,10 @@ def write_file(path: Path, data: bytes) -> None:
         raise _locked(path) from error
     except OSError as error:
         raise ParaphError(
-            f"The file could not be written ({error.strerror}).", code="not-written", where=str(path)
+            f"The file could not be written ({error.strerror}).",
+            code="not-written",
+            where=str(path),
+            next_step="Make room for it, or write it elsewhere, and repeat.",
         ) from error
     finally:
         temporary.unlink(missing_ok=True)
@@ -65,7 +75,12 @@ def word_files(paths: list[Path]) -> list[Path]:
             inside = sorted(p for p in path.iterdir() if p.suffix.lower() in (".docx", ".docm"))
             found = [p for p in inside if not p.name.startswith(("~$", ".~lock"))]
             if not found:
-                raise ParaphError("There is no Word file in this folder.", code="no-file", where=str(path))
+                raise ParaphError(
+                    "There is no Word file in this folder.",
+                    code="no-file",
+                    where=str(path),
+                    next_step="Name the folder that the files lie in.",
+                )
             result += found
         else:
             result.append(path)

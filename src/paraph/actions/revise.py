@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from paraph.actions.check import changed_agreed, number_of
+from paraph.actions.agreed import changed_agreed, number_of
 from paraph.actions.commit import canonical
 from paraph.actions.compile import Round, compile_meeting
 from paraph.actions.decide import accepted

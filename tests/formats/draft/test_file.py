@@ -24,7 +24,9 @@ Plain words without an id
 
 PP *Recalling* the past, {#p1 n=PP1}
 
-OP States **shall** act__ now__; H~2~O, m^2^ {#o1 n="7 bis" standing=ad-ref meeting=som-1 date=2026-03-01 pending="budget line" alias=o9,o10}
+OP States **shall** act__ now__; H~2~O, m^2^ {#o1 n="7 bis" alias=o9,o10}
+
+OP Stands. {#o2 standing=ad-ref meeting=som-1 date=2026-03-01 pending="budget line"}
 
 - first; {#s1 n=a}
 
@@ -80,7 +82,8 @@ def paragraphs() -> list[Paragraph]:
         Paragraph("h2", Kind.HEADING, Wording.of("Rivers"), 2),
         Paragraph("", Kind.TEXT, Wording.of("Plain words without an id")),
         Paragraph("p1", Kind.PREAMBULAR, runs(("Recalling", italic), (" the past,", NO_MARKS)), 0, "PP1"),
-        Paragraph("o1", Kind.OPERATIVE, shall, 0, "7 bis", standing, ("o9", "o10")),
+        Paragraph("o1", Kind.OPERATIVE, shall, 0, "7 bis", None, ("o9", "o10")),
+        Paragraph("o2", Kind.OPERATIVE, Wording.of("Stands."), 0, "", standing),
         Paragraph("s1", Kind.SUB, Wording.of("first;"), 1, "a"),
         Paragraph("s2", Kind.SUB, Wording.of("second;"), 2),
         Paragraph("s3", Kind.SUB, Wording.of("third;"), 3),
@@ -186,7 +189,15 @@ def test_a_missing_blank_line() -> None:
 
 
 def test_a_paragraph_without_words() -> None:
-    assert problems("OP One. {#a}\n\nOP  {#b}\n") == [(3, 1, "this paragraph has no words")]
+    for line in ("OP {#b}", "OP", "- {#b}", ": ", "# {#b}", "  - "):
+        assert problems(f"OP One. {{#a}}\n\n{line}\n") == [(3, 1, "this paragraph has no words")]
+
+
+def test_words_that_are_nothing_but_a_marker() -> None:
+    for text in ("OP", "-", "#", ":"):
+        words = Document((Paragraph("a", Kind.TEXT, Wording.of(text)),))
+        assert print_draft(words) == f"\\{text} {{#a}}\n"
+        assert parse_draft(print_draft(words)).document == words
 
 
 def test_an_id_twice() -> None:

@@ -21,7 +21,7 @@ MARKERS: dict[tuple[Kind, int], str] = {
     **{(Kind.SUB, level): "  " * (level - 1) + "- " for level in range(1, LEVELS[Kind.SUB] + 1)},
 }
 _BY_MARKER = {marker: shape for shape, marker in MARKERS.items() if marker}
-_MARKER = re.compile(r"(?P<indent> *)(?P<sign>#{1,3}|PP|OP|PRIORITY|OBJECTIVE|ACTION|:|-)(?P<space> +)")
+_MARKER = re.compile(r"(?P<indent> *)(?P<sign>#{1,3}|PP|OP|PRIORITY|OBJECTIVE|ACTION|:|-)(?P<space> +|$)")
 _ATTRIBUTES = re.compile(r" *(?<!\\)\{#(?P<id>[^\s{}]*)(?P<rest>[^{}]*)\}$")
 _ATTRIBUTE = re.compile(r'\s+(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))')
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
