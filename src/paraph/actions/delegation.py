@@ -9,7 +9,7 @@ from paraph.actions.papers import redline_paper
 from paraph.actions.propose import Spoken, change_of
 from paraph.diff.compare import compare
 from paraph.errors import ParaphError
-from paraph.formats.word.build import Sheet
+from paraph.formats.word.parts import Sheet
 from paraph.formats.word.remarks import Bubble, with_bubbles
 from paraph.formats.word.write import with_bookmarks
 from paraph.merge.intake import BOOKMARK

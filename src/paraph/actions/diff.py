@@ -12,7 +12,7 @@ from paraph.actions.workspace import Workspace
 from paraph.diff.compare import apply, compare, inverse
 from paraph.diff.display import readable
 from paraph.errors import LawBrokenError
-from paraph.formats.word.build import Sheet
+from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison

@@ -58,7 +58,12 @@ def import_text(workspace: Workspace, document: str, path: Path) -> Imported:
     else:
         paragraphs, notices = _from_text(data, path), []
     if not paragraphs:
-        raise ParaphError("There is no text in this file.", code="no-text", where=path.name)
+        raise ParaphError(
+            "There is no text in this file.",
+            code="no-text",
+            where=path.name,
+            next_step="Name the file with the text.",
+        )
     front = (
         ("title", instrument.title),
         ("symbol", instrument.symbol),

@@ -11,8 +11,9 @@ from paraph.errors import ParaphError
 from paraph.formats.html.compilation import compilation_page
 from paraph.formats.html.text import text_page
 from paraph.formats.wire.compilation import compilation_json
+from paraph.formats.wire.document import document_json
 from paraph.formats.wire.submission import error_json, ledger_json
-from paraph.formats.word.build import Sheet
+from paraph.formats.word.parts import Sheet
 from paraph.merge.rolling import rolling
 from paraph.merge.view import BASE, view
 from paraph.model.document import Document
@@ -26,7 +27,11 @@ def merged_document(merged: Merged, party: str | None) -> Document:
         return view(merged.compilation, BASE)
     if party not in merged.compilation.parties:
         known = ", ".join(merged.compilation.parties)
-        raise ParaphError(f"There is no party “{party}”; there are: {known}.", code="unknown-party")
+        raise ParaphError(
+            f"There is no party “{party}”; there are: {known}.",
+            code="unknown-party",
+            next_step="Correct it, or say who sent each file: PARTY=FILE.",
+        )
     return view(merged.compilation, party)
 
 
@@ -46,8 +51,10 @@ def merged_html(merged: Merged, party: str | None) -> str:
     return text_page(merged_document(merged, party), f"As {party} would have it", merged.base_name)
 
 
-def merged_json(merged: Merged) -> dict[str, Any]:
-    """Return the compilation, and what was found in each file, as the contract has it."""
+def merged_json(merged: Merged, party: str | None) -> dict[str, Any]:
+    """Return the compilation, and what was found in each file, as the contract has it; or one party's text."""
+    if party is not None:
+        return {**document_json(merged_document(merged, party), "", merged.base_name), "party": party}
     base = {"rev": merged.base_name, "commit": ""}
     return {
         **compilation_json(merged.compilation, document="", meeting="", base=base),

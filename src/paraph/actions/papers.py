@@ -6,7 +6,7 @@ from datetime import datetime
 
 from paraph.errors import LawBrokenError
 from paraph.formats.word.acceptor import resolve
-from paraph.formats.word.build import Sheet
+from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.formats.word.write import with_bookmarks, write_clean, write_lines, write_redline
 from paraph.merge.intake import BOOKMARK

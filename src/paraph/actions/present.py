@@ -10,7 +10,7 @@ from paraph.actions.papers import lines_paper
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
 from paraph.formats.html.compilation import compilation_page
-from paraph.formats.word.build import Sheet
+from paraph.formats.word.parts import Sheet
 from paraph.merge.rolling import rolling
 from paraph.model.compilation import Compilation
 from paraph.model.settings import Attribution

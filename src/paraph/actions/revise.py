@@ -84,6 +84,7 @@ def revise(
     chair = with_new_ids(chair, source, (*base.by_id, *head.by_id))
     chair = with_deleted(base, _with_standings(chair, agreements, found))
     merged = three_way(base, chair, head)
+    _refuse_agreed_since(found, head, merged, agreements)
     if merged == head:
         raise ParaphError(
             f"The decisions of {meeting} change nothing in {document}, or are in it already.",
@@ -142,6 +143,24 @@ def _refuse_agreed(found: Round, chair: Document, agreements: dict[str, Standing
         if paragraph.id not in reopened:
             raise ParaphError(
                 f"Paragraph {number_of(base, paragraph)} is agreed and would change.",
+                code="agreed",
+                next_step="Record first who asked to open it again: `paraph decide --reopen`.",
+            )
+
+
+def _refuse_agreed_since(
+    found: Round, head: Document, merged: Document, agreements: dict[str, StandingDecision]
+) -> None:
+    """Law 12 for what was agreed after the text was circulated, by an earlier revision of the same round."""
+    base = found.circulated.draft
+    for paragraph in head:
+        before, after = base.by_id.get(paragraph.id), merged.by_id.get(paragraph.id)
+        since = paragraph.standing is not None and (before is None or before.standing != paragraph.standing)
+        changed = after is None or after.wording.words != paragraph.wording.words
+        said = agreements.get(paragraph.id)
+        if since and changed and (said is None or said.level is not None):
+            raise ParaphError(
+                f"Paragraph {number_of(head, paragraph)} is agreed and would change.",
                 code="agreed",
                 next_step="Record first who asked to open it again: `paraph decide --reopen`.",
             )

@@ -48,7 +48,9 @@ def command(
     found = compile_meeting(workspace, document, meeting)
     name = f"{document}_{found.circulated.manifest.label}_compilation"
     if as_json or form == "json":
-        put_json(_json(found), output)
+        put_json(
+            _json(found) if party is None else _one_json(found, as_party(workspace, found, party), party), output
+        )
     elif party is not None:
         _one(found, as_party(workspace, found, party), form, output, f"{document}_as_{party}")
     elif form == "text":
@@ -68,7 +70,7 @@ def _one(found: Round, text: Any, form: str, output: Path | None, name: str) -> 
     from paraph.actions.papers import clean_paper
     from paraph.formats.html.text import text_page
     from paraph.formats.text.lines import plain_lines
-    from paraph.formats.word.build import Sheet
+    from paraph.formats.word.parts import Sheet
 
     if form == "text":
         put(plain_lines(p.wording for p in text), output)
@@ -79,6 +81,13 @@ def _one(found: Round, text: Any, form: str, output: Path | None, name: str) -> 
     else:
         data = clean_paper(text, Sheet(title, "en", title, title), bookmarked=False)
         put(data, output, default=Path(f"{name}.docx"))
+
+
+def _one_json(found: Round, text: Any, party: str) -> dict[str, Any]:
+    from paraph.formats.wire.document import document_json
+
+    manifest = found.circulated.manifest
+    return {**document_json(text, manifest.document, manifest.label), "party": party}
 
 
 def _json(found: Round) -> dict[str, Any]:

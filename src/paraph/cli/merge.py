@@ -75,7 +75,7 @@ def _put(merged: Merged, party: str | None, form: str, output: Path | None) -> N
     from paraph.formats.text.lines import plain_lines
 
     if form == "json":
-        put_json(merged_json(merged), output)
+        put_json(merged_json(merged, party), output)
     elif form == "text":
         put(plain_lines(p.wording for p in merged_document(merged, party)), output)
     elif form == "html":

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import pairwise
 
 from lxml import etree
 
 from paraph.formats.word.numbering import InList, Numbering
 from paraph.formats.word.package import pack
+from paraph.formats.word.parts import Sheet, core, margin, plumbing, put_text, serialised, tag, template
 from paraph.formats.word.shapes import style_id
-from paraph.formats.word.xml import CONTENT_TYPES, RELATIONSHIPS, R, W, w
+from paraph.formats.word.xml import R, W, w
 from paraph.model.change import Claim
 from paraph.model.reading import Shape
 from paraph.model.wording import NOTE, Mark, Wording
 
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_PACKAGE = "application/vnd.openxmlformats-package."
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DC = "http://purl.org/dc/elements/1.1/"
 _SPECIAL = {
     "\t": "tab",
     "\n": "br",
@@ -30,17 +26,6 @@ _SPECIAL = {
 }
 _PIECES = re.compile("([\t\n\u2011\u00ad\ufffc])")
 _PAPER = {"A4": (11906, 16838), "Letter": (12240, 15840)}
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a file says outside its text: title and language as properties, the lines in its margins, the paper."""
-
-    title: str
-    language: str
-    header: str
-    footer: str
-    paper: str = "A4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,91 +71,16 @@ def build(blocks: Iterable[Block], sheet: Sheet, numbering: Numbering) -> bytes:
     writer = _Writer(sheet)
     body = writer.body(blocks)
     parts = {
-        "word/document.xml": _serialised(body),
-        "word/styles.xml": _template("styles.xml").replace(b'"en-GB"', f'"{_tag(sheet.language)}"'.encode()),
-        "word/settings.xml": _template("settings.xml"),
+        "word/document.xml": serialised(body),
+        "word/styles.xml": template("styles.xml").replace(b'"en-GB"', f'"{tag(sheet.language)}"'.encode()),
+        "word/settings.xml": template("settings.xml"),
         "word/numbering.xml": numbering.part(),
-        "word/footnotes.xml": _serialised(writer.notes),
-        "word/header1.xml": _serialised(_margin("hdr", "Header", sheet.header, pages=False)),
-        "word/footer1.xml": _serialised(_margin("ftr", "Footer", sheet.footer, pages=True)),
-        "docProps/core.xml": _core(sheet),
+        "word/footnotes.xml": serialised(writer.notes),
+        "word/header1.xml": serialised(margin("hdr", "Header", sheet.header, pages=False)),
+        "word/footer1.xml": serialised(margin("ftr", "Footer", sheet.footer, pages=True)),
+        "docProps/core.xml": core(sheet),
     }
-    return pack({**_plumbing(parts), **parts})
-
-
-def _serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _template(name: str) -> bytes:
-    return files("paraph.formats.word").joinpath("template", name).read_bytes().replace(b"\r\n", b"\n")
-
-
-def _tag(language: str) -> str:
-    return language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language) else "en"
-
-
-def _core(sheet: Sheet) -> bytes:
-    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC})
-    etree.SubElement(root, f"{{{_DC}}}title").text = sheet.title
-    etree.SubElement(root, f"{{{_DC}}}language").text = _tag(sheet.language)
-    return _serialised(root)
-
-
-def _plumbing(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """Return content types and relationships."""
-    types = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap=_default(CONTENT_TYPES))
-    default = f"{{{CONTENT_TYPES}}}Default"
-    etree.SubElement(types, default, Extension="rels", ContentType=f"{_PACKAGE}relationships+xml")
-    etree.SubElement(types, default, Extension="xml", ContentType="application/xml")
-    links = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
-    for name in sorted(parts):
-        leaf = re.sub(r"\d*\.xml$", "", name.rsplit("/", 1)[1])
-        kind = f"{_PACKAGE}core-properties+xml" if leaf == "core" else f"{_MAIN}{leaf}+xml"
-        kind = f"{_MAIN}document.main+xml" if leaf == "document" else kind
-        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName="/" + name, ContentType=kind)
-        if name.startswith("word/") and leaf != "document":
-            _relation(links, f"rId{leaf.capitalize()}", f"{R}/{leaf}", name.removeprefix("word/"))
-    top = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
-    _relation(top, "rId1", f"{R}/officeDocument", "word/document.xml")
-    _relation(top, "rId2", f"{RELATIONSHIPS}/metadata/core-properties", "docProps/core.xml")
-    return {
-        "[Content_Types].xml": _serialised(types),
-        "_rels/.rels": _serialised(top),
-        "word/_rels/document.xml.rels": _serialised(links),
-    }
-
-
-def _default(space: str) -> dict[str, str]:
-    """Return a default namespace as lxml wants it; its stubs do not know the key None."""
-    return {None: space}  # type: ignore[dict-item]
-
-
-def _relation(parent: etree._Element, identity: str, kind: str, target: str) -> None:
-    etree.SubElement(parent, f"{{{RELATIONSHIPS}}}Relationship", Id=identity, Type=kind, Target=target)
-
-
-def _margin(root: str, style: str, text: str, *, pages: bool) -> etree._Element:
-    """Return a header or footer: its text, and in a footer the page numbers on the right."""
-    margin = etree.Element(w(root), nsmap={"w": W})
-    paragraph = etree.SubElement(margin, w("p"))
-    properties = etree.SubElement(paragraph, w("pPr"))
-    etree.SubElement(properties, w("pStyle"), {w("val"): style})
-    _text(etree.SubElement(paragraph, w("r")), text, deleted=False)
-    if pages:
-        etree.SubElement(etree.SubElement(paragraph, w("r")), w("tab"))
-        for lead, field in (("", "PAGE"), (" / ", "NUMPAGES")):
-            if lead:
-                _text(etree.SubElement(paragraph, w("r")), lead, deleted=False)
-            simple = etree.SubElement(paragraph, w("fldSimple"), {w("instr"): f" {field} "})
-            _text(etree.SubElement(simple, w("r")), "1", deleted=False)
-    return margin
-
-
-def _text(run: etree._Element, text: str, *, deleted: bool) -> None:
-    element = etree.SubElement(run, w("delText" if deleted else "t"))
-    element.text = text
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return pack({**plumbing(parts), **parts})
 
 
 class _Writer:
@@ -273,7 +183,7 @@ class _Writer:
             if piece in _SPECIAL:
                 etree.SubElement(run, w(_SPECIAL[piece]))
             else:
-                _text(run, piece, deleted=deleted)
+                put_text(run, piece, deleted=deleted)
 
     def _note(self, run: etree._Element, wording: Wording) -> None:
         self.note += 1
@@ -285,7 +195,7 @@ class _Writer:
         sign = etree.SubElement(paragraph, w("r"))
         _print_marks(etree.SubElement(sign, w("rPr")), frozenset(), note=True)
         etree.SubElement(sign, w("footnoteRef"))
-        _text(etree.SubElement(paragraph, w("r")), " ", deleted=False)
+        put_text(etree.SubElement(paragraph, w("r")), " ", deleted=False)
         self._runs(paragraph, Stretch(wording))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from paraph.formats.word.build import Block, Layout, Sheet, Stretch, Tracked, build
+from paraph.formats.word.build import Block, Layout, Stretch, Tracked, build
 from paraph.formats.word.numbering import InList, Numbering
+from paraph.formats.word.parts import Sheet
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison, Fate, Op, ParagraphChange, Piece
 from paraph.model.document import Document, Kind, Paragraph

@@ -1,0 +1,107 @@
+"""The parts of our Word files around the text: content types, relationships, properties, margins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+from lxml import etree
+
+from paraph.formats.word.xml import CONTENT_TYPES, RELATIONSHIPS, R, W, w
+
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_PACKAGE = "application/vnd.openxmlformats-package."
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a file says outside its text: title and language as properties, the lines in its margins, the paper."""
+
+    title: str
+    language: str
+    header: str
+    footer: str
+    paper: str = "A4"
+
+
+def serialised(root: etree._Element) -> bytes:
+    """Return a part's bytes."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def template(name: str) -> bytes:
+    """Return a part of the template, the same bytes on every system."""
+    return files("paraph.formats.word").joinpath("template", name).read_bytes().replace(b"\r\n", b"\n")
+
+
+def tag(language: str) -> str:
+    """Return a language tag, or "en" for what is none."""
+    return language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language) else "en"
+
+
+def core(sheet: Sheet) -> bytes:
+    """Return docProps/core.xml: title and language, nothing else."""
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC})
+    etree.SubElement(root, f"{{{_DC}}}title").text = sheet.title
+    etree.SubElement(root, f"{{{_DC}}}language").text = tag(sheet.language)
+    return serialised(root)
+
+
+def plumbing(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return content types and relationships."""
+    types = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap=_default(CONTENT_TYPES))
+    default = f"{{{CONTENT_TYPES}}}Default"
+    etree.SubElement(types, default, Extension="rels", ContentType=f"{_PACKAGE}relationships+xml")
+    etree.SubElement(types, default, Extension="xml", ContentType="application/xml")
+    links = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
+    for name in sorted(parts):
+        leaf = re.sub(r"\d*\.xml$", "", name.rsplit("/", 1)[1])
+        kind = f"{_PACKAGE}core-properties+xml" if leaf == "core" else f"{_MAIN}{leaf}+xml"
+        kind = f"{_MAIN}document.main+xml" if leaf == "document" else kind
+        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName="/" + name, ContentType=kind)
+        if name.startswith("word/") and leaf != "document":
+            _relation(links, f"rId{leaf.capitalize()}", f"{R}/{leaf}", name.removeprefix("word/"))
+    top = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
+    _relation(top, "rId1", f"{R}/officeDocument", "word/document.xml")
+    _relation(top, "rId2", f"{RELATIONSHIPS}/metadata/core-properties", "docProps/core.xml")
+    return {
+        "[Content_Types].xml": serialised(types),
+        "_rels/.rels": serialised(top),
+        "word/_rels/document.xml.rels": serialised(links),
+    }
+
+
+def _default(space: str) -> dict[str, str]:
+    """Return a default namespace as lxml wants it; its stubs do not know the key None."""
+    return {None: space}  # type: ignore[dict-item]
+
+
+def _relation(parent: etree._Element, identity: str, kind: str, target: str) -> None:
+    etree.SubElement(parent, f"{{{RELATIONSHIPS}}}Relationship", Id=identity, Type=kind, Target=target)
+
+
+def margin(root: str, style: str, text: str, *, pages: bool) -> etree._Element:
+    """Return a header or footer: its text, and in a footer the page numbers on the right."""
+    margin = etree.Element(w(root), nsmap={"w": W})
+    paragraph = etree.SubElement(margin, w("p"))
+    properties = etree.SubElement(paragraph, w("pPr"))
+    etree.SubElement(properties, w("pStyle"), {w("val"): style})
+    put_text(etree.SubElement(paragraph, w("r")), text, deleted=False)
+    if pages:
+        etree.SubElement(etree.SubElement(paragraph, w("r")), w("tab"))
+        for lead, field in (("", "PAGE"), (" / ", "NUMPAGES")):
+            if lead:
+                put_text(etree.SubElement(paragraph, w("r")), lead, deleted=False)
+            simple = etree.SubElement(paragraph, w("fldSimple"), {w("instr"): f" {field} "})
+            put_text(etree.SubElement(simple, w("r")), "1", deleted=False)
+    return margin
+
+
+def put_text(run: etree._Element, text: str, *, deleted: bool) -> None:
+    """Put a text into a run, every blank of it."""
+    element = etree.SubElement(run, w("delText" if deleted else "t"))
+    element.text = text
+    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
