@@ -11,8 +11,7 @@ from paraph.diff.compare import compare
 from paraph.errors import ParaphError
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.remarks import Bubble, with_bubbles
-from paraph.formats.word.write import with_bookmarks
-from paraph.merge.intake import BOOKMARK
+from paraph.merge.intake import bookmark_names
 from paraph.model.change import Addition, Change, Claim, Edit, Removal
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.wording import Wording
@@ -92,7 +91,6 @@ def returned_file(text: Document, steps: Sequence[Step], margins: Sheet, author:
     untracked = [s.change for s in steps if s.change is not None and not s.tracked]
     before = played(text, untracked)
     after = played(text, [s.change for s in steps if s.change is not None])
-    names = with_bookmarks(text.ids, BOOKMARK)
-    data = redline_paper(compare(before, after), before, after, margins, Claim(author, date), names)
+    data = redline_paper(compare(before, after), before, after, margins, Claim(author, date), bookmark_names(text))
     bubbles = [Bubble(s.on, s.remark, author, date) for s in steps if s.remark]
     return with_bubbles(data, bubbles) if bubbles else data

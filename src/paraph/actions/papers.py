@@ -8,8 +8,8 @@ from paraph.errors import LawBrokenError
 from paraph.formats.word.acceptor import resolve
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
-from paraph.formats.word.write import with_bookmarks, write_clean, write_lines, write_redline
-from paraph.merge.intake import BOOKMARK
+from paraph.formats.word.write import write_clean, write_lines, write_redline
+from paraph.merge.intake import bookmark_names
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison
 from paraph.model.document import Document
@@ -62,7 +62,7 @@ def sheet(settings: Settings, instrument: Instrument, symbol: str, date: str, re
 
 def clean_paper(text: Document, margins: Sheet, *, bookmarked: bool = True) -> bytes:
     """Return a clean Word file. Law 8 is checked: it reads as what it shows of the text."""
-    bookmarks = with_bookmarks(text.ids, BOOKMARK) if bookmarked else None
+    bookmarks = bookmark_names(text) if bookmarked else None
     data = write_clean(text, margins, bookmarks)
     _reads_as(data, View.AFTER, text, "round trip: the clean file does not read as its text")
     return data

@@ -215,11 +215,6 @@ def _notices(reading: Reading, taken: Intake, base: Circulated, label: str) -> I
         yield Notice("note", f"{untracked} of {len(taken.changes)} changes were not tracked")
 
 
-def parse_incoming(arguments: Iterable[tuple[str, Path]], sender: str) -> list[Incoming]:
-    """Return files with the party given for each, or else the one given for all."""
-    return [Incoming(path, party or sender) for party, path in arguments]
-
-
 def originals(
     workspace: Workspace, document: str, label: str, records: Iterable[SubmissionRecord]
 ) -> Mapping[str, bytes]:

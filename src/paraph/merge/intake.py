@@ -67,6 +67,11 @@ def bookmark_name(place: int) -> str:
     return f"{BOOKMARK}{place + 1:04d}"
 
 
+def bookmark_names(text: Document) -> dict[str, str]:
+    """Return the bookmark of each paragraph of a circulated text, by id."""
+    return {identity: bookmark_name(place) for place, identity in enumerate(text.ids)}
+
+
 class _Intake:
     """One returned file against one base."""
 

@@ -13,16 +13,6 @@ from paraph.errors import LawBrokenError
 from paraph.merge.view import BASE, view
 from paraph.model.compilation import Compilation
 from paraph.model.document import Document
-from paraph.model.reading import Ledger
-
-
-def check_account(ledger: Ledger, remarks_in_file: int, remarks_read: int) -> None:
-    """Law 1: each character of a file is in exactly one class, and each comment is a remark."""
-    if not ledger.balances:
-        placed = sum(ledger.placed.values())
-        raise LawBrokenError(f"nothing lost: the file holds {ledger.total} characters, {placed} were placed")
-    if remarks_in_file != remarks_read:
-        raise LawBrokenError(f"nothing lost: {remarks_in_file} comments in the file, {remarks_read} read")
 
 
 def check_views(compilation: Compilation, base: Document, states: Mapping[str, Document]) -> None:

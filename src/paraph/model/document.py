@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -120,12 +119,6 @@ class Document:
     def about(self, key: str) -> str:
         """Return an entry of the front matter, or nothing."""
         return dict(self.front).get(key, "")
-
-    @property
-    def duplicates(self) -> tuple[str, ...]:
-        """Ids that more than one paragraph claims."""
-        count = Counter(i for p in self.paragraphs for i in (p.id, *p.aliases) if i)
-        return tuple(i for i, times in count.items() if times > 1)
 
     def with_paragraphs(self, paragraphs: Iterable[Paragraph]) -> Document:
         """Return this document with other paragraphs."""

@@ -10,9 +10,6 @@ from functools import cached_property
 NOTE = "\ufffc"
 """The code point that stands in a text for a note reference (OBJECT REPLACEMENT CHARACTER)."""
 
-LINE_BREAK = "\n"
-"""A line break inside a paragraph."""
-
 
 class Mark(StrEnum):
     """An emphasis that a run of text may carry."""

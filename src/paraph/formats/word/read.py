@@ -12,7 +12,7 @@ from paraph.formats.word.shapes import Styles
 from paraph.formats.word.story import Account, Range, State, Story, characters_of, claim
 from paraph.formats.word.xml import local, w
 from paraph.model.change import Claim
-from paraph.model.reading import Ledger, Placed, Reading, ReadRemark, View
+from paraph.model.reading import Ledger, Placed, Reading, ReadRemark, View, viewed
 from paraph.model.wording import Wording, concat
 
 _REFERENCE = re.compile(r"\bRef\.?\s*([0-9A-F]{4}-[0-9A-F]{4})\b")
@@ -137,9 +137,8 @@ class _Reader:
 def _one(story: Story, view: View) -> Wording:
     """Return a note as one wording: a line break between its paragraphs, no space at its ends."""
     lines: list[Wording] = []
-    for paragraph in story.paragraphs:
-        if not paragraph.wording(view).blank:
-            lines += [Wording.of("\n")] * bool(lines) + [paragraph.wording(view)]
+    for paragraph in viewed(Reading(tuple(story.paragraphs)), view):
+        lines += [Wording.of("\n")] * bool(lines) + [paragraph.wording]
     whole = concat(lines)
     start = len(whole.text) - len(whole.text.lstrip())
     end = len(whole.text.rstrip())

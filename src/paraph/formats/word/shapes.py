@@ -33,6 +33,11 @@ def _folded(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum())
 
 
+def _level(numbering: Element) -> int:
+    level = value(numbering.find(w("ilvl"))) or ""
+    return int(level) if level.isdecimal() else 0
+
+
 _SHAPES = {_folded(name): shape for shape, name in STYLE_NAMES.items()}
 
 
@@ -49,7 +54,7 @@ class Styles:
                     self._names[identity] = value(style.find(w("name"))) or identity
                     numbering = style.find(f"{w('pPr')}/{w('numPr')}")
                     if numbering is not None and value(numbering.find(w("numId"))) != "0":
-                        self._numbered[identity] = int(value(numbering.find(w("ilvl"))) or 0)
+                        self._numbered[identity] = _level(numbering)
 
     def shape(self, properties: Element | None) -> Shape | None:
         """Return the shape that a w:pPr names, or None where its style says nothing to us."""
@@ -68,5 +73,5 @@ class Styles:
         if numbering is not None:
             if value(numbering.find(w("numId"))) in (None, "0"):
                 return None
-            return int(value(numbering.find(w("ilvl"))) or 0)
+            return _level(numbering)
         return self._numbered.get(value(properties.find(w("pStyle"))) or "")

@@ -137,7 +137,7 @@ class Story:
         """Read what an element holds at the level of paragraphs."""
         for element in parent:
             match local(element):
-                case "p":
+                case "p" | "oMathPara" | "oMath":
                     self._paragraph(element, state)
                 case "tbl":
                     self._table(element, state)
@@ -149,12 +149,11 @@ class Story:
                     self._branches(element, lambda branch: self.block(branch, state))
                 case "altChunk":
                     self._note("warning", "a document embedded in this file was not read")
-                case "oMathPara" | "oMath":
-                    self._inline(element, state)
                 case _:
                     self._marker(element)
 
     def _table(self, table: Element, state: State) -> None:
+        self._close()  # nothing is joined into a table
         for row in table.iter(w("tr")):
             if next(row.iterancestors(w("tbl"))) is not table:
                 continue
@@ -166,11 +165,15 @@ class Story:
                 first = len(self.paragraphs)
                 self.block(cell, in_cell)
                 if len(self.paragraphs) > first:
-                    # The last mark of a cell has no next paragraph to be one with.
-                    self.paragraphs[-1] = replace(self.paragraphs[-1], mark_inserted=None, mark_deleted=None)
+                    self._close()
             for element in row:
                 if local(element) in _MARKERS:
                     self._marker(element)
+
+    def _close(self) -> None:
+        """Forget what became of the last mark: it has no next paragraph to be one with."""
+        if self.paragraphs:
+            self.paragraphs[-1] = replace(self.paragraphs[-1], mark_inserted=None, mark_deleted=None)
 
     def _paragraph(self, paragraph: Element, state: State) -> None:
         self._segments = []
@@ -314,7 +317,8 @@ class Story:
         before, after, made_by = self.notes(kind, identity)
         reference = frozenset(marks - {Mark.SUPERSCRIPT})
         if before.words == after.words or state.inserted or state.deleted:
-            self._segment(Wording.of(NOTE, *reference, notes=[after]), state)
+            note = before if state.deleted and not state.inserted else after
+            self._segment(Wording.of(NOTE, *reference, notes=[note]), state)
             return
         who = made_by or Claim()
         self._segment(Wording.of(NOTE, *reference, notes=[before]), State(None, who))
@@ -389,9 +393,10 @@ def _merged(segments: list[Segment]) -> tuple[Segment, ...]:
 def _symbol(element: Element) -> str:
     """Return the character of a w:sym (17.3.3.30): a code in a font, often in the private use area."""
     try:
-        return chr(int(element.get(w("char")) or "FFFD", 16))
-    except ValueError:
+        found = chr(int(element.get(w("char")) or "FFFD", 16))
+    except (ValueError, OverflowError):
         return "\ufffd"
+    return "\ufffd" if "\ud800" <= found <= "\udfff" else found
 
 
 def _marks(properties: Element | None) -> frozenset[Mark]:

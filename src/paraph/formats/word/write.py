@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from paraph.formats.word.build import Block, Layout, Stretch, Tracked, build
 from paraph.formats.word.numbering import InList, Numbering
@@ -106,8 +106,3 @@ def write_lines(document: Document, sheet: Sheet, base: Document) -> bytes:
 def _unnumbered(paragraph: Paragraph) -> tuple[Kind, int]:
     """Return the shape to lay a paragraph out in: one without an id must not count in a list of its style."""
     return paragraph.shape if paragraph.id else (Kind.TEXT, 0)
-
-
-def with_bookmarks(ids: Iterable[str], name: str) -> dict[str, str]:
-    """Return a bookmark name for each paragraph id: `name` and the place, from 0001."""
-    return {identity: f"{name}{place:04d}" for place, identity in enumerate(ids, start=1)}
