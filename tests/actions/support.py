@@ -34,10 +34,10 @@ from paraph.model.document import Document, Kind
 from paraph.store.values import Identity
 
 CLERK = Identity("A Clerk", "clerk@example.org")
-BEGAN = datetime.fromisoformat("2031-01-13T09:00:00+01:00")
-SENT_OUT = datetime.fromisoformat("2031-01-20T09:00:00+01:00")
-TAKEN_IN = datetime.fromisoformat("2031-02-10T18:00:00+01:00")
-STAMP = "2031-02-08T16:20:00Z"
+BEGAN = datetime.fromisoformat("2021-01-13T09:00:00+01:00")
+SENT_OUT = datetime.fromisoformat("2021-01-20T09:00:00+01:00")
+TAKEN_IN = datetime.fromisoformat("2021-02-10T18:00:00+01:00")
+STAMP = "2021-02-08T16:20:00Z"
 
 SETTINGS = """\
 format = 1
@@ -56,20 +56,20 @@ symbol = "LTC/PLAN"
 
 [meetings.som-1]
 title = "First Senior Officials’ Meeting"
-date = 2031-02-16
+date = 2021-02-16
 place = "Ostrel"
-circulated = 2031-01-20T09:00:00+01:00
-deadline = 2031-02-09T18:00:00+01:00
+circulated = 2021-01-20T09:00:00+01:00
+deadline = 2021-02-09T18:00:00+01:00
 attribution = "parties"
 
 [meetings.som-2]
 title = "Second Senior Officials’ Meeting"
-date = 2031-06-22
+date = 2021-06-22
 attribution = "none"
 
 [meetings.som-3]
 title = "Third Senior Officials’ Meeting"
-date = 2031-09-22
+date = 2021-09-22
 """
 
 ROSTER = """\
@@ -117,7 +117,7 @@ OP We agree to publish the measurements within seven days and to state: {#ob}
 
 - the name of the observer. {#sb}
 
-OP We invite the Lake Commission to repair the old dam before the winter of 2031. {#oc}
+OP We invite the Lake Commission to repair the old dam before the winter of 2021. {#oc}
 
 OP We intend to meet again in Ostrel in two years. {#od}
 
@@ -335,7 +335,7 @@ def _small(rooms: pytest.TempPathFactory) -> Path:
 def _answered(rooms: pytest.TempPathFactory, small: Path) -> Path:
     """Three parties answered.
 
-    TRS: 1 every week; 3 2032.
+    TRS: 1 every week; 3 2022.
     QUA: 1 every week; 2 seven → ten; a new paragraph after 3; a remark on the old dam.
     VEL: 1 every hour; 4 goes; 5 people → citizens, not tracked.
     """
@@ -350,15 +350,15 @@ def _answered(rooms: pytest.TempPathFactory, small: Path) -> Path:
     third, fourth = paragraph_with(text, "old dam"), paragraph_with(text, "meet again")
     new = addition(text, third, Kind.OPERATIVE, 0, "We decide to name the dam after its builders.")
     sent = {
-        "TRS": [words("measure", "every day", "every week"), words("old dam", "2031", "2032")],
+        "TRS": [words("level", "every day", "every week"), words("old dam", "2021", "2022")],
         "QUA": [
-            words("measure", "every day", "every week"),
+            words("level", "every day", "every week"),
             words("publish", "seven", "ten"),
             Step(new),
             Step(None, remark="Which dam is meant?", on="old dam"),
         ],
         "VEL": [
-            words("measure", "every day", "every hour"),
+            words("level", "every day", "every hour"),
             *(Step(change) for change in removals(text, fourth)),
             words("thank", "people", "citizens", tracked=False),
         ],

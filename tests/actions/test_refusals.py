@@ -260,7 +260,7 @@ def test_an_id_used_twice(office: Office, words: Words) -> None:
         office.draft()
         .read_text("utf-8")
         .splitlines()
-        .index("OP We invite the Lake Commission to repair the old dam before the winter of 2031. {#oc n=3}")
+        .index("OP We invite the Lake Commission to repair the old dam before the winter of 2021. {#oc n=3}")
     )
     refused(office.folder, words, "bad-draft", f"drafts/declaration.md:{line + 1}:", "paraph check declaration")
 
@@ -362,7 +362,7 @@ def agreed_second(office: Office) -> None:
     """Paragraph 2 is agreed at som-1, and the text goes out for som-2."""
     office.decided("--agree", "2")
     office.revised()
-    assert "standing=agreed meeting=som-1 date=2031-02-16" in office.draft().read_text("utf-8")
+    assert "standing=agreed meeting=som-1 date=2021-02-16" in office.draft().read_text("utf-8")
     office.do("circulate", "declaration", "--for", "som-2")
 
 
@@ -370,10 +370,10 @@ def test_an_agreed_paragraph_changed_in_the_draft(office: Office) -> None:
     agreed_second(office)
     office.edit("within seven days", "within eight days")
     words = ("commit", "declaration", "-m", "x")
-    refused(office.folder, words, "bad-draft", "paragraph 2 is agreed", "--reopen")
+    refused(office.folder, words, "bad-draft", "aragraph 2 is agreed", "--reopen")
     office.edit("within eight days", "within seven days")
-    office.edit(" standing=agreed meeting=som-1 date=2031-02-16", "")
-    refused(office.folder, words, "bad-draft", "paragraph 2 is agreed", "--reopen")
+    office.edit(" standing=agreed meeting=som-1 date=2021-02-16", "")
+    refused(office.folder, words, "bad-draft", "aragraph 2 is agreed", "--reopen")
 
 
 def test_an_agreed_paragraph_taken_out_of_the_draft(office: Office) -> None:
@@ -381,7 +381,7 @@ def test_an_agreed_paragraph_taken_out_of_the_draft(office: Office) -> None:
     text = office.draft().read_text("utf-8")
     line = next(entry for entry in text.splitlines() if "{#ob" in entry)
     office.edit(line + "\n\n", "")
-    refused(office.folder, ("commit", "declaration", "-m", "x"), "bad-draft", "paragraph 2 is agreed")
+    refused(office.folder, ("commit", "declaration", "-m", "x"), "bad-draft", "aragraph 2 is agreed")
 
 
 def test_an_agreed_paragraph_changed_by_a_decision(office: Office) -> None:
@@ -423,14 +423,19 @@ def test_an_agreed_paragraph_changed_by_plain_git(office: Office) -> None:
     git(office.folder, "commit", "-am", "Past the tool")
     ran = office("check", "declaration")
     assert ran.code == 1
-    assert "paragraph 2 is agreed" in ran.out
+    assert "paragraph 2 was agreed, and commit " in ran.out
+    assert "“We agree to publish the measurements within seven days" in ran.out
+    refused(office.folder, ("circulate", "declaration", "--for", "som-2", "--rev"), "bad-draft", "2 was agreed")
+    office.edit("within eight days", "within seven days")
+    git(office.folder, "commit", "-am", "Brought back")
+    office.do("check", "declaration")
 
 
 def test_a_file_made_on_an_older_text(office: Office) -> None:
     office.edit("warm welcome", "kind welcome")
     office.do("commit", "declaration", "-m", "Kind")
     office.do("circulate", "declaration", "--for", "som-2")
-    old = office.arrives("QUA.docx", office.says("measure", Spoken(replace="every day", by="weekly")))
+    old = office.arrives("QUA.docx", office.says("level", Spoken(replace="every day", by="weekly")))
     count = commits(office.folder)
     ran = office.receive(old, meeting="som-2")
     assert ran.code == 1
@@ -447,14 +452,14 @@ def test_a_file_made_on_an_older_text(office: Office) -> None:
     (entry,) = ran.json["unplaced"]
     assert (entry["party"], entry["old"], entry["new"]) == ("QUA", "every day", "weekly")
     # A new file on the right text settles it.
-    right = Step_on_second(office)
+    right = on_second(office)
     assert office.receive(right, meeting="som-2").code == 0
     office.do("circulate", "declaration", "--for", "som-2", "--rev")
 
 
 def Step_on_second(office: Office) -> Path:  # noqa: N802
     words = Spoken(replace="every day", by="weekly")
-    return office.arrives("QUA_again.docx", office.says("measure", words, meeting="som-2"), meeting="som-2")
+    return office.arrives("QUA_again.docx", office.says("level", words, meeting="som-2"), meeting="som-2")
 
 
 # Workspaces
@@ -511,8 +516,13 @@ def test_settings_that_cannot_be_read(office: Office) -> None:
 
 def test_an_outgoing_compilation_without_the_choice_of_the_chair(office: Office) -> None:
     office.do("circulate", "declaration", "--for", "som-3")
-    words = ("compile", "declaration", "--for", "som-3")
-    refused(office.folder, words, "no-attribution", "som-3", 'attribution = "parties" or "none"')
+    before = state(office.folder)
+    for form in ("text", "docx", "html"):
+        ran = office("compile", "declaration", "--for", "som-3", "--to", form)
+        assert "som-3" in told(ran)
+        assert 'attribution = "parties" or "none"' in ran.err
+        assert ran.out == ""
+    assert state(office.folder) == before
 
 
 def test_an_unreadable_record_is_named(answered: Office) -> None:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from paraph.formats.word.xml import W, w
 from paraph.model.document import Document, Kind
-from paraph.model.numbers import Number, letters, natural, numbers, printed, roman
+from paraph.model.numbers import Number, numbers, roman
 
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman", "lowerLetter", "lowerRoman")
 _LEVEL_TEXTS = ("%1.", "(%2)", "(%3)", "%4.", "%5.")
@@ -176,8 +176,9 @@ class _Plan:
 
 
 def _shown(number_format: str, number: int) -> str:
-    if number_format == "lowerLetter":
-        return letters(number)
+    if number_format == "lowerLetter":  # a … z, aa, bb … (17.18.59), where texts go on with aa, ab …
+        times, place = divmod(number - 1, 26)
+        return "abcdefghijklmnopqrstuvwxyz"[place] * (times + 1)
     return roman(number) if number_format == "lowerRoman" else str(number)
 
 
@@ -185,9 +186,8 @@ def _ordinal(like: int, level: int, number: Number) -> int | None:
     """Return which number in a row would print as this one, or None for "7 bis" and the like."""
     if like == PLAN and level:
         return None
-    kind = Kind.SUB if level else Kind.OPERATIVE if like == TEXT else Kind.ACTION
-    kind = Kind.PRIORITY if like == PLAN else kind
+    shown, text, *_ = _LISTS[like][level]
     for n in range(1, 500 if not level else 50):
-        if printed(kind, level, natural(kind, level, n)) == number.printed:
+        if text.replace(f"%{level + 1}", _shown(shown, n)) == number.printed:
             return n
     return None

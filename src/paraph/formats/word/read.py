@@ -12,7 +12,7 @@ from paraph.formats.word.shapes import Styles
 from paraph.formats.word.story import Account, Range, State, Story, characters_of, claim
 from paraph.formats.word.xml import local, w
 from paraph.model.change import Claim
-from paraph.model.reading import Ledger, Placed, Reading, ReadRemark, View, viewed
+from paraph.model.reading import Ledger, Placed, Reading, ReadRemark, SourceParagraph, View, viewed
 from paraph.model.wording import Wording, concat
 
 _REFERENCE = re.compile(r"\bRef\.?\s*([0-9A-F]{4}-[0-9A-F]{4})\b")
@@ -26,10 +26,11 @@ def read_word(data: bytes, name: str) -> Reading:
     account does not balance.
     """
     package = open_package(data, name)
-    reading = _Reader(package).read()
+    reader = _Reader(package)
+    reading = reader.read()
     total, comments = count_file(package.parts)
     ledger = Ledger(total, dict(reading.ledger.placed), reading.ledger.left_out)
-    if not ledger.balances or comments < len(reading.remarks):
+    if not ledger.balances or comments != len(reading.remarks) + reader.comments_left:
         raise LawBrokenError(
             f"{name}: the file holds {total} characters and {comments} comments; "
             f"{sum(ledger.placed.values())} and {len(reading.remarks)} were read"
@@ -51,6 +52,7 @@ class _Reader:
             for part in self._parts(kind + "s")
             for note in self.package.root(part).iter(w(kind))
         }
+        self.comments_left = 0
         self.notes_read: dict[tuple[str, str], tuple[Wording, Wording, Claim | None]] = {}
 
     def _parts(self, kind: str) -> list[str]:
@@ -87,8 +89,7 @@ class _Reader:
         part, element = self.notes[key]
         story = Story(part, self.styles, self.account, placed_as=Placed.NOTE)
         story.block(element, State())
-        segments = [s for p in story.paragraphs for s in p.segments]
-        claims = [c for s in segments for c in (s.inserted, s.deleted) if c is not None]
+        claims = [c for p in story.paragraphs for c in _claims(p) if c is not None]
         views = [_one(story, view) for view in (View.BEFORE, View.AFTER)]
         self.notes_read[key] = views[0], views[1], claims[0] if claims else None
         return self.notes_read[key]
@@ -128,10 +129,19 @@ class _Reader:
         """Enter the text of every part that is none of the above as left out."""
         for part in self.package.parts:
             if part.endswith(".xml") and part not in self.read_parts:
-                left = characters_of(self.package.root(part))
-                if left:
+                root = self.package.root(part)
+                left, comments = characters_of(root), sum(1 for _ in root.iter(w("comment")))
+                self.comments_left += comments
+                if left or comments:
                     self.account.notice("note", "text in a part that is not read", part)
                 self.account.leave(part, left, "another part of the file")
+
+
+def _claims(paragraph: SourceParagraph) -> Iterable[Claim | None]:
+    """Yield who made the changes in a paragraph, and then those of its mark."""
+    for segment in paragraph.segments:
+        yield from (segment.inserted, segment.deleted)
+    yield from (paragraph.mark_inserted, paragraph.mark_deleted)
 
 
 def _one(story: Story, view: View) -> Wording:

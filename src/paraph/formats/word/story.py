@@ -271,7 +271,7 @@ class Story:
             elif name == "commentReference":
                 self.ranges.setdefault(element.get(w("id")) or "", Range(len(self.paragraphs), open=False))
             elif name == "AlternateContent":
-                self._branches(element, self._box)
+                self._branches(element, lambda branch: self._in_run_branch(branch, marks, state, former))
             elif name in _BOXES:
                 self._box(element)
             elif name == "ruby":
@@ -286,6 +286,16 @@ class Story:
             elif name != "rPr":
                 self._marker(element)
 
+    def _in_run_branch(
+        self, branch: Element, marks: frozenset[Mark], state: State, former: frozenset[Mark] | None
+    ) -> None:
+        """Read the branch of a run: text, as Word writes an emoji for those that cannot show it, or a box."""
+        texts = [element for element in branch if local(element) in ("t", "delText")]
+        for element in texts:
+            self._text(element.text or "", marks, state, former)
+        for box in [e for e in branch if e not in texts] if texts else [branch]:
+            self._box(box)
+
     def _math_run(self, run: Element, state: State) -> None:
         for element in run:
             if local(element) in (*_INSERTING, *_DELETING):  # as Word writes a tracked change in a formula
@@ -294,6 +304,8 @@ class Story:
                 self._text(element.text or "", frozenset(), state)
             elif local(element) in _SINGLE and namespace(element) == W:
                 self._text(_SINGLE[local(element)], frozenset(), state)
+            else:
+                self._marker(element)
 
     def _box(self, element: Element) -> None:
         """Leave a picture or a text box out, and say so."""

@@ -1,0 +1,331 @@
+"""What the reader makes of each feature of a Word file: in three views, and beside the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from formats.word.cases import CASES
+from formats.word.make import (
+    DAY,
+    STYLES,
+    cell,
+    change,
+    comment,
+    dt,
+    gone,
+    ins,
+    note,
+    off,
+    on,
+    p,
+    read,
+    readings,
+    reference,
+    row,
+    t,
+    table,
+    word_file,
+)
+from paraph.model.change import Claim
+from paraph.model.document import Kind
+from paraph.model.reading import Placed, Segment, View, viewed
+from paraph.model.wording import Mark, Run, Wording
+
+
+@pytest.mark.parametrize("sentence", CASES)
+def test_three_readings(sentence: str) -> None:
+    case = CASES[sentence]
+    assert readings(read(case.data)) == case.says
+
+
+def segments(*inside: str) -> tuple[Segment, ...]:
+    """Return the segments of a paragraph."""
+    return read(word_file(p(*inside))).paragraphs[0].segments
+
+
+# ------------------------------------------------------------------ who and when
+
+
+def test_a_change_has_the_author_and_the_date_it_claims() -> None:
+    both = gone(ins(dt("A"), "Ann B."), "Bob")
+    assert segments(both) == (Segment(Wording.of("A"), Claim("Ann B.", DAY), Claim("Bob", DAY)),)
+
+
+def test_the_date_may_be_missing_and_the_author_be_nobody() -> None:
+    inserted = f'<w:ins w:id="1" w:author="Author">{t("A")}</w:ins><w:del>{dt("B")}</w:del>'
+    assert segments(inserted) == (
+        Segment(Wording.of("A"), Claim("Author", "")),
+        Segment(Wording.of("B"), None, Claim("", "")),
+    )
+
+
+def test_of_changes_of_one_kind_the_outer_one_has_made_it() -> None:
+    assert segments(ins(ins(t("A"), "Bob")))[0].inserted == Claim("Ann", DAY)
+
+
+def test_moves_claim_like_other_changes() -> None:
+    moved = read(word_file(p(change("moveFrom", t("M")), mark=change("moveFrom", author="Bob")) + p()))
+    assert moved.paragraphs[0].segments[0].deleted == Claim("Ann", DAY)
+    assert moved.paragraphs[0].mark_deleted == Claim("Bob", DAY)
+
+
+def test_a_row_claims_for_its_text_but_the_text_for_itself_first() -> None:
+    own = read(
+        word_file(table(row(cell(p(t("A"))), cell(p(ins(t("B"), "Bob"))), properties=change("ins", author="Row"))))
+    )
+    assert [q.segments[0].inserted for q in own.paragraphs] == [Claim("Row", DAY), Claim("Row", DAY)]
+
+
+def test_a_changed_note_is_claimed_by_who_changed_it() -> None:
+    reading = read(
+        word_file(p(reference(2)), footnotes=note(2, t("x"), ins(t("y"), "Bob"))),
+    )
+    old, new = reading.paragraphs[0].segments
+    assert (old.inserted, old.deleted) == (None, Claim("Bob", DAY))
+    assert (new.inserted, new.deleted) == (Claim("Bob", DAY), None)
+
+
+# ------------------------------------------------------------------ marks and shapes
+
+
+@pytest.mark.parametrize(
+    ("properties", "marks"),
+    [
+        ("<w:b/>", {Mark.BOLD}),
+        ('<w:i w:val="1"/>', {Mark.ITALIC}),
+        ('<w:u w:val="single"/>', {Mark.UNDERLINE}),
+        ('<w:u w:val="none"/>', set()),
+        ('<w:b w:val="0"/><w:i w:val="false"/>', set()),
+        ('<w:b w:val="off"/><w:i w:val="true"/>', {Mark.ITALIC}),
+        ('<w:vertAlign w:val="superscript"/>', {Mark.SUPERSCRIPT}),
+        ('<w:vertAlign w:val="subscript"/><w:b w:val="on"/>', {Mark.SUBSCRIPT, Mark.BOLD}),
+        ('<w:vertAlign w:val="baseline"/><w:bCs/>', set()),
+    ],
+)
+def test_a_mark_is_there_when_it_is_switched_on(properties: str, marks: set[Mark]) -> None:
+    assert segments(t("A", properties))[0].wording == Wording.of("A", *marks)
+
+
+def test_a_tracked_change_of_marks_has_the_former_marks_before() -> None:
+    former = change("rPrChange", '<w:rPr><w:i/><w:u w:val="none"/></w:rPr>')
+    reading = read(word_file(p(t("plain "), t("loud", f"<w:b/>{former}"))))
+    plain = Run("plain ")
+    assert viewed(reading, View.BEFORE)[0].wording.runs == (plain, Run("loud", frozenset({Mark.ITALIC})))
+    assert viewed(reading, View.AFTER)[0].wording.runs == (plain, Run("loud", frozenset({Mark.BOLD})))
+    assert [bool(s.before) for s in reading.paragraphs[0].segments] == [False, True]
+
+
+def test_a_tracked_change_of_size_only_is_none_of_marks() -> None:
+    assert segments(t("A", f"<w:b/>{change('rPrChange', '<w:rPr><w:b/><w:sz/></w:rPr>')}"))[0].before is None
+
+
+def test_an_empty_change_of_marks_had_none_before() -> None:
+    """LibreOffice writes it so."""
+    assert segments(t("A", f"<w:b/>{change('rPrChange')}"))[0].before == Wording.of("A")
+
+
+def test_the_sign_of_a_note_is_not_raised_by_its_own_style() -> None:
+    (segment,) = read(word_file(p(reference(2)), footnotes=note(2, t("n")))).paragraphs[0].segments
+    assert segment.wording.runs[0].marks == frozenset()
+
+
+def test_a_note_keeps_its_marks() -> None:
+    reading = read(word_file(p(reference(2)), footnotes=note(2, t(" a "), t("b", "<w:i/>"))))
+    assert reading.paragraphs[0].segments[0].wording.notes == (
+        Wording.from_runs([Run("a "), Run("b", frozenset({Mark.ITALIC}))]),
+    )
+
+
+def test_a_shape_is_the_name_of_a_style_whatever_its_id() -> None:
+    reading = read(word_file(p(t("1"), style="Op") + p(t("2"), style="Sub2") + p(t("3")), styles=STYLES))
+    assert [q.shape for q in reading.paragraphs] == [(Kind.OPERATIVE, 0), (Kind.SUB, 2), None]
+
+
+def test_a_tracked_change_of_style_has_the_former_shape_before() -> None:
+    former = change("pPrChange", '<w:pPr><w:pStyle w:val="H1"/></w:pPr>')
+    reading = read(word_file(p(t("1"), style="Op", properties=former) + p(t("2"), style="Op"), styles=STYLES))
+    assert [q.shape_before for q in reading.paragraphs] == [(Kind.HEADING, 1), None]
+    assert [q.shape for q in reading.paragraphs] == [(Kind.OPERATIVE, 0)] * 2
+
+
+def test_the_level_of_a_list_is_in_the_paragraph_or_in_its_style() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="L"><w:name w:val="L"/><w:pPr><w:numPr><w:ilvl w:val="1"/>'
+        '<w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
+    )
+    off_ = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+    own = '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="4"/></w:numPr>'
+    first = '<w:numPr><w:numId w:val="4"/></w:numPr>'
+    body = p(style="L") + p(style="L", properties=off_) + p(style="L", properties=own) + p(properties=first) + p()
+    reading = read(word_file(body, styles=styles))
+    assert [q.list_level for q in reading.paragraphs] == [1, None, 2, 0, None]
+
+
+def test_a_level_that_is_no_number_is_none() -> None:
+    wrong = '<w:numPr><w:ilvl w:val="x"/><w:numId w:val="4"/></w:numPr>'
+    assert read(word_file(p(properties=wrong))).paragraphs[0].list_level in (None, 0)
+
+
+# ------------------------------------------------------------------ bookmarks and places
+
+
+def test_bookmarks_belong_to_the_paragraph_they_begin_in_or_before() -> None:
+    body = (
+        '<w:bookmarkStart w:id="1" w:name="one"/>'
+        + p(t("A"), gone('<w:bookmarkStart w:id="1" w:name="two"/>' + dt("B")), ins('<w:bookmarkEnd w:id="1"/>'))
+        + p(t("C"))
+        + p('<w:bookmarkStart w:id="1" w:name="two"/>', t("D"))
+    )
+    assert [q.bookmarks for q in read(word_file(body)).paragraphs] == [("one", "two"), (), ("two",)]
+
+
+def test_a_paragraph_knows_its_place_in_the_file() -> None:
+    assert [q.place for q in read(word_file(p() + p())).paragraphs] == ["word/document.xml#1", "word/document.xml#2"]
+
+
+# ------------------------------------------------------------------ comments
+
+
+def test_a_comment_quotes_what_stands_in_its_range_in_both_views() -> None:
+    body = p(t("We ")) + p(t("A "), on(3), gone(dt("may")), ins(t("shall")), off(3), t(" act"))
+    (remark,) = read(word_file(body, comments=comment(3, "Why?", "Cy"))).remarks
+    assert (remark.claim, remark.text) == (Claim("Cy", DAY), "Why?")
+    assert (remark.quote_before, remark.quote_after, remark.paragraph) == ("may", "shall", 1)
+
+
+def test_a_comment_may_hang_on_deleted_words_only() -> None:
+    body = p(t("A "), gone(on(3) + dt("B")), ins(off(3) + t("C")))
+    (remark,) = read(word_file(body, comments=comment(3, "Keep it"))).remarks
+    assert (remark.quote_before, remark.quote_after) == ("B", "")
+
+
+def test_a_comment_may_run_over_paragraphs() -> None:
+    body = p(t("A "), on(3), t("B")) + p(t("C")) + p(t("D"), off(3), t("E"))
+    (remark,) = read(word_file(body, comments=comment(3, "All of it"))).remarks
+    assert (remark.quote_after, remark.paragraph) == ("B\nC\nD", 0)
+
+
+def test_a_comment_without_a_range_hangs_on_its_sign() -> None:
+    body = p(t("A")) + p(t("B"), '<w:r><w:commentReference w:id="3"/></w:r>')
+    (remark,) = read(word_file(body, comments=comment(3, "Here"))).remarks
+    assert (remark.quote_after, remark.paragraph) == ("", 1)
+
+
+def test_a_comment_that_hangs_nowhere_is_kept() -> None:
+    (remark,) = read(word_file(p(t("A")), comments=comment(3, "Lost"))).remarks
+    assert (remark.text, remark.quote_after, remark.paragraph) == ("Lost", "", None)
+
+
+def test_a_reply_is_a_comment_of_its_own_on_the_same_words() -> None:
+    body = p(on(3) + on(4), t("A"), off(3) + off(4))
+    remarks = read(word_file(body, comments=comment(3, "Why?") + comment(4, "Because.", "Bob"))).remarks
+    assert [(r.claim.author, r.text, r.quote_after) for r in remarks] == [
+        ("Ann", "Why?", "A"),
+        ("Bob", "Because.", "A"),
+    ]
+
+
+def test_a_comment_of_two_paragraphs_keeps_them_apart() -> None:
+    long = f'<w:comment w:id="3" w:author="Ann">{p(t("One."))}{p(t("Two."))}</w:comment>'
+    assert read(word_file(p(), comments=long)).remarks[0].text == "One.\nTwo."
+
+
+def test_a_range_without_an_end_runs_to_the_end() -> None:
+    (remark,) = read(word_file(p(t("A"), on(3), t("B")) + p(t("C")), comments=comment(3, "x"))).remarks
+    assert remark.quote_after == "B\nC"
+
+
+def test_an_end_without_a_start_is_nothing() -> None:
+    (remark,) = read(word_file(p(t("A"), '<w:commentRangeEnd w:id="3"/>'), comments=comment(3, "x"))).remarks
+    assert (remark.quote_after, remark.paragraph) == ("", None)
+
+
+# ------------------------------------------------------------------ identity and notices
+
+
+def test_the_reference_of_the_paper_is_in_a_footer() -> None:
+    footer = p(t("SOM/1 · 9 February 2027 · Ref. 4F7A"), t("-21C9"))
+    assert read(word_file(p(t("Ref. 0000-0000")), footers=[footer])).identity == "4F7A-21C9"
+
+
+def test_the_reference_of_the_paper_may_be_in_its_text() -> None:
+    assert read(word_file(p(t("x")) + p(t("Ref 4F7A-21C9")), headers=[p(t("y"))])).identity == "4F7A-21C9"
+
+
+@pytest.mark.parametrize("text", ["Pref. 4F7A-21C9", "Ref. 4f7a-21c9", "Ref. 4F7A-21C90", "Ref. 4F7A"])
+def test_other_words_are_no_reference(text: str) -> None:
+    assert read(word_file(p(t(text)))).identity == ""
+
+
+def notices(data: bytes) -> list[tuple[str, str]]:
+    """Return the notices of a file: level and text."""
+    return [(n.level, n.text) for n in read(data).notices]
+
+
+def test_a_text_box_is_noticed() -> None:
+    sentence = "a text box is left out, whichever branch holds it"
+    assert notices(CASES[sentence].data) == [("warning", "a text box was not read; see the file itself")]
+
+
+def test_a_picture_is_noticed_once_for_each_paragraph() -> None:
+    picture = "<w:r><w:drawing/></w:r>"
+    found = read(word_file(p(picture, picture) + p(picture))).notices
+    assert [n.where for n in found] == ["word/document.xml, paragraph 1", "word/document.xml, paragraph 2"]
+    assert found[0].text == "a picture or another object was not read; see the file itself"
+
+
+def test_a_tracked_change_in_a_header_is_noticed() -> None:
+    assert notices(word_file(p(), headers=[p(t("A"), gone(dt("B")))])) == [
+        ("warning", "a header or footer holds tracked changes")
+    ]
+
+
+def test_an_embedded_document_is_noticed() -> None:
+    assert notices(word_file("<w:altChunk/>")) == [("warning", "a document embedded in this file was not read")]
+
+
+def test_a_reference_to_no_note_is_noticed() -> None:
+    assert notices(word_file(p(reference(2)))) == [("warning", "a reference to a footnote that is not there")]
+
+
+def test_text_in_an_unknown_element_is_noticed() -> None:
+    data = CASES["text in an unknown element is left out"].data
+    assert notices(data) == [("warning", "text in an element <strange> was left out")]
+    assert [(left.characters, left.reason) for left in read(data).ledger.left_out] == [(1, "unknown element strange")]
+
+
+def test_an_ordinary_file_has_no_notices() -> None:
+    data = word_file(p(t("A"), reference(2)), footnotes=note(2, t("n")), headers=[p(t("h"))])
+    assert read(data).notices == ()
+
+
+# ------------------------------------------------------------------ the account, by hand
+
+
+def test_each_character_is_placed_in_its_class() -> None:
+    body = p(t("kept"), ins(t("ins")), gone(dt("de")), ins(gone(dt("x"))), reference(2)) + p(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>CODES</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    data = word_file(
+        body,
+        footnotes=note(2, t("note67")),
+        comments=comment(1, "remark7"),
+        headers=[p(t("header 8"))],
+        footers=[p(t("foot 9 ij"))],
+    )
+    assert read(data).ledger.placed == {
+        Placed.KEPT: 4,
+        Placed.INSERTED: 3,
+        Placed.DELETED: 2,
+        Placed.INSERTED_THEN_DELETED: 1,
+        Placed.FIELD_CODE: 5,
+        Placed.NOTE: 6,
+        Placed.REMARK: 7,
+        Placed.HEADER_FOOTER: 17,
+    }
+
+
+def test_the_branch_that_is_not_read_is_counted_apart() -> None:
+    ledger = read(CASES["of two branches around a paragraph one is read"].data).ledger
+    assert ledger.placed == {Placed.KEPT: 4, Placed.OTHER_BRANCH: 5}
