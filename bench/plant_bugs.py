@@ -404,7 +404,9 @@ def failing(folder: Path, module: str) -> str:
             return f"{run[0]} does not end"
         if done.returncode:
             lines = (
-                line.split(" ")[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))
+                line.split(" ", 1)[1].partition(" - ")[0]
+                for line in done.stdout.splitlines()
+                if line.startswith(("FAILED ", "ERROR "))
             )
             return next(lines, f"pytest ends with {done.returncode} in {run[0]}").rpartition("/")[2]
     return ""

@@ -240,8 +240,8 @@ def test_unknown_proposals(answered: Office) -> None:
     refused(answered.folder, words, "unknown-proposal", "no proposal zzzzzzzz")
     words = ("decide", "declaration", "--for", "som-1", "--accept", "")
     refused(answered.folder, words, "unknown-proposal")
-    words = ("decide", "declaration", "--for", "som-1", "--accept")
-    refused(answered.folder, words, "unclear", "Nothing was decided")
+    other = ("decide", "declaration", "--for", "som-1", "--accept")
+    refused(answered.folder, other, "unclear", "Nothing was decided")
     words = ("decide", "declaration", "--for", "som-1", "--agree", "77")
     refused(answered.folder, words, "unknown-paragraph", "no paragraph 77")
 
@@ -320,7 +320,7 @@ def by_words(office: Office, meeting: str = "som-1") -> dict[tuple[str, str], st
     """The ids of the standing proposals, by party and new words."""
     found = office.do("compile", "declaration", "--for", meeting, "--json").json
     ids: dict[tuple[str, str], str] = {}
-    records = [r for r in office.workspace.submissions("declaration", found["base"]["rev"])]
+    records = office.workspace.submissions("declaration", found["base"]["rev"])
     for record in records:
         ids.update({(record.party, p.new.text): p.id for p in record.proposals})
     return ids
@@ -457,7 +457,7 @@ def test_a_file_made_on_an_older_text(office: Office) -> None:
     office.do("circulate", "declaration", "--for", "som-2", "--rev")
 
 
-def Step_on_second(office: Office) -> Path:  # noqa: N802
+def on_second(office: Office) -> Path:
     words = Spoken(replace="every day", by="weekly")
     return office.arrives("QUA_again.docx", office.says("level", words, meeting="som-2"), meeting="som-2")
 

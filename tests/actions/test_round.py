@@ -6,12 +6,13 @@ import hashlib
 import itertools
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from actions.support import Office, commits, git, state
-from paraph.actions.compile import compile_meeting
+from paraph.actions.compile import compile_circulated
 from paraph.actions.delegation import Step, addition, paragraph_with, removals
 from paraph.actions.demo import Played, demo
 from paraph.actions.propose import Spoken
@@ -151,12 +152,25 @@ def test_the_author_of_a_file_is_a_claim_only(office: Office) -> None:
     assert (taken["party"], proposal["author"]) == ("TRS", "Velt Mission")
 
 
+def test_a_comment_without_words(office: Office) -> None:
+    (taken,) = office.taken(office.arrives("QUA.docx", Step(None, remark="\u200b", on="old dam")))
+    assert len(taken["remarks"]) == 1
+    path = office.arrives("VEL.docx", Step(None, remark="XX", on="old dam"))
+    source, target = zipfile.ZipFile(path), office.desk / "VEL_empty.docx"
+    with source, zipfile.ZipFile(target, "w") as emptied:
+        for name in source.namelist():
+            data = source.read(name)
+            emptied.writestr(name, data.replace(b"XX", b"") if "comments" in name else data)
+    (taken,) = office.taken(target)
+    assert [r["text"] for r in taken["remarks"]] == [""]
+
+
 # The compilation
 
 
 def test_what_three_parties_sent_in_one_text(answered: Office) -> None:
     lines = answered.do("compile", "declaration", "--for", "som-1").out.splitlines()
-    assert lines[6:] == [
+    assert lines[5:] == [
         "Recalling the Compact signed in Ostrel in 2011,",
         "Aware that four countries drink from one lake,",
         "The lake",
@@ -230,7 +244,7 @@ def test_words_from_the_floor(office: Office) -> None:
     office.said("TRS", "PP2", "--replace", "four", "--by", "five")
     office.said("TRS", "3", "--new", "We ask engineers of all parties to help.")
     lines = office.do("compile", "declaration", "--for", "som-1").out.splitlines()
-    assert lines[7:] == [
+    assert lines[6:] == [
         "Aware that [four / TRS: five] countries drink from one lake,",
         "The lake",
         "We agree to measure the level of the lake [VEL: and its rivers] every day.",
@@ -553,7 +567,7 @@ def test_new_paragraphs_get_ids_at_commit(office: Office) -> None:
 def test_law_13_on_the_exercise(played: Played, document: str, meeting: str) -> None:
     """Nothing accepted gives the base; all of one party's and no other's gives the text that it sent."""
     workspace = Workspace.open(played.folder)
-    found = compile_meeting(workspace, document, meeting, prove=False)
+    found = compile_circulated(workspace, workspace.labelled(document, meeting), prove=False)
     text, roster = found.circulated.text, workspace.roster.codes
     assert settled(text, [], roster) == text
     folder = played.folder / "comments" / document / found.circulated.manifest.label
@@ -606,5 +620,5 @@ def test_a_word_file_with_a_moved_numbered_paragraph_still_reads_as_sent(office:
     steps.append(Step(addition(text, paragraph_with(text, "level"), Kind.OPERATIVE, 0, fourth.text)))
     office.taken(office.arrives("VEL.docx", steps))
     seen = office.do("compile", "declaration", "--for", "som-1", "--as", "VEL").out.splitlines()
-    assert seen[9:11] == [LAKE, "We intend to meet again in Ostrel in two years."]
+    assert seen[8:10] == [LAKE, "We intend to meet again in Ostrel in two years."]
     assert seen.count("We intend to meet again in Ostrel in two years.") == 1

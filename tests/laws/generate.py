@@ -567,6 +567,19 @@ def files(draw: st.DrawFn, base: Document, wished: Sequence[Wish], tracking: Tra
 
 
 @st.composite
+def crowds(draw: st.DrawFn, size: int) -> list[Wish]:
+    """Several paragraphs that are put, or moved, to one place; each party does so in its own order."""
+    what = draw(st.sampled_from((None, Op.NEW_PARAGRAPH, None, Op.MOVE)))
+    at = draw(st.integers(0, size - 1))
+    if what is Op.NEW_PARAGRAPH:
+        return [Wish(what, at, 0, 1, draw(texts(1, 2))) for _ in range(draw(st.integers(2, 3)))]
+    if what is Op.MOVE:
+        movers = [draw(st.integers(0, size - 1)) for _ in range(2)]
+        return [Wish(what, mover, (at - mover - 1) % size, 1, "") for mover in dict.fromkeys(movers)]
+    return []
+
+
+@st.composite
 def rounds(
     draw: st.DrawFn, least: int = 1, most: int = 6, tracking: Tracking | None = None, paragraphs: int = 12
 ) -> Round:
@@ -574,7 +587,7 @@ def rounds(
     base = draw(documents(most=paragraphs))
     size = len(base)
     parties = draw(st.permutations(PARTIES))[: max(least, min(most, draw(st.sampled_from((2, 3, 4, 1, 5, 6)))))]
-    shared = draw(st.lists(wishes(size), min_size=1, max_size=3))
+    shared = draw(st.lists(wishes(size), min_size=1, max_size=3)) + draw(crowds(size))
     spot = draw(wishes(size, _OFTEN))
     sent: dict[str, Sent] = {}
     for party in parties:

@@ -145,6 +145,22 @@ def test_a_chain_of_overlaps_is_one_passage() -> None:
     ]
 
 
+def test_a_short_change_within_a_long_one_does_not_end_the_passage() -> None:
+    three = compiled(
+        ARG=[edit("States may act soon", "They act")], NPL=[edit("may", "shall")], G77=[edit("soon", "now")]
+    )
+    assert shown(three) == [
+        (
+            "States may act soon",
+            [
+                ("States may act now", ("G77",)),
+                ("States shall act soon", ("NPL",)),
+                ("They act", ("ARG",)),
+            ],
+        )
+    ]
+
+
 def test_two_edits_of_one_party_in_one_passage_are_one_alternative() -> None:
     both = compiled(ARG=[edit("States", "All"), edit("act", "move")], NPL=[edit("States may act", "We go")])
     assert shown(both) == [("States may act", [("All may move", ("ARG",)), ("We go", ("NPL",))])]
@@ -158,9 +174,12 @@ def test_equal_words_from_a_long_and_two_short_changes_are_one_alternative() -> 
 
 def test_equal_words_with_other_marks_are_one_alternative() -> None:
     bold = Edit("one", 7, 10, Wording.of("may"), Wording.of("shall", Mark.BOLD))
-    one, other = compiled(ARG=[bold], NPL=[edit("may", "shall")]), compiled(NPL=[edit("may", "shall")], ARG=[bold])
-    assert shown(one) == [("may", [("shall", ("NPL", "ARG"))])]
-    assert one == other
+    bold_last = compiled(ARG=[bold], NPL=[edit("may", "shall")])
+    bold_first = compiled(ARG=[edit("may", "shall")], NPL=[bold])
+    assert shown(bold_last) == shown(bold_first) == [("may", [("shall", ("NPL", "ARG"))])]
+    # Whose marks are shown depends on the words alone, not on the parties.
+    (last,), (first,) = (c.paragraphs[0].passages for c in (bold_last, bold_first))
+    assert last.alternatives[0].wording == first.alternatives[0].wording
 
 
 # ------------------------------------------------------------------ paragraphs
@@ -213,6 +232,12 @@ def test_opposite_orders_both_stand() -> None:
         ("two", 1, "b;", ("NPL", "ARG")),
         ("two", 2, "a;", ("NPL",)),
     ]
+
+
+def test_the_order_of_proposals_in_a_submission_is_nothing() -> None:
+    forth = compiled(ARG=[new("two", 0, "z;"), new("two", 1, "a;")])
+    back = compiled(ARG=[new("two", 1, "a;"), new("two", 0, "z;")])
+    assert text_of(forth, "ARG") == text_of(back, "ARG") == [TEXT, "by law;", "z;", "a;", "in time."]
 
 
 def test_the_same_new_paragraph_twice_stays_twice() -> None:

@@ -117,6 +117,11 @@ def test_tracked_and_untracked_words_that_touch_are_one_untracked_change() -> No
     assert says(found) == ["untracked by Ana: a at 0 “States” → “Parties all”"]
 
 
+def test_a_tracked_change_right_behind_an_untracked_one_stands_in_its_place() -> None:
+    found = taken(para("All States shall", gone(" protect"), " water.", place=0), B, C)
+    assert says(found) == ["untracked : a at 0 “” → “All ”", "by Ana: a at 12 “ protect” → “”"]
+
+
 def test_inserted_and_then_deleted_is_nothing() -> None:
     both = Segment(Wording.of("certainly "), inserted=ANA, deleted=BORIS)
     assert says(taken(para("States ", both, "shall protect water."), B, C)) == []
@@ -201,6 +206,11 @@ def test_two_new_paragraphs_are_counted_in_their_place() -> None:
     assert says(found) == ["by Ana: after “b”, 0: sub 1 “One.”", "by Boris: after “b”, 1: sub 1 “Two.”"]
 
 
+def test_each_place_counts_anew() -> None:
+    found = taken(para(ins("One."), mark_inserted=ANA), A, para(ins("Two."), mark_inserted=ANA), B, C)
+    assert says(found) == ["by Ana: after “”, 0: operative 0 “One.”", "by Ana: after “a”, 0: operative 0 “Two.”"]
+
+
 def test_a_new_paragraph_is_what_its_style_says() -> None:
     new = para(ins("Recalling water,"), mark_inserted=ANA, shape=(Kind.PREAMBULAR, 0))
     assert says(taken(A, new, B, C)) == ["by Ana: after “a”, 0: preambular 0 “Recalling water,”"]
@@ -259,6 +269,14 @@ def test_a_paragraph_moved_without_tracking() -> None:
     found = taken(C, A, B)
     assert says(found) == ["untracked : c after “”, 0"]
     assert found.state.ids == ("c", "a", "b")
+
+
+def test_two_paragraphs_moved_to_one_place() -> None:
+    fourth = Paragraph("d", Kind.OPERATIVE, Wording.of("Peace is the aim of all of this."))
+    base = BASE.with_paragraphs((*BASE, fourth))
+    found = intake(base, Reading((C, para(fourth.text, place=3), B, A)))
+    # The longest part in order is c, d; b and a stand behind them.
+    assert says(found) == ["untracked : b after “d”, 0", "untracked : a after “d”, 1"]
 
 
 def test_a_paragraph_moved_and_edited() -> None:

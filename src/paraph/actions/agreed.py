@@ -40,30 +40,45 @@ def changed_in_history(workspace: Workspace, document: str) -> list[tuple[Paragr
     """
     path = draft_path(document)
     versions = workspace.repository.history(workspace.prefix + path) if workspace.repository.head() else []
-    texts = [
-        parse_text(data, path).document
-        for version in versions
-        if (data := workspace.read(path, version.id)) is not None
-    ]
-    if len(texts) != len(versions) or not texts:
-        return []
     said = list(_decisions(workspace, document))
-    result = []
-    for version, newer, older in zip(versions, texts, texts[1:], strict=False):
-        for paragraph in changed_agreed(older, newer):
-            after = newer.by_id.get(paragraph.id)
+    standing: dict[str, tuple[Paragraph, str, datetime]] = {}
+    broken: dict[str, tuple[Paragraph, str, str]] = {}
+    for version in reversed(versions):
+        data = workspace.read(path, version.id)
+        if data is None:
+            continue
+        text = parse_text(data, path).document
+        for identity, (paragraph, number, since) in list(standing.items()):
+            after = text.by_id.get(identity)
             same_words = after is not None and after.wording.words == paragraph.wording.words
-            known = [
-                (when, decision)
-                for when, decision in said
-                if decision.paragraph == paragraph.id and when <= version.date
-            ]
-            excused = known if same_words else [d for _, d in known if d.level is None]
-            current = texts[0].by_id.get(paragraph.id)
-            restored = current is not None and current.wording.words == paragraph.wording.words
-            if not excused and not (restored and current is not None and current.standing is not None):
-                result.append((paragraph, number_of(older, paragraph), version.id))
-    return result
+            if same_words and after is not None and after.standing == paragraph.standing:
+                broken.pop(identity, None)
+            elif _excused(said, identity, since, version.date, same_words=same_words):
+                del standing[identity]
+                broken.pop(identity, None)
+            else:
+                broken.setdefault(identity, (paragraph, number, version.id))
+        for paragraph in text:
+            if paragraph.standing is not None and paragraph.id not in standing:
+                standing[paragraph.id] = paragraph, number_of(text, paragraph), version.date
+    return list(broken.values())
+
+
+def _excused(
+    said: Iterable[tuple[datetime, StandingDecision]],
+    identity: str,
+    since: datetime,
+    until: datetime,
+    *,
+    same_words: bool,
+) -> bool:
+    """Whether a decision recorded between two commits (whose dates are whole seconds) lets a paragraph change."""
+    return any(
+        decision.paragraph == identity
+        and since <= when.replace(microsecond=0) <= until
+        and (same_words or decision.level is None)
+        for when, decision in said
+    )
 
 
 def _decisions(workspace: Workspace, document: str) -> Iterable[tuple[datetime, StandingDecision]]:

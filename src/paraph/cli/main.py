@@ -20,7 +20,7 @@ from paraph.errors import LawBrokenError, ParaphError
 @click.option(
     "-C",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=Path(),
     help="The workspace; the one around the current folder if not given.",
 )

@@ -65,7 +65,9 @@ def _sdt(inside: str) -> str:
     return f'<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>'
 
 
-_MATH = "<m:oMath><m:sSup><m:e><m:r><m:t>{}</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
+_MATH = (
+    "<m:oMath><m:sSup><m:e><m:r><m:t>{}</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
+)
 
 CASES: dict[str, Case] = {
     # ---------------------------------------------------------------- text
@@ -308,7 +310,9 @@ CASES: dict[str, Case] = {
         same("A[^foot]B[^end]"),
     ),
     "a change in a note changes its reference": Case(
-        word_file(p(t("A"), reference(2)), footnotes=note(2, t("Or "), gone(dt("ice"), "Bob"), ins(t("snow"), "Bob"))),
+        word_file(
+            p(t("A"), reference(2)), footnotes=note(2, t("Or "), gone(dt("ice"), "Bob"), ins(t("snow"), "Bob"))
+        ),
         Readings(["A[^Or ice]"], ["A[^Or snow]"], ["A{-[^Or ice]:Bob}{+[^Or snow]:Bob}"]),
     ),
     "a deleted reference deletes its note": Case(
@@ -340,7 +344,9 @@ CASES: dict[str, Case] = {
     "a header is not text": Case(
         word_file(p(t("A")), headers=[p(t("Draft"))], footers=[p(t("page "), ins(t("1")))]), same("A")
     ),
-    "a text box is left out, whichever branch holds it": of(p(t("A "), _both_branches("box"), t("Z")), *[["A Z"]] * 3),
+    "a text box is left out, whichever branch holds it": of(
+        p(t("A "), _both_branches("box"), t("Z")), *[["A Z"]] * 3
+    ),
     "a picture is left out": of(p(t("A"), "<w:r><w:drawing/></w:r>", t("Z")), *[["AZ"]] * 3),
     "of two branches around a paragraph one is read": of(
         f'<mc:AlternateContent><mc:Choice Requires="x">{p(t("one"))}</mc:Choice>'
@@ -384,7 +390,7 @@ CASES: dict[str, Case] = {
         ["n = {-1:Ann}{+2:Ann}{+3:Bob}4"],
     ),
     "a formula may hold signs of the text around it": of(
-        p('<m:oMath><m:r><m:t>a</m:t><w:tab/><w:t>b</w:t></m:r></m:oMath>'), *[["a\tb"]] * 3
+        p("<m:oMath><m:r><m:t>a</m:t><w:tab/><w:t>b</w:t></m:r></m:oMath>"), *[["a\tb"]] * 3
     ),
     "what is strange in a formula is left out": of(
         p('<m:oMath><m:r><m:t>a</m:t><w:sym w:char="F0B7"/><w:delText>b</w:delText></m:r></m:oMath>'), *[["a"]] * 3
@@ -393,9 +399,10 @@ CASES: dict[str, Case] = {
         p(t("A")) + _MATH.format("x") + f"<m:oMathPara>{_MATH.format('y')}</m:oMathPara>" + p(t("Z")),
         *[["A", "x2", "y2", "Z"]] * 3,
     ),
+    "a carriage return is a line break": of("<w:p><w:r><w:t>a&#13;b</w:t></w:r></w:p>", *[["a\nb"]] * 3),
     "symbols and breaks and hyphens are characters": of(
         p(
-            '<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t><w:noBreakHyphen/>'
+            "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t><w:noBreakHyphen/>"
             '<w:t>e</w:t><w:softHyphen/><w:t>f</w:t><w:sym w:font="Symbol" w:char="F0B7"/></w:r>'
         ),
         *[["a\tb\nc\nd\u2011e\u00adf\uf0b7"]] * 3,
@@ -422,6 +429,17 @@ CASES: dict[str, Case] = {
     "a strict file reads like any other": Case(
         in_strict(word_file(p(t("A "), ins(t("B")), reference(2)), footnotes=note(2, t("n")))),
         Readings(["A [^n]"], ["A B[^n]"], ["A {+B:Ann}[^n]"]),
+    ),
+    "a strict file may hold formulas and boxes": Case(
+        in_strict(
+            word_file(
+                p(
+                    _MATH.format("x"),
+                    f"<w:r><w:drawing><a:t>box</a:t>{_MATH.format('yz')}<w:tab/></w:drawing></w:r>",
+                )
+            )
+        ),
+        same("x2"),
     ),
     "a file with another prefix reads like any other": Case(
         with_prefix(word_file(p(t("A "), ins(t("B")), reference(2)), footnotes=note(2, t("n"))), "ns0"),

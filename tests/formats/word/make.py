@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from paraph.formats.word.read import read_word
@@ -125,10 +125,9 @@ def _replaced(text: str, pairs: Mapping[str, str]) -> str:
     return text
 
 
-def _each_part(data: bytes, change: object) -> bytes:
-    assert callable(change)
+def _each_part(data: bytes, rewritten: Callable[[str], str]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return zipped({name: change(archive.read(name).decode()).encode() for name in archive.namelist()})
+        return zipped({name: rewritten(archive.read(name).decode()).encode() for name in archive.namelist()})
 
 
 # ---------------------------------------------------------------- pieces of a body

@@ -141,6 +141,12 @@ def test_a_shape_is_the_name_of_a_style_whatever_its_id() -> None:
     assert [q.shape for q in reading.paragraphs] == [(Kind.OPERATIVE, 0), (Kind.SUB, 2), None]
 
 
+@pytest.mark.parametrize("name", ["Heading 1", "heading 1", "HEADING1", "heading-1"])
+def test_the_name_of_a_style_may_be_spelled_as_programs_do(name: str) -> None:
+    styles = f'<w:style w:type="paragraph" w:styleId="x"><w:name w:val="{name}"/></w:style>'
+    assert read(word_file(p(t("1"), style="x"), styles=styles)).paragraphs[0].shape == (Kind.HEADING, 1)
+
+
 def test_a_tracked_change_of_style_has_the_former_shape_before() -> None:
     former = change("pPrChange", '<w:pPr><w:pStyle w:val="H1"/></w:pPr>')
     reading = read(word_file(p(t("1"), style="Op", properties=former) + p(t("2"), style="Op"), styles=STYLES))
@@ -180,7 +186,10 @@ def test_bookmarks_belong_to_the_paragraph_they_begin_in_or_before() -> None:
 
 
 def test_a_paragraph_knows_its_place_in_the_file() -> None:
-    assert [q.place for q in read(word_file(p() + p())).paragraphs] == ["word/document.xml#1", "word/document.xml#2"]
+    assert [q.place for q in read(word_file(p() + p())).paragraphs] == [
+        "word/document.xml#1",
+        "word/document.xml#2",
+    ]
 
 
 # ------------------------------------------------------------------ comments
@@ -291,7 +300,9 @@ def test_a_reference_to_no_note_is_noticed() -> None:
 def test_text_in_an_unknown_element_is_noticed() -> None:
     data = CASES["text in an unknown element is left out"].data
     assert notices(data) == [("warning", "text in an element <strange> was left out")]
-    assert [(left.characters, left.reason) for left in read(data).ledger.left_out] == [(1, "unknown element strange")]
+    assert [(left.characters, left.reason) for left in read(data).ledger.left_out] == [
+        (1, "unknown element strange")
+    ]
 
 
 def test_an_ordinary_file_has_no_notices() -> None:
@@ -324,6 +335,11 @@ def test_each_character_is_placed_in_its_class() -> None:
         Placed.REMARK: 7,
         Placed.HEADER_FOOTER: 17,
     }
+
+
+def test_a_note_that_nothing_refers_to_is_entered() -> None:
+    data = word_file(p(t("A")), footnotes=note(2, t("alone")), endnotes=note(2, t("too"), kind="endnote"))
+    assert read(data).ledger.placed == {Placed.KEPT: 1, Placed.NOTE: 8}
 
 
 def test_the_branch_that_is_not_read_is_counted_apart() -> None:

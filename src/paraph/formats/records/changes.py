@@ -66,7 +66,7 @@ class RemarkEntry(msgspec.Struct, forbid_unknown_fields=True):
     """One remark as it stands in a record."""
 
     id: str
-    text: str
+    text: str = ""
     paragraph: str = ""
     quote: str = ""
     quote_before: str = ""

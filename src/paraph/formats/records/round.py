@@ -31,14 +31,14 @@ from paraph.model.record import (
 
 class _Notice(msgspec.Struct, forbid_unknown_fields=True):
     level: str
-    text: str
+    text: str = ""
     where: str = ""
 
 
 class _LeftOut(msgspec.Struct, forbid_unknown_fields=True):
     part: str
     characters: int
-    reason: str
+    reason: str = ""
 
 
 class _Ledger(msgspec.Struct, forbid_unknown_fields=True):
@@ -69,7 +69,7 @@ def ledger_entry(ledger: Ledger) -> dict[str, Any]:
     """Return the account of a file as entries of a record."""
     return {
         "total": ledger.total,
-        "placed": {place.value: count for place, count in ledger.placed.items() if count},
+        "placed": {place.value: count for place, count in ledger.placed.items()},
         "left_out": [msgspec.structs.asdict(_LeftOut(o.part, o.characters, o.reason)) for o in ledger.left_out],
     }
 
@@ -178,7 +178,7 @@ def read_manifest(data: bytes, where: str) -> Manifest:
         files = tuple(sorted(found.pop("files").items()))
         found.pop("format")
         return msgspec.convert({**found, "files": files}, Manifest)
-    except (ValueError, AttributeError, KeyError, msgspec.ValidationError) as error:
+    except (ValueError, TypeError, AttributeError, KeyError, msgspec.ValidationError) as error:
         raise ParaphError(
             f"This file cannot be read: {error}.",
             code="bad-record",

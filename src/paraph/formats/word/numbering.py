@@ -184,8 +184,6 @@ def _shown(number_format: str, number: int) -> str:
 
 def _ordinal(like: int, level: int, number: Number) -> int | None:
     """Return which number in a row would print as this one, or None for "7 bis" and the like."""
-    if like == PLAN and level:
-        return None
     shown, text, *_ = _LISTS[like][level]
     for n in range(1, 500 if not level else 50):
         if text.replace(f"%{level + 1}", _shown(shown, n)) == number.printed:

@@ -59,7 +59,8 @@ class Package:
             if relation.get("TargetMode") != "External":
                 target = relation.get("Target", "")
                 path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                result.append((relation.get("Type", ""), posixpath.normpath(path)))
+                if path.endswith(".xml"):  # others were not searched for harm
+                    result.append((relation.get("Type", ""), posixpath.normpath(path)))
         return result
 
     def root(self, part: str) -> Element:

@@ -1,0 +1,368 @@
+"""The files of a round and of a workspace: what is written reads back, and errors say where."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paraph.errors import ParaphError
+from paraph.formats.records.changes import fingerprint
+from paraph.formats.records.round import (
+    read_decision,
+    read_manifest,
+    read_submission,
+    write_decision,
+    write_manifest,
+    write_submission,
+)
+from paraph.formats.records.settings import read_roster, read_settings
+from paraph.formats.records.toml import write_toml
+from paraph.model.change import (
+    Addition,
+    Attributed,
+    Change,
+    ChangeClass,
+    Claim,
+    Edit,
+    Marking,
+    Move,
+    Proposal,
+    Remark,
+    Removal,
+    Retyping,
+)
+from paraph.model.document import LEVELS, Agreement, Kind
+from paraph.model.reading import Ledger, LeftOut, Notice, Placed
+from paraph.model.record import (
+    Decision,
+    DecisionRecord,
+    Disposition,
+    Manifest,
+    StandingDecision,
+    SubmissionRecord,
+)
+from paraph.model.settings import Attribution, PartyKind
+from paraph.model.wording import NOTE, Mark, Run, Wording
+
+AWKWARD = "\"\"\"'''\\ \\u0041 # = [x] \u202eabc\u202c אבג \x07\x7f\t\r\n\u2028 \U0001f54a"
+"""Quotes of TOML, escapes, a comment sign, turns of direction, control characters, line ends, beyond the BMP."""
+
+texts = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters=NOTE), max_size=12),
+    st.sampled_from(
+        ["", " ", AWKWARD, '"""', "'''", "\\", "NO", "\r\n", "\x00", "\u061c\u200f", "true", "2021-02-03"]
+    ),
+)
+words = texts.filter(bool)
+numbers = st.integers(0, 9999)
+marks = st.frozensets(st.sampled_from(Mark))
+plain = st.lists(st.builds(Run, words, marks), max_size=3).map(Wording.from_runs)
+
+
+@st.composite
+def wordings(draw: st.DrawFn) -> Wording:
+    """Words with marks and notes, also notes without words around them."""
+    runs: list[Run] = []
+    notes: list[Wording] = []
+    for _ in range(draw(st.integers(0, 3))):
+        if draw(st.booleans()):
+            runs.append(Run(NOTE, draw(marks)))
+            notes.append(draw(plain))
+        else:
+            runs.append(Run(draw(words), draw(marks)))
+    return Wording.from_runs(runs, notes)
+
+
+shapes = st.sampled_from([(k, n) for k in Kind for n in range(1 if k in LEVELS else 0, LEVELS.get(k, 0) + 1)])
+changes: st.SearchStrategy[Change] = st.one_of(
+    st.tuples(words, numbers, numbers, wordings(), wordings())
+    .filter(lambda t: bool(len(t[3]) or len(t[4])))
+    .map(lambda t: Edit(*t)),
+    st.builds(Removal, words, wordings()),
+    st.tuples(texts, numbers, shapes, wordings()).map(lambda t: Addition(t[0], t[1], *t[2], t[3])),
+    st.builds(Move, words, texts, numbers),
+    st.tuples(words, shapes).map(lambda t: Retyping(t[0], *t[1])),
+)
+claims = st.builds(Claim, texts, texts)
+proposals = st.builds(
+    Proposal,
+    words,
+    st.just("QUA"),
+    st.builds(Attributed, changes, st.booleans(), st.sampled_from(ChangeClass), claims),
+    texts,
+)
+remarks = st.builds(Remark, words, st.just("QUA"), texts, texts, texts, texts, claims, st.sampled_from(Marking))
+notices = st.builds(Notice, words, texts, texts)
+ledgers = st.builds(
+    Ledger,
+    numbers,
+    st.dictionaries(st.sampled_from(Placed), st.integers(0, 99)),
+    st.lists(st.builds(LeftOut, words, numbers, texts), max_size=2).map(tuple),
+)
+submissions = st.builds(
+    SubmissionRecord,
+    *(words, st.just("QUA"), words, words, words, words, words, words, texts, texts),
+    st.lists(proposals, max_size=3).map(tuple),
+    st.lists(remarks, max_size=2).map(tuple),
+    st.lists(notices, max_size=2).map(tuple),
+    st.none() | ledgers,
+)
+decisions = st.builds(
+    DecisionRecord,
+    *(words, words, words, words),
+    st.lists(st.builds(Decision, words, st.sampled_from(Disposition), texts, texts), max_size=3).map(tuple),
+    st.lists(
+        st.builds(StandingDecision, words, st.none() | st.sampled_from(Agreement), texts, texts, texts), max_size=3
+    ).map(tuple),
+)
+manifests = st.builds(
+    Manifest,
+    *(texts, texts, texts, texts, texts, texts),
+    st.lists(texts, max_size=3).map(tuple),
+    st.dictionaries(texts, texts, max_size=3).map(lambda d: tuple(sorted(d.items()))),
+    texts,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(submissions)
+def test_a_submission_reads_back_as_it_was_written(record: SubmissionRecord) -> None:
+    data = write_submission(record)
+    assert read_submission(data, "x") == record
+    assert write_submission(read_submission(data, "x")) == data
+    tomllib.loads(data.decode())
+
+
+@settings(deadline=None)
+@given(decisions)
+def test_a_decision_reads_back_as_it_was_written(record: DecisionRecord) -> None:
+    assert read_decision(write_decision(record), "x") == record
+
+
+@settings(deadline=None)
+@given(manifests)
+def test_a_manifest_reads_back_as_it_was_written(manifest: Manifest) -> None:
+    assert read_manifest(write_manifest(manifest), "x") == manifest
+
+
+@given(changes, changes)
+def test_a_fingerprint_is_of_one_change_only(one: Change, other: Change) -> None:
+    assert (fingerprint(one) == fingerprint(other)) == (one == other)
+
+
+def submission(**more: object) -> SubmissionRecord:
+    edit = Edit("oa", 3, 8, Wording.of("every"), Wording.of("each"))
+    proposal = Proposal("abcd2345", "NO", Attributed(edit, tracked=True, claim=Claim("A", "2021-02-03T04:05:06Z")))
+    values: dict[str, object] = {"proposals": (proposal,), "file": "received/NO.01234567.docx", **more}
+    head = ("NO.01234567", "NO", "declaration", "som-1", "2021-02-10T18:00:00+01:00", "som-1", "said", "0123")
+    return SubmissionRecord(*head, **values)  # type: ignore[arg-type]
+
+
+def test_a_submission_as_a_person_sees_it() -> None:
+    assert write_submission(submission()).decode() == (
+        "format = 1\n"
+        'id = "NO.01234567"\n'
+        'party = "NO"\n'
+        'document = "declaration"\n'
+        'meeting = "som-1"\n'
+        'received = "2021-02-10T18:00:00+01:00"\n'
+        'base = "som-1"\n'
+        'found_by = "said"\n'
+        'sha256 = "0123"\n'
+        'file = "received/NO.01234567.docx"\n'
+        "\n"
+        "[[proposals]]\n"
+        'id = "abcd2345"\n'
+        'kind = "replace"\n'
+        'class = "substantive"\n'
+        'paragraph = "oa"\n'
+        "start = 3\n"
+        "end = 8\n"
+        'old = "every"\n'
+        'new = "each"\n'
+        "tracked = true\n"
+        'author = "A"\n'
+        'date = "2021-02-03T04:05:06Z"\n'
+    )
+
+
+def test_awkward_words_stay_on_their_line() -> None:
+    """No value can end its line, so a record stays readable in a diff and cannot make up entries."""
+    data = write_toml({"a": AWKWARD, "b": "x"})
+    assert data.count(b"\n") == 2
+    assert tomllib.loads(data.decode()) == {"a": AWKWARD, "b": "x"}
+
+
+GOOD = write_submission(submission()).decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "phrase"),
+    [
+        ('party = "NO"', 'party = "NO', "s.toml:3", "line 3"),
+        ('party = "NO"', "party = NO", "s.toml:3", "line 3"),
+        ("start = 3", "start = 3\nstart = 4", "s.toml:18", "line 18"),
+        ('party = "NO"', "party = false", "s.toml", "`party`"),
+        ('kind = "replace"', 'kind = "replaces"', "s.toml", "proposals[0].kind"),
+        ("start = 3", 'start = "3"', "s.toml", "proposals[0].start"),
+        ('sha256 = "0123"\n', "", "s.toml", "`sha256`"),
+        ("tracked = true", "traced = true", "s.toml", "`traced`"),
+    ],
+)
+def test_an_error_names_the_line_or_the_entry(old: str, new: str, where: str, phrase: str) -> None:
+    assert GOOD.count(old) == 1
+    with pytest.raises(ParaphError) as caught:
+        read_submission(GOOD.replace(old, new).encode(), "s.toml")
+    assert caught.value.code == "bad-record"
+    assert caught.value.where == where
+    assert phrase in caught.value.message
+    assert caught.value.next_step
+
+
+def test_a_record_that_is_not_utf_8() -> None:
+    with pytest.raises(ParaphError, match=r"s\.toml: .*UTF-8"):
+        read_submission(b'id = "caf\xe9"\n', "s.toml")
+
+
+def test_a_record_saved_with_a_byte_order_mark_and_line_ends_of_windows() -> None:
+    data = b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode()
+    assert read_submission(data, "s.toml") == submission()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{", b"[]", b"{}", b'{"files": {}}', b'{"files": [], "format": 1}', b'{"format": 1, "files": {"a": 1}}'],
+)
+def test_a_broken_manifest(data: bytes) -> None:
+    with pytest.raises(ParaphError) as caught:
+        read_manifest(data, "MANIFEST.json")
+    assert (caught.value.code, caught.value.where) == ("bad-record", "MANIFEST.json")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "phrase"),
+    [
+        ('disposition = "accepted"', 'disposition = "agreed"', "decisions[0].disposition"),
+        ('level = "ad-ref"', 'level = "adref"', "standings[0].level"),
+        ('decided = "2021-02-16T16:00:00+01:00"', "decided = 2021", "`decided`"),
+    ],
+)
+def test_a_broken_decision(old: str, new: str, phrase: str) -> None:
+    record = DecisionRecord(
+        *("d1", "declaration", "som-1", "2021-02-16T16:00:00+01:00"),
+        (Decision("abcd2345", Disposition.ACCEPTED),),
+        (StandingDecision("oa", Agreement.AD_REFERENDUM),),
+    )
+    text = write_decision(record).decode()
+    assert read_decision(text.encode(), "d.toml") == record
+    assert text.count(old) == 1, text
+    with pytest.raises(ParaphError) as caught:
+        read_decision(text.replace(old, new).encode(), "d.toml")
+    assert phrase in caught.value.message
+
+
+# The roster and the settings
+
+ROSTER = """\
+format = 1
+
+[[party]]
+code = "NO"
+name = "Norm"
+kind = "state"
+names = { fr = "Norme", ar = "نورم" }
+
+[[party]]
+code = "GRP"
+name = "Group of Friends"
+kind = "group"
+members = [{ code = "NO", from = 2020-01-01, until = 2021-12-31 }, { code = "YES" }]
+"""
+
+
+def test_a_party_called_no_stays_one() -> None:
+    roster = read_roster(ROSTER.encode())
+    assert roster.codes == ("NO", "GRP")
+    found = roster.find("no")
+    assert found is not None
+    assert (found.code, found.name, found.kind) == ("NO", "Norm", PartyKind.STATE)
+    assert found.names == {"fr": "Norme", "ar": "نورم"}
+    (first, second) = roster.parties[1].members
+    assert (first.code, first.since, first.until) == ("NO", date(2020, 1, 1), date(2021, 12, 31))
+    assert (second.code, second.since, second.until) == ("YES", None, None)
+    assert roster.find("N") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "phrase"),
+    [
+        ('code = "GRP"', 'code = "no"', "parties.toml", "no is on the roster twice"),
+        ('code = "NO"\nname', "code = NO\nname", "parties.toml:4", "line 4"),
+        ('code = "NO"\nname', "code = false\nname", "parties.toml", "party[0].code"),
+        ('kind = "group"', 'kind = "club"', "parties.toml", "party[1].kind"),
+        ("format = 1", "format = 2", "parties.toml", "format 2"),
+        ('name = "Norm"', 'nom = "Norm"', "parties.toml", "`nom`"),
+    ],
+)
+def test_a_roster_that_cannot_be_read(old: str, new: str, where: str, phrase: str) -> None:
+    assert ROSTER.count(old) == 1
+    with pytest.raises(ParaphError) as caught:
+        read_roster(ROSTER.replace(old, new).encode())
+    assert (caught.value.code, caught.value.where) == ("bad-record", where)
+    assert phrase in caught.value.message
+    assert caught.value.next_step
+
+
+SETTINGS = """\
+format = 1
+
+[process]
+name = "Lake Tarn Compact"
+short = "LTC"
+
+[documents.declaration]
+title = "Draft Declaration"
+symbol = "LTC/DECL"
+
+[meetings.som-1]
+title = "First Meeting"
+date = 2021-02-16
+deadline = 2021-02-09T18:00:00+01:00
+attribution = "none"
+
+[meetings.som-2]
+title = "Second Meeting"
+date = 2021-06-22
+"""
+
+
+def test_settings() -> None:
+    found = read_settings(SETTINGS.encode())
+    assert (found.process.name, found.process.language) == ("Lake Tarn Compact", "en")
+    assert list(found.meetings) == ["som-1", "som-2"]
+    first, second = found.meetings.values()
+    assert first.deadline == datetime.fromisoformat("2021-02-09T18:00:00+01:00")
+    assert (first.attribution, second.attribution) == (Attribution.NONE, None)  # no default
+    assert found.documents["declaration"].symbol == "LTC/DECL"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "phrase"),
+    [
+        ("18:00:00+01:00", "18:00:00", "paraph.toml", "som-1 have no time zone"),
+        ('attribution = "none"', 'attribution = "some"', "paraph.toml", "attribution"),
+        ("date = 2021-06-22", "date = 2021-06-31", "paraph.toml:19", "line 19"),
+        ('short = "LTC"\n', "", "paraph.toml", "`short`"),
+        ("format = 1", "format = 9", "paraph.toml", "format 9"),
+    ],
+)
+def test_settings_that_cannot_be_read(old: str, new: str, where: str, phrase: str) -> None:
+    assert SETTINGS.count(old) == 1
+    with pytest.raises(ParaphError) as caught:
+        read_settings(SETTINGS.replace(old, new).encode())
+    assert (caught.value.code, caught.value.where) == ("bad-record", where)
+    assert phrase in caught.value.message

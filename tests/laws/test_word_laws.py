@@ -1,0 +1,130 @@
+"""Laws 7 and 8 for Word files, with generated texts: redlines are true, and what is written is read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from laws.generate import documents, revisions
+from paraph.actions.papers import clean_paper, lines_paper, redline_paper
+from paraph.diff.compare import compare
+from paraph.formats.word.acceptor import resolve
+from paraph.formats.word.parts import Sheet
+from paraph.formats.word.read import read_word
+from paraph.formats.word.write import write_clean
+from paraph.model.change import Claim
+from paraph.model.comparison import Fate, Op
+from paraph.model.document import Document
+from paraph.model.reading import Reading, View, viewed
+from paraph.model.wording import Wording
+
+_EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
+laws = settings(
+    max_examples=_EXAMPLES or 60,
+    deadline=None,
+    derandomize=not _EXAMPLES,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+SHEET = Sheet("Draft declaration", "en-GB", "SOM/1", "SOM/1 · 9 February 2027")
+claims = st.sampled_from((Claim("Secretariat", "2027-02-09T10:00:00Z"), Claim("ZMB"), Claim("Ana & Co. <x>", "")))
+
+
+def trimmed(document: Document) -> Document:
+    """Return the document as a Word file can hold it: without space at the ends of a note.
+
+    A note's text follows its sign and a space, and programs add and drop space there.
+    """
+
+    def note(wording: Wording) -> Wording:
+        start = len(wording.text) - len(wording.text.lstrip())
+        return wording.slice(start, max(start, len(wording.text.rstrip())))
+
+    return document.with_paragraphs(
+        q.with_wording(replace(q.wording, notes=tuple(note(n) for n in q.wording.notes))) for q in document
+    )
+
+
+def words_of(reading: Reading, view: View) -> list[Wording]:
+    return [q.wording for q in viewed(reading, view)]
+
+
+@laws
+@given(revisions(), claims)
+def test_7_redlines_are_true(drawn: tuple[Document, Document], claim: Claim) -> None:
+    """All changes undone give the old text, all made the new one, by two readers that share no code."""
+    old, new = (trimmed(document) for document in drawn)
+    data = redline_paper(compare(old, new), old, new, SHEET, claim)
+    reading = read_word(data, "redline")
+    assert words_of(reading, View.BEFORE) == [q.wording for q in old]
+    assert words_of(reading, View.AFTER) == [q.wording for q in new]
+    for document, accept in ((old, False), (new, True)):
+        texts = ["".join(character for character, _ in found) for _, found in resolve(data, accept=accept)]
+        assert texts == [q.text for q in document]
+
+
+@laws
+@given(revisions(), claims)
+def test_7_redlines_tell_every_change_and_no_other(drawn: tuple[Document, Document], claim: Claim) -> None:
+    """What was inserted and deleted, in order, is what the comparison says, each time in its author's name."""
+    old, new = (trimmed(document) for document in drawn)
+    comparison = compare(old, new)
+    reading = read_word(redline_paper(comparison, old, new, SHEET, claim), "redline")
+    inserted, deleted = [], []
+    for change in comparison.paragraphs:
+        if change.fate in (Fate.ADDED, Fate.MOVED_HERE):
+            inserted.append(change.new_wording.text)
+        elif change.fate is not Fate.KEPT:
+            deleted.append(change.old_wording.text)
+        else:
+            inserted += [piece.wording.text for piece in change.pieces if piece.op is Op.INSERT]
+            deleted += [piece.wording.text for piece in change.pieces if piece.op is Op.DELETE]
+    segments = [segment for paragraph in reading.paragraphs for segment in paragraph.segments]
+    assert "".join(s.wording.text for s in segments if s.inserted) == "".join(inserted)
+    assert "".join(s.wording.text for s in segments if s.deleted) == "".join(deleted)
+    made_by = [c for s in segments for c in (s.inserted, s.deleted) if c is not None]
+    made_by += [c for q in reading.paragraphs for c in (q.mark_inserted, q.mark_deleted) if c is not None]
+    assert set(made_by) <= {claim}
+
+
+@laws
+@given(revisions(), claims)
+def test_7_redlines_tell_changes_of_kind(drawn: tuple[Document, Document], claim: Claim) -> None:
+    old, new = (trimmed(document) for document in drawn)
+    comparison = compare(old, new)
+    reading = read_word(redline_paper(comparison, old, new, SHEET, claim), "redline")
+    for change, paragraph in zip(comparison.paragraphs, reading.paragraphs, strict=False):
+        kept = change.fate is Fate.KEPT and change.old is not None and change.new is not None
+        if kept and change.old is not None and change.new is not None:
+            assert paragraph.shape == change.new.shape
+            assert paragraph.shape_before in (None, change.old.shape)
+            assert paragraph.shape_before is not None or change.old.shape == change.new.shape
+
+
+@laws
+@given(documents(least=0))
+def test_8_a_clean_file_reads_as_its_text(drawn: Document) -> None:
+    document = trimmed(drawn)
+    data = clean_paper(document, SHEET)
+    reading = read_word(data, "clean")
+    for view in (View.BEFORE, View.AFTER):
+        assert words_of(reading, view) == [q.wording for q in document]
+    assert [q.shape for q in reading.paragraphs] == [q.shape for q in document]
+    assert not [s for q in reading.paragraphs for s in q.segments if s.inserted or s.deleted or s.before]
+    assert reading.notices == ()
+
+
+@laws
+@given(documents())
+def test_8_a_clean_file_is_the_same_each_time(drawn: Document) -> None:
+    assert write_clean(drawn, SHEET) == write_clean(drawn, SHEET)
+
+
+@laws
+@given(revisions())
+def test_8_lines_read_as_their_text(drawn: tuple[Document, Document]) -> None:
+    base, text = (trimmed(document) for document in drawn)
+    lines = text.with_paragraphs(q if q.id in base.by_id else replace(q, id="") for q in text)
+    assert words_of(read_word(lines_paper(lines, base, SHEET), "lines"), View.AFTER) == [q.wording for q in lines]
