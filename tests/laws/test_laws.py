@@ -168,6 +168,9 @@ def test_2_a_partys_view_is_what_it_sent(drawn: Round) -> None:
     for party, sent in drawn.sent.items():
         assert view(compilation, party).words() == sent.says
     states = {party: intake(drawn.base, sent.reading).state for party, sent in drawn.sent.items()}
+    for party, state in states.items():
+        seen = view(compilation, party)
+        assert [(p.id, p.shape) for p in seen if p.id] == [(p.id, p.shape) for p in state if p.id]
     check_views(compilation, drawn.base, states)
 
 

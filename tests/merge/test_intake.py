@@ -309,9 +309,12 @@ def test_twin_paragraphs_without_bookmarks_keep_their_places() -> None:
 
 
 def test_a_tracked_change_of_style() -> None:
-    operative, heading = (Kind.SUB, 1), (Kind.SUB, 2)
-    found = taken(A, para(SECOND, shape=heading, shape_before=operative), C)
+    before, after = (Kind.SUB, 1), (Kind.SUB, 2)
+    found = taken(A, para(SECOND, shape=after, shape_before=before), C)
     assert says(found) == [": b is sub 2"]
+    assert found.state.paragraphs[1].shape == (Kind.SUB, 2)
+    strange = taken(A, para(SECOND, shape=after, shape_before=(Kind.TEXT, 0)), C)
+    assert says(strange) == []  # it was something else before: the file's styles say nothing of ours
 
 
 def test_a_style_changed_without_tracking_is_not_believed() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from paraph.actions.compile import Round, compile_meeting
 from paraph.actions.ids import digest
@@ -62,10 +62,10 @@ def decide(
             "Nothing was decided.", code="unclear", next_step="Name proposals or paragraphs, and what of them."
         )
     label = found.circulated.manifest.label
-    stamp = now.isoformat(timespec="microseconds")
+    before = workspace.decisions(document, label)
+    stamp = _after(before, now).isoformat(timespec="microseconds")
     identity_of = digest(stamp, repr(made), repr(agreed))
     record = DecisionRecord(identity_of, document, label, stamp, made, agreed)
-    before = workspace.decisions(document, label)
     accepted(found, (*before, record))  # refuses what cannot be made together
     name = f"{stamp[:19].replace('-', '').replace(':', '')}.{identity_of}.toml"
     path = f"{workspace.prefix}{round_folder(document, label)}/decisions/{name}"
@@ -76,6 +76,12 @@ def decide(
         identity=identity,
     )
     return record
+
+
+def _after(before: Sequence[DecisionRecord], now: datetime) -> datetime:
+    """Return the time of a decision: never before one already recorded, whatever this computer's clock says."""
+    times = [datetime.fromisoformat(record.decided) + timedelta(microseconds=1) for record in before]
+    return max([now, *times])
 
 
 def proposals_in(found: Round) -> dict[str, Proposal]:

@@ -21,13 +21,16 @@ def digest(*parts: str, size: int = _PROPOSAL) -> str:
 
 
 def with_new_ids(document: Document, source: str, taken: Iterable[str] = ()) -> Document:
-    """Return the document with an id for each paragraph that has none; `source` says where the text is from."""
+    """Return the document with an id for each paragraph that has none.
+
+    `source` says where the text is from; the same words from the same source get the same id.
+    """
     used = {*taken, *document.by_id}
 
     def new_id(place: int) -> str:
         number = 0
         while True:
-            found = digest(source, str(place), str(number), size=_PARAGRAPH)
+            found = digest(source, document.paragraphs[place].text, str(number), size=_PARAGRAPH)
             # An id that reads as a number could be taken for the number of a paragraph.
             if found not in used and not found.isdecimal():
                 used.add(found)

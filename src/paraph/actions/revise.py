@@ -80,9 +80,8 @@ def revise(
     agreements = standing_agreements(tuple(records))
     _refuse_agreed(found, chair, agreements)
     base = found.circulated.draft
-    source = f"{document}/{found.circulated.commit}/{'/'.join(sorted(p.id for p in going_in))}"
-    chair = _with_ids_given(chair, base, head)
-    chair = with_new_ids(chair, source, (*base.by_id, *head.by_id))
+    # The same words get the same id in every revision of a round, so that drafters may have edited them since.
+    chair = with_new_ids(chair, f"{document}/{found.circulated.commit}", base.by_id)
     chair = with_deleted(base, _with_standings(chair, agreements, found))
     merged = three_way(base, chair, head)
     _refuse_agreed_since(found, head, merged, agreements)
@@ -101,19 +100,6 @@ def revise(
     )
     total = sum(len(r.proposals) for r in found.placed)
     return Revised(commit, len(going_in), len(brackets), total - len(going_in) - len(brackets), merged)
-
-
-def _with_ids_given(chair: Document, base: Document, head: Document) -> Document:
-    """Give new paragraphs the ids that an earlier revision of the same round gave to the same words."""
-    given = [p for p in head if p.id not in base.by_id]
-    result = []
-    for paragraph in chair:
-        same = next((p for p in given if not paragraph.id and p.wording.words == paragraph.wording.words), None)
-        if same is not None:
-            given.remove(same)
-            paragraph = replace(paragraph, id=same.id)
-        result.append(paragraph)
-    return chair.with_paragraphs(result)
 
 
 def _to_bracket(found: Round, records: Sequence[DecisionRecord], undecided: Undecided) -> list[Proposal]:

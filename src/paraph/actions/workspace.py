@@ -158,8 +158,14 @@ class Workspace:
         return None if data is None else parse_text(data, draft_path(document)).document
 
     def labels(self, document: str) -> list[str]:
-        """Return the labels of the circulated revisions, in the order in which they were circulated."""
-        return [t.name.removeprefix(f"{document}/") for t in self.repository.tags(f"{document}/")]
+        """Return the labels of the circulated revisions, in the order of their commits, whatever clocks said."""
+        tags = self.repository.tags(f"{document}/")
+        if not tags:
+            return []
+        history = self.repository.history(f"{self.prefix}drafts/circulated/{document}")
+        age = {version.id: n for n, version in enumerate(history)}
+        ordered = sorted(tags, key=lambda tag: -age.get(tag.commit, len(age)))
+        return [tag.name.removeprefix(f"{document}/") for tag in ordered]
 
     def label(self, document: str, name: str) -> str:
         """Return the label that a name means; a bare meeting means its latest revision.

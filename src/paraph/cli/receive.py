@@ -58,5 +58,5 @@ def command(
     for record in got.known:
         click.echo(f"{record.party}: already recorded", err=as_json)
     for name, error in got.refused:
-        click.echo(f"{name}: refused. {error}", err=True)
+        click.echo(f"{name}: refused. {error.message} {error.next_step}", err=True)
     return 1 if got.refused or any(r.base != got.label for r in got.submissions) else 0

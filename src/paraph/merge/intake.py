@@ -6,7 +6,7 @@ Nothing is guessed silently: every difference between the two texts becomes a ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paraph.diff.paragraphs import completed, likeness
 from paraph.diff.weight import weight
@@ -198,7 +198,11 @@ class _Intake:
                 kind, level = self._shape_of_new(n, slot)
                 result.append(Paragraph("", kind, paragraph.wording, level))
             else:
-                result.append(self.base.paragraphs[place].with_wording(paragraph.wording))
+                known = self.base.paragraphs[place].with_wording(paragraph.wording)
+                for made in self._retyping(n, known):
+                    if isinstance(made.change, Retyping):
+                        known = replace(known, kind=made.change.kind, level=made.change.level)
+                result.append(known)
         return Document(tuple(result), self.base.front)
 
     def remarks(self) -> Iterable[AnchoredRemark]:

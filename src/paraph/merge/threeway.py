@@ -43,6 +43,9 @@ def three_way(base: Document, chair: Document, drafters: Document) -> Document:
     """
     if drafters.paragraphs == base.paragraphs:
         return Document(chair.paragraphs, drafters.front)
+    # What an earlier revision of the round put in, drafters have had in hands since: theirs stands.
+    again = {p.id for p in chair if p.id in drafters.by_id and p.id not in base.by_id}
+    chair = chair.with_paragraphs(p for p in chair if p.id not in again)
     sides = {"the chair's decisions": chair, "the drafters' commits": drafters}
     proposals = [
         Proposal(_id(name, n), name, Attributed(change, tracked=False))

@@ -20,7 +20,7 @@ ORDINALS = (
 
 NUMBERED = {Kind.PREAMBULAR, Kind.OPERATIVE, Kind.SUB, Kind.PRIORITY, Kind.OBJECTIVE, Kind.ACTION}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+_ROMAN = (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ class Number:
 
 
 def roman(number: int) -> str:
-    """Return a small roman numeral for 1 to 49."""
+    """Return a small roman numeral for 1 to 89."""
     result = ""
-    for letters, value in (("xl", 40), *_ROMAN):
+    for letters, value in _ROMAN:
         while number >= value:
             result += letters
             number -= value
@@ -47,7 +47,7 @@ def roman(number: int) -> str:
 
 
 def letters(number: int) -> str:
-    """Return a, b … z, aa, ab … for 1, 2 … as lists in Word and in texts do."""
+    """Return a, b … z, aa, ab … for 1, 2 … (Word counts on with bb, cc …)."""
     result = ""
     while number:
         number, rest = divmod(number - 1, 26)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from paraph.model.change import Proposal, Remark
@@ -98,13 +99,18 @@ def standing_submissions(records: tuple[SubmissionRecord, ...]) -> tuple[Submiss
     return tuple(sorted((r for r in records if r.id not in gone), key=lambda r: r.id))
 
 
+def _when(record: DecisionRecord) -> tuple[datetime, str]:
+    """Return the moment of a record: times of different zones do not compare as texts."""
+    return datetime.fromisoformat(record.decided), record.id
+
+
 def standing_decisions(records: tuple[DecisionRecord, ...]) -> dict[str, Decision]:
     """Return the last decision on each proposal."""
-    ordered = sorted(records, key=lambda r: (r.decided, r.id))
+    ordered = sorted(records, key=_when)
     return {decision.proposal: decision for record in ordered for decision in record.decisions}
 
 
 def standing_agreements(records: tuple[DecisionRecord, ...]) -> dict[str, StandingDecision]:
     """Return the last word on the standing of each paragraph that one was said about."""
-    ordered = sorted(records, key=lambda r: (r.decided, r.id))
+    ordered = sorted(records, key=_when)
     return {standing.paragraph: standing for record in ordered for standing in record.standings}

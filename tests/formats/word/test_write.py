@@ -14,6 +14,8 @@ from paraph.actions.papers import clean_paper, lines_paper, redline_paper
 from paraph.diff.compare import compare
 from paraph.errors import LawBrokenError
 from paraph.formats.word import write
+from paraph.formats.word.build import Block, Layout, Stretch, build
+from paraph.formats.word.numbering import Numbering
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.write import write_clean, write_redline
 from paraph.model.change import Claim
@@ -275,6 +277,16 @@ def test_a_redline_marks_changes_of_marks_that_lie_across_each_other() -> None:
         reading = read(redline(first, second))
         assert [q.wording for q in viewed(reading, View.BEFORE)] == [first.paragraphs[0].wording]
         assert [q.wording for q in viewed(reading, View.AFTER)] == [second.paragraphs[0].wording]
+
+
+def test_a_stretch_keeps_its_former_marks_wherever_they_change() -> None:
+    bold, italic = frozenset({Mark.BOLD}), frozenset({Mark.ITALIC})
+    now = Wording.from_runs([Run("One two", bold), Run(" three")])
+    before = Wording.from_runs([Run("One ", italic), Run("two th", bold), Run("ree")])
+    block = Block(Layout((Kind.TEXT, 0)), (Stretch(now, before=before, claim=ZMB),))
+    reading = read(build([block], SHEET, Numbering()))
+    assert [q.wording for q in viewed(reading, View.BEFORE)] == [before]
+    assert [q.wording for q in viewed(reading, View.AFTER)] == [now]
 
 
 def test_a_redline_names_one_author_and_one_date_and_no_id_twice() -> None:
