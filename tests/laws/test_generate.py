@@ -94,12 +94,12 @@ def test_the_generator_generates_what_is_hard() -> None:
         "unbalanced": 0.2,
         "mixed": 0.1,
         "no bookmarks": 0.1,
-        "inserted, then deleted": 0.03,
+        "inserted, then deleted": 0.01,
         "a mark inserted or deleted": 0.3,
         "equal new paragraphs": 0.05,
         **{change.__name__: 0.1 for change in (Edit, Removal, Addition)},
         "Move": 0.05,
-        "Retyping": 0.05,
+        "Retyping": 0.02,
     }
     too_rare = {name: round(shares.get(name, 0), 3) for name, share in least.items() if shares.get(name, 0) < share}
     assert not too_rare
