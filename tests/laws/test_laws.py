@@ -53,6 +53,7 @@ _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
 """To search further than every run does, and elsewhere each time."""
 
 laws = settings(max_examples=_EXAMPLES or 100, deadline=None, derandomize=not _EXAMPLES)
+laws_of_rounds = settings(laws, max_examples=_EXAMPLES or 60)  # each example is several files
 INLINE = (Op.REPLACE, Op.INSERT, Op.DELETE, Op.INFLECT, Op.START, Op.APPEND, Op.FINISH)
 
 
@@ -161,7 +162,7 @@ def test_1_tracked_and_untracked_are_told_apart(drawn: tuple[Document, list[Wish
 # ------------------------------------------------------------------ 2. as X would have it
 
 
-@laws
+@laws_of_rounds
 @given(rounds())
 def test_2_a_partys_view_is_what_it_sent(drawn: Round) -> None:
     compilation = compiled(drawn)
@@ -174,7 +175,7 @@ def test_2_a_partys_view_is_what_it_sent(drawn: Round) -> None:
     check_views(compilation, drawn.base, states)
 
 
-@laws
+@laws_of_rounds
 @given(rounds())
 def test_2_the_view_of_nobody_is_the_base(drawn: Round) -> None:
     compilation = compiled(drawn)
@@ -183,7 +184,7 @@ def test_2_the_view_of_nobody_is_the_base(drawn: Round) -> None:
     assert view(compilation, "a party that sent nothing") == drawn.base
 
 
-@laws
+@laws_of_rounds
 @given(rounds())
 def test_2_kept_text_keeps_kind_level_and_marks(drawn: Round) -> None:
     """Whatever a file does to styles and marks without tracking, the base's own stand in the view."""
@@ -229,7 +230,7 @@ def test_2_alone_a_partys_new_words_keep_their_marks(drawn: tuple[Document, Sent
 # ------------------------------------------------------------------ 3. order does not matter
 
 
-@laws
+@laws_of_rounds
 @given(rounds(least=2), st.randoms(use_true_random=False))
 def test_3_order_does_not_matter(drawn: Round, chance: object) -> None:
     """Neither the order in which files came nor that of the proposals in them leaves a trace."""
@@ -246,7 +247,7 @@ def test_3_order_does_not_matter(drawn: Round, chance: object) -> None:
     assert compile_round(drawn.base, mixed, drawn.roster) == expected
 
 
-@laws
+@laws_of_rounds
 @given(rounds(least=2), st.permutations(PARTIES))
 def test_3_the_roster_orders_parties_and_nothing_else(drawn: Round, roster: Sequence[str]) -> None:
     compilation = compile_round(drawn.base, drawn.submissions(), roster)
@@ -275,7 +276,7 @@ def spans(found: Sequence[Passage]) -> list[tuple[int, int]]:
 # ------------------------------------------------------------------ 4. silence is not opposition
 
 
-@laws
+@laws_of_rounds
 @given(rounds(most=4), st.integers(0, 4))
 def test_4_a_party_without_changes_alters_nothing(drawn: Round, place: int) -> None:
     silent = submission(drawn.base, "SIL", returned(drawn.base, []).reading)
@@ -288,7 +289,7 @@ def test_4_a_party_without_changes_alters_nothing(drawn: Round, place: int) -> N
     assert replace(with_it, parties=without.parties) == without
 
 
-@laws
+@laws_of_rounds
 @given(rounds(least=2))
 def test_4_equal_texts_of_a_passage_are_one_alternative(drawn: Round) -> None:
     for c in compiled(drawn).paragraphs:
@@ -352,7 +353,7 @@ def test_4_a_single_replacement_is_one_alternative_tracked_in_any_way(base: Word
 # ------------------------------------------------------------------ 5. only the open is bracketed
 
 
-@laws
+@laws_of_rounds
 @given(rounds(least=2))
 def test_5_passages_are_the_connected_components(drawn: Round) -> None:
     compilation = compiled(drawn)
@@ -378,7 +379,7 @@ def test_5_passages_are_the_connected_components(drawn: Round) -> None:
         assert inside == {n for e in edits for n in range(e.start, e.end)}, "every base word lies in a proposal"
 
 
-@laws
+@laws_of_rounds
 @given(rounds(least=2))
 def test_5_every_proposal_is_in_the_compilation_once(drawn: Round) -> None:
     """Each proposal is there once, with its party, beside those that say the same."""
@@ -526,7 +527,7 @@ def test_13_nothing_accepted_gives_the_base(base: Document) -> None:
     assert settled(base, [], PARTIES) == base
 
 
-@laws
+@laws_of_rounds
 @given(rounds(most=3))
 def test_13_all_of_one_party_accepted_gives_its_text(drawn: Round) -> None:
     for submitted in drawn.submissions():
@@ -541,7 +542,7 @@ def decisions(draw: st.DrawFn) -> tuple[Round, list[Proposal]]:
     return drawn, [p for p in all_proposals(drawn) if draw(st.booleans())]
 
 
-@laws
+@laws_of_rounds
 @given(decisions(), st.randoms(use_true_random=False))
 def test_13_overlapping_different_proposals_are_refused_and_named(
     drawn: tuple[Round, list[Proposal]], chance: object
@@ -561,7 +562,7 @@ def test_13_overlapping_different_proposals_are_refused_and_named(
     assert settled(made.base, mixed, made.roster) == text
 
 
-@laws
+@laws_of_rounds
 @given(decisions())
 def test_13_a_settled_text_says_what_was_accepted_and_no_more(drawn: tuple[Round, list[Proposal]]) -> None:
     """Paragraph by paragraph: the base's words with exactly the accepted edits made."""

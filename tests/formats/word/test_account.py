@@ -37,9 +37,10 @@ from formats.word.make import (
 )
 from paraph.errors import LawBrokenError
 from paraph.formats.word import read as reader
-from paraph.formats.word import story
 from paraph.formats.word.account import count_file, count_part
-from paraph.formats.word.story import Account, Range, State, Story
+from paraph.formats.word.story import Story
+from paraph.formats.word.tally import Account, characters_of
+from paraph.formats.word.tracking import Range, State
 from paraph.formats.word.xml import Element, local, parse
 from paraph.model.reading import Placed, ReadRemark
 
@@ -230,7 +231,7 @@ def test_text_that_is_read_twice_is_noticed(monkeypatch: pytest.MonkeyPatch) -> 
     def both(self: Story, alternate: Element, of: Callable[[Element], None]) -> None:
         for branch in alternate:
             of(branch)
-            self.account.placed[Placed.OTHER_BRANCH] += story.characters_of(branch)
+            self.account.placed[Placed.OTHER_BRANCH] += characters_of(branch)
 
     monkeypatch.setattr(Story, "_branches", both)
     with pytest.raises(LawBrokenError):
@@ -272,4 +273,4 @@ def test_the_readers_own_count_is_that_of_expat() -> None:
     for sentence, case in CASES.items():
         for name, content in parts_of(case.data).items():
             if name.endswith(".xml"):
-                assert story.characters_of(parse(content)) == count_part(content)[0], sentence
+                assert characters_of(parse(content)) == count_part(content)[0], sentence

@@ -9,7 +9,9 @@ from paraph.errors import LawBrokenError
 from paraph.formats.word.account import count_file
 from paraph.formats.word.package import Package, open_package
 from paraph.formats.word.shapes import Styles
-from paraph.formats.word.story import Account, Range, State, Story, characters_of, claim
+from paraph.formats.word.story import Story
+from paraph.formats.word.tally import Account, characters_of
+from paraph.formats.word.tracking import Range, State, claim
 from paraph.formats.word.xml import local, w
 from paraph.model.change import Claim
 from paraph.model.reading import Ledger, Placed, Reading, ReadRemark, SourceParagraph, View, viewed

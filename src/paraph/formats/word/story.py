@@ -10,17 +10,17 @@ Every character met is entered in the account exactly once. What lies where:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from paraph.formats.word.shapes import Styles
-from paraph.formats.word.xml import A, Element, M, W, local, namespace, switched_on, value, w
+from paraph.formats.word.tally import SINGLE, TEXTS, Account, characters_of, marks_of, symbol
+from paraph.formats.word.tracking import DELETING, INSERTING, Range, State, claim, first, marked, merged
+from paraph.formats.word.xml import Element, M, W, local, namespace, w
 from paraph.model.change import Claim
-from paraph.model.reading import LeftOut, Notice, Placed, Segment, SourceParagraph, View
+from paraph.model.reading import Placed, Segment, SourceParagraph, View
 from paraph.model.wording import NOTE, Mark, Wording
 
-_INSERTING, _DELETING = ("ins", "moveTo"), ("del", "moveFrom")
 _CONTAINERS = (
     "hyperlink",
     "smartTag",
@@ -32,82 +32,8 @@ _CONTAINERS = (
     "sdtContent",
     "oMathPara",
 )
-_SINGLE = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_ONE = (*_SINGLE, "sym")
-_TEXTS = ("t", "delText", "instrText", "delInstrText")
 _MARKERS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
 _BOXES = ("drawing", "pict", "object")
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Who inserted and who deleted what is being read, as far as the elements around it say."""
-
-    inserted: Claim | None = None
-    deleted: Claim | None = None
-
-    def within(self, element: Element) -> State:
-        """Return the state inside an element."""
-        name = local(element)
-        if name in _INSERTING:
-            return replace(self, inserted=self.inserted or claim(element))
-        if name in _DELETING:
-            return replace(self, deleted=self.deleted or claim(element))
-        return self
-
-
-def claim(element: Element) -> Claim:
-    """Return the author and the date that an element claims."""
-    return Claim(element.get(w("author")) or "", element.get(w("date")) or "")
-
-
-@dataclass
-class Account:
-    """Where the reader put each character, and what it has to tell a person."""
-
-    placed: Counter[Placed] = field(default_factory=Counter)
-    left_out: list[LeftOut] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-
-    def leave(self, part: str, characters: int, reason: str) -> None:
-        """Enter text that is not taken."""
-        if characters:
-            self.placed[Placed.LEFT_OUT] += characters
-            self.left_out.append(LeftOut(part, characters, reason))
-
-    def notice(self, level: str, text: str, where: str) -> None:
-        """Enter a notice, once for each place."""
-        found = Notice(level, text, where)
-        if found not in self.notices:
-            self.notices.append(found)
-
-
-@dataclass
-class Range:
-    """What stands between the marks of one comment."""
-
-    paragraph: int
-    after: str = ""
-    before: str = ""
-    open: bool = True
-
-
-def characters_of(element: Element) -> int:
-    """Return how many characters an element holds, by the reader's own count."""
-    total = 0
-    for found in element.iter():
-        name = local(found)
-        space = namespace(found)
-        if (space == W and name in _TEXTS) or (space in (M, A) and name == "t"):
-            total += len(found.text or "")
-        elif space == W and name in _ONE and _in_run(found):
-            total += 1
-    return total
-
-
-def _in_run(element: Element) -> bool:
-    parent = element.getparent()
-    return parent is not None and local(parent) == "r" and namespace(parent) in (W, M)
 
 
 NoteReader = Callable[[str, str], tuple[Wording, Wording, Claim | None]]
@@ -157,11 +83,11 @@ class Story:
         for row in table.iter(w("tr")):
             if next(row.iterancestors(w("tbl"))) is not table:
                 continue
-            in_row = _marked(row.find(w("trPr")), state, "ins", "del")
+            in_row = marked(row.find(w("trPr")), state, "ins", "del")
             for cell in row.iter(w("tc")):
                 if next(cell.iterancestors(w("tr"))) is not row:
                     continue
-                in_cell = _marked(cell.find(w("tcPr")), in_row, "cellIns", "cellDel")
+                in_cell = marked(cell.find(w("tcPr")), in_row, "cellIns", "cellDel")
                 first = len(self.paragraphs)
                 self.block(cell, in_cell)
                 if len(self.paragraphs) > first:
@@ -182,13 +108,13 @@ class Story:
                 self._inline_one(element, state)
         properties = paragraph.find(w("pPr"))
         mark = None if properties is None else properties.find(w("rPr"))
-        inserted = _first(mark, _INSERTING)
-        deleted = _first(mark, _DELETING)
+        inserted = first(mark, INSERTING)
+        deleted = first(mark, DELETING)
         change = None if properties is None else properties.find(w("pPrChange"))
         before = None if change is None else self.styles.shape(change.find(w("pPr")))
         self.paragraphs.append(
             SourceParagraph(
-                _merged(self._segments),
+                merged(self._segments),
                 None if inserted is None else claim(inserted),
                 None if deleted is None else claim(deleted),
                 self.styles.shape(properties),
@@ -211,7 +137,7 @@ class Story:
             self._math_run(element, state)
         elif name == "r":
             self._run(element, state)
-        elif name in (*_INSERTING, *_DELETING):
+        elif name in (*INSERTING, *DELETING):
             self._inline(element, state.within(element))
         elif name in _CONTAINERS or namespace(element) == M:
             self._inline(element, state)
@@ -251,19 +177,19 @@ class Story:
 
     def _run(self, run: Element, state: State) -> None:
         properties = run.find(w("rPr"))
-        marks = _marks(properties)
+        marks = marks_of(properties)
         change = None if properties is None else properties.find(w("rPrChange"))
-        former = None if change is None else _marks(change.find(w("rPr")))
+        former = None if change is None else marks_of(change.find(w("rPr")))
         for element in run:
             name = local(element)
             if name in ("instrText", "delInstrText"):
                 self._code(element.text or "")
-            elif name in _TEXTS:
+            elif name in TEXTS:
                 self._text(element.text or "", marks, state, former)
-            elif name in _SINGLE and namespace(element) == W:
-                self._text(_SINGLE[name], marks, state, former)
+            elif name in SINGLE and namespace(element) == W:
+                self._text(SINGLE[name], marks, state, former)
             elif name == "sym":
-                self._text(_symbol(element), marks, state, former)
+                self._text(symbol(element), marks, state, former)
             elif name == "fldChar":
                 self._field(element)
             elif name in ("footnoteReference", "endnoteReference"):
@@ -298,12 +224,12 @@ class Story:
 
     def _math_run(self, run: Element, state: State) -> None:
         for element in run:
-            if local(element) in (*_INSERTING, *_DELETING):  # as Word writes a tracked change in a formula
+            if local(element) in (*INSERTING, *DELETING):  # as Word writes a tracked change in a formula
                 self._math_run(element, state.within(element))
             elif local(element) == "t":
                 self._text(element.text or "", frozenset(), state)
-            elif local(element) in _SINGLE and namespace(element) == W:
-                self._text(_SINGLE[local(element)], frozenset(), state)
+            elif local(element) in SINGLE and namespace(element) == W:
+                self._text(SINGLE[local(element)], frozenset(), state)
             else:
                 self._marker(element)
 
@@ -370,55 +296,3 @@ class Story:
 
     def _note(self, level: str, text: str) -> None:
         self.account.notice(level, text, f"{self.part}, paragraph {len(self.paragraphs) + 1}")
-
-
-def _first(parent: Element | None, names: tuple[str, ...]) -> Element | None:
-    return None if parent is None else next((e for e in parent if local(e) in names), None)
-
-
-def _marked(properties: Element | None, state: State, inserting: str, deleting: str) -> State:
-    """Return the state inside a row or a cell whose properties may say that it was inserted or deleted."""
-    inserted, deleted = _first(properties, (inserting,)), _first(properties, (deleting,))
-    if inserted is not None:
-        state = replace(state, inserted=state.inserted or claim(inserted))
-    if deleted is not None:
-        state = replace(state, deleted=state.deleted or claim(deleted))
-    return state
-
-
-def _merged(segments: list[Segment]) -> tuple[Segment, ...]:
-    result: list[Segment] = []
-    for segment in segments:
-        last = result[-1] if result else None
-        if (
-            last is not None
-            and (last.inserted, last.deleted) == (segment.inserted, segment.deleted)
-            and last.before is None
-            and segment.before is None
-        ):
-            result.pop()
-            segment = replace(segment, wording=last.wording + segment.wording)
-        result.append(segment)
-    return tuple(result)
-
-
-def _symbol(element: Element) -> str:
-    """Return the character of a w:sym (17.3.3.30): a code in a font, often in the private use area."""
-    try:
-        found = chr(int(element.get(w("char")) or "FFFD", 16))
-    except (ValueError, OverflowError):
-        return "\ufffd"
-    return "\ufffd" if "\ud800" <= found <= "\udfff" else found
-
-
-def _marks(properties: Element | None) -> frozenset[Mark]:
-    if properties is None:
-        return frozenset()
-    found = set()
-    for name, mark in (("b", Mark.BOLD), ("i", Mark.ITALIC), ("u", Mark.UNDERLINE)):
-        if switched_on(properties.find(w(name))):
-            found.add(mark)
-    raised = value(properties.find(w("vertAlign")))
-    if raised in ("superscript", "subscript"):
-        found.add(Mark(raised))
-    return frozenset(found)
