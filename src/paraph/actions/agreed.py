@@ -81,6 +81,13 @@ def _excused(
     )
 
 
+def reopened_paragraphs(workspace: Workspace, document: str) -> set[str]:
+    """Return the ids of the paragraphs on whose standing the last recorded word is that they are open again."""
+    said = sorted(_decisions(workspace, document), key=lambda entry: entry[0])
+    last = {decision.paragraph: decision for _, decision in said}
+    return {identity for identity, decision in last.items() if decision.level is None}
+
+
 def _decisions(workspace: Workspace, document: str) -> Iterable[tuple[datetime, StandingDecision]]:
     for label in workspace.labels(document):
         for record in workspace.decisions(document, label):

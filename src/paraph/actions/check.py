@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from paraph.actions.agreed import changed_agreed, changed_in_history, number_of
+from paraph.actions.agreed import changed_agreed, changed_in_history, number_of, reopened_paragraphs
 from paraph.actions.ids import with_new_ids
 from paraph.actions.workspace import Workspace, draft_path
 from paraph.diff.paragraphs import likeness
@@ -94,7 +94,10 @@ def _agreed(workspace: Workspace, document: str, parsed: Parsed) -> Iterable[Fin
         )
         yield Finding("error", draft_path(document), 1, 1, message)
     line_of = {p.id: line for p, line in zip(parsed.document, parsed.lines, strict=True) if p.id}
+    reopened = reopened_paragraphs(workspace, document)
     for paragraph in changed_agreed(before, parsed.document):
+        if paragraph.id in reopened:
+            continue
         number = number_of(before, paragraph)
         message = (
             f"paragraph {number} is {paragraph.standing.level} and its words or its standing were changed: "

@@ -23,6 +23,8 @@ from paraph.actions.papers import (
     symbol_of,
 )
 from paraph.actions.workspace import (
+    ROSTER,
+    SETTINGS,
     Circulated,
     Workspace,
     circulated_folder,
@@ -72,6 +74,7 @@ def circulate(
     refuse_errors(workspace, document)
     draft = _committed_draft(workspace, document)
     label = _new_label(workspace, document, event.label, suffix)
+    _refuse_lost_tag(workspace, document, label)
     refuse_open_round(workspace, document)
     previous = workspace.latest(document)
     frozen = fixed(draft if previous is None else with_deleted(previous.draft, draft))
@@ -81,6 +84,9 @@ def circulate(
     files: dict[str, bytes] = {f"{folder}/{name}": data for name, data in papers.items()}
     files[f"{folder}/MANIFEST.json"] = write_manifest(manifest)
     files[draft_path(document)] = canonical(frozen)
+    # A clone must know the meeting and the parties that this revision was made for.
+    settings = {name: (workspace.folder / name).read_bytes() for name in (SETTINGS, ROSTER)}
+    files |= settings
     tag = f"{document}/{label}"
     commit = workspace.repository.record(
         {workspace.prefix + path: data for path, data in files.items()},
@@ -88,7 +94,7 @@ def circulate(
         tags={tag: f"{manifest.symbol}, {day(as_of)}, Ref. {manifest.reference}"},
         when=now,
         identity=identity,
-        overwrite={workspace.prefix + draft_path(document)},
+        overwrite={workspace.prefix + path for path in (draft_path(document), *settings)},
     )
     out = workspace.folder / "out" / document / label
     written = _write_pack(out, papers, write_manifest(manifest))
@@ -126,6 +132,18 @@ def _new_label(workspace: Workspace, document: str, meeting: str, suffix: str) -
         )
     used = [int(m[1]) for n in labels if (m := re.fullmatch(rf"[^.]+\.{suffix}(\d+)", n))]
     return f"{meeting}.{suffix}{max(used, default=0) + 1}"
+
+
+def _refuse_lost_tag(workspace: Workspace, document: str, label: str) -> None:
+    """Refuse to send a second text under a label whose files are in the record but whose tag is gone."""
+    path = f"{circulated_folder(document, label)}/MANIFEST.json"
+    if workspace.read(path) is not None:
+        raise ParaphError(
+            f"A text of {document} was circulated as {label}, but its tag is gone.",
+            code="lost-tag",
+            where=path,
+            next_step=f"Bring the tag {document}/{label} back from another clone: `git fetch --tags`.",
+        )
 
 
 def refuse_open_round(workspace: Workspace, document: str) -> None:

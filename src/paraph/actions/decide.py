@@ -14,12 +14,13 @@ from paraph.errors import ParaphError
 from paraph.formats.records.round import write_decision
 from paraph.merge.settle import settled
 from paraph.model.change import Addition, Edit, Proposal
-from paraph.model.document import Agreement
+from paraph.model.document import Agreement, Kind
 from paraph.model.record import (
     Decision,
     DecisionRecord,
     Disposition,
     StandingDecision,
+    standing_agreements,
     standing_decisions,
 )
 from paraph.model.wording import Wording
@@ -47,6 +48,7 @@ def decide(
     """
     found = compile_meeting(workspace, document, meeting, prove=False)
     proposals = proposals_in(found)
+    _refuse_masthead(found, [proposal_named(proposals, name) for name, how in decisions if how in _INTO_THE_TEXT])
     made = tuple(
         Decision(proposal_named(proposals, name).id, disposition, text, note) for name, disposition in decisions
     )
@@ -98,9 +100,24 @@ def proposal_named(proposals: dict[str, Proposal], name: str) -> Proposal:
             if not same
             else f"{len(same)} proposals begin with {name}.",
             code="unknown-proposal",
-            next_step="Take the id from the compilation, or from `paraph status`.",
+            next_step="Take the id from `paraph compile --json` or `paraph receive --json`.",
         )
     return same[0]
+
+
+_INTO_THE_TEXT = (Disposition.ACCEPTED, Disposition.BRACKETED)
+
+
+def _refuse_masthead(found: Round, proposals: Sequence[Proposal]) -> None:
+    text = found.circulated.text
+    for proposal in proposals:
+        paragraph = text.by_id.get(proposal.paragraph)
+        if paragraph is not None and paragraph.kind is Kind.MASTHEAD:
+            raise ParaphError(
+                f"The proposal {proposal.id} concerns the masthead, which is not part of the draft.",
+                code="masthead",
+                next_step="Change it in paraph.toml, and decide the proposal as not accepted.",
+            )
 
 
 def _standing(
@@ -122,7 +139,10 @@ def _standing(
         )
     current = workspace.committed(found.circulated.manifest.document)
     now_there = None if current is None else current.by_id.get(paragraph.id)
-    if now_there is None or now_there.standing is None:
+    records = workspace.decisions(found.circulated.manifest.document, found.circulated.manifest.label)
+    said = standing_agreements(records).get(paragraph.id)
+    agreed_since = said is not None and said.level is not None
+    if not agreed_since and (now_there is None or now_there.standing is None):
         raise ParaphError(f"Paragraph {name} is open already.", code="unclear", next_step="Just edit it.")
     return StandingDecision(paragraph.id, None, asked_by=workspace.party(asked_by).code, note=note)
 

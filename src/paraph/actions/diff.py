@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from paraph.actions.files import read_file
@@ -67,8 +68,9 @@ def text_of(reading: Reading, source: str, view: View = View.AFTER) -> Document:
     return with_new_ids(Document(tuple(paragraphs)), source)
 
 
-def redline(found: Difference, language: str = "en") -> bytes:
-    """Return a difference as a redline in Word."""
+def redline(found: Difference, now: datetime, language: str = "en") -> bytes:
+    """Return a difference as a redline in Word, its changes dated `now`."""
     title = f"{found.document or found.new_name}: {found.old_name} – {found.new_name}"
+    claim = Claim("Secretariat", now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     margins = Sheet(title, language, title, f"Changes to {found.old_name} are marked")
-    return redline_paper(found.comparison, found.old, found.new, margins, Claim("Secretariat"))
+    return redline_paper(found.comparison, found.old, found.new, margins, claim)

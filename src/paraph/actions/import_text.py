@@ -56,7 +56,7 @@ def import_text(workspace: Workspace, document: str, path: Path) -> Imported:
         reading = read_word(data, path.name)
         paragraphs, notices = _from_word(reading)
     else:
-        paragraphs, notices = _from_text(data, path), []
+        paragraphs, notices = _from_text(data, path)
     if not paragraphs:
         raise ParaphError(
             "There is no text in this file.",
@@ -110,8 +110,13 @@ def _typed(wording: Wording) -> Paragraph:
     return Paragraph("", Kind.TEXT, wording)
 
 
-def _from_text(data: bytes, path: Path) -> list[Paragraph]:
-    """Return the paragraphs of Markdown or plain text: blocks between blank lines, wrapped lines joined."""
+def _from_text(data: bytes, path: Path) -> tuple[list[Paragraph], list[Notice]]:
+    """Return the paragraphs of Markdown or plain text: blocks between blank lines, wrapped lines joined.
+
+    Of Markdown, headings, bullets, `*` and `**` are understood; plain text is taken to the letter.
+    """
+    markdown = path.suffix.lower() in (".md", ".markdown")
+    notices = []
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -124,10 +129,12 @@ def _from_text(data: bytes, path: Path) -> list[Paragraph]:
     result = []
     for block in re.split(r"\n\s*\n|\n(?=\s*(?:#|\d+[.)]\s|\([a-z]+\)\s|[-*] ))", text):
         line = " ".join(block.split())
-        heading = re.match(r"(#{1,3}) +", line)
+        heading = re.match(r"(#{1,3}) +", line) if markdown else None
         bullet = re.match(r"[-*] +", line)
         cut = (heading or bullet).end() if heading or bullet else 0  # type: ignore[union-attr]
-        wording, _ = parse_inline(line[cut:])
+        if markdown and (line.startswith(("|", ">")) or "[^" in line):
+            notices.append(Notice("warning", f"a table, quotation or note was taken as plain text: “{line[:40]}…”"))
+        wording = _marked(line[cut:]) if markdown else Wording.of(line[cut:].replace("\ufffc", "\ufffd"))
         if wording.blank:
             continue
         if heading:
@@ -135,4 +142,10 @@ def _from_text(data: bytes, path: Path) -> list[Paragraph]:
             result.append(Paragraph("", Kind.HEADING if level else Kind.TITLE, wording, level))
         else:
             result.append(Paragraph("", Kind.SUB, wording, 1) if bullet else _typed(wording))
-    return result
+    return result, notices
+
+
+def _marked(line: str) -> Wording:
+    """Return a line of Markdown with its emphasis; the signs that only drafts know are taken to the letter."""
+    wording, _ = parse_inline(re.sub(r"(?<!\\)([\^~_{}])", r"\\\1", line))
+    return wording

@@ -116,7 +116,10 @@ def _to_bracket(found: Round, records: Sequence[DecisionRecord], undecided: Unde
             next_step="Decide on them, or say --undecided base or --undecided brackets.",
         )
     told = [p for p in every if p.id in decisions and decisions[p.id].disposition is Disposition.BRACKETED]
-    return told + (open_ones if undecided is Undecided.BRACKETS else [])
+    if undecided is not Undecided.BRACKETS:
+        return told
+    heads = {p.id for p in found.circulated.text if p.kind is Kind.MASTHEAD}
+    return told + [p for p in open_ones if p.paragraph not in heads]
 
 
 def _decided(found: Round, going_in: Sequence[Proposal], brackets: Sequence[Proposal]) -> Document:

@@ -224,11 +224,23 @@ class Workspace:
         found = self.repository.read_all("HEAD", [self.prefix + path for path in paths])
         return [(path, found[self.prefix + path]) for path in paths]
 
+    def _sound(self, document: str) -> Document:
+        parsed = self.draft(document)
+        if parsed.problems:
+            first = parsed.problems[0]
+            raise ParaphError(
+                first.message[:1].upper() + first.message[1:] + ".",
+                code="bad-draft",
+                where=f"{draft_path(document)}:{first.line}:{first.column}",
+                next_step=f"Correct it and repeat; `paraph check {document}` lists all.",
+            )
+        return parsed.document
+
     def revision(self, document: str, name: str) -> Document:
         """Return a state of a document: "draft", a label, or a git revision ("git:NAME" forces the last)."""
         self.instrument(document)
         if name == "draft":
-            return self.draft(document).document
+            return self._sound(document)
         forced = name.startswith("git:")
         if not forced and any(name in (label, label.split(".")[0]) for label in self.labels(document)):
             return self.circulated(document, name).draft

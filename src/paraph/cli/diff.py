@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, output_option, put, put_json, to_option
+from paraph.cli.shared import Invocation, json_option, now, output_option, put, put_json, to_option
 
 if TYPE_CHECKING:
     from paraph.actions.diff import Difference
@@ -46,7 +46,7 @@ def command(invocation: Invocation, names: tuple[str, ...], as_json: bool, form:
     elif form == "html":
         put(comparison_page(found.readable, found.document or "Comparison", old, new), output)
     elif form == "docx":
-        put(redline(found), output, default=Path("redline.docx"))
+        put(redline(found, now()), output, default=Path("redline.docx"))
     else:
         _terminal(found, output)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paraph.cli.shared import incoming, output_option, progress, put, put_json, to_option
+from paraph.errors import ParaphError
 
 if TYPE_CHECKING:
     from paraph.actions.merge import Merged
@@ -45,14 +46,28 @@ def command(
     from paraph.actions.merge import merge
 
     files = incoming(returned)
+    _refuse_inputs(output, [base, *(file.path for file in files)])
     with progress(len(files), "Reading") as step:
         merged = merge(base, files, step)
     _table(merged)
+    if not merged.found:
+        return 1
     said = context.get_parameter_source("form")
     if output is not None and said is click.core.ParameterSource.DEFAULT:
         form = _ENDINGS.get(output.suffix.lower(), form)
     _put(merged, party, "json" if as_json else form, output)
     return 1 if merged.refused else 0
+
+
+def _refuse_inputs(output: Path | None, inputs: list[Path]) -> None:
+    """Refuse to write over a file that is being merged."""
+    if output is not None and output.resolve() in {path.resolve() for path in inputs}:
+        raise ParaphError(
+            "The result would be written over one of the files that are merged.",
+            code="overwrites",
+            where=str(output),
+            next_step="Give another name with -o.",
+        )
 
 
 def _table(merged: Merged) -> None:

@@ -79,6 +79,7 @@ class Story:
                     self._marker(element)
 
     def _table(self, table: Element, state: State) -> None:
+        self._note("warning", "a table was read cell by cell, each paragraph of it on its own")
         self._close()  # nothing is joined into a table
         for row in table.iter(w("tr")):
             if next(row.iterancestors(w("tbl"))) is not table:

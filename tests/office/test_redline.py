@@ -1,0 +1,65 @@
+"""Redlines that LibreOffice would run together: changes that meet at a paragraph mark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from office.tools import office_jobs, pandoc_lines, squeezed
+from paraph.actions.papers import redline_paper
+from paraph.diff.compare import compare
+from paraph.formats.word.parts import Sheet
+from paraph.model.change import Claim
+from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.wording import Wording
+
+pytestmark = pytest.mark.office
+
+SHEET = Sheet("A text", "en", "head", "foot")
+OLD = ("are open to all;", "in law; and", "in practice.", "We thank all.")
+
+
+def text(*lines: str) -> Document:
+    return Document(tuple(Paragraph(f"p{n}", Kind.OPERATIVE, Wording.of(t)) for n, t in enumerate(lines)))
+
+
+def with_new(base: Document, place: int, line: str) -> Document:
+    new = Paragraph("new", Kind.OPERATIVE, Wording.of(line))
+    return base.with_paragraphs([*base.paragraphs[:place], new, *base.paragraphs[place:]])
+
+
+NEW = {
+    "an end and the next beginning": text("are open to all; yes", "also in law; and", *OLD[2:]),
+    "three paragraphs put into brackets": text(*(f"[{line}]" for line in OLD[:3]), OLD[3]),
+    "an end and a new paragraph": with_new(text("are open to all; yes", *OLD[1:]), 1, "We add this."),
+    "a new paragraph and a beginning": with_new(text(OLD[0], "also in law; and", *OLD[2:]), 1, "We add this."),
+    "two new paragraphs and a beginning": with_new(
+        with_new(text(OLD[0], "also in law; and", *OLD[2:]), 1, "We add this."), 1, "And that."
+    ),
+    "an end and a last paragraph": with_new(text(*OLD[:3], "We thank all. Truly"), 4, "We add this."),
+    "a deleted paragraph between": replace(
+        text(*OLD), paragraphs=tuple(p for p in text("are open to all; yes", *OLD[1:]) if p.id != "p1")
+    ),
+}
+
+
+def test_undone_and_made_they_are_the_old_and_the_new_text(tmp_path: Path) -> None:
+    old = text(*OLD)
+    jobs, wanted, files = [], [], []
+    for n, (name, new) in enumerate(NEW.items()):
+        unique = new.with_paragraphs(
+            replace(p, id=f"{p.id}-{m}") if p.id == "new" else p for m, p in enumerate(new)
+        )
+        path = tmp_path / f"{n}.docx"
+        claim = Claim("Secretariat", "2027-01-19T00:00:00Z")
+        path.write_bytes(redline_paper(compare(old, unique), old, unique, SHEET, claim))
+        for mode, side in (("reject", old), ("accept", unique)):
+            jobs.append({"do": "show", "file": str(path), "mode": mode})
+            wanted.append((name, mode, [p.text for p in side]))
+            files.append(path)
+    results = office_jobs(jobs, tmp_path)
+    for path, (name, mode, lines), result in zip(files, wanted, results, strict=True):
+        assert squeezed(result["paragraphs"]) == lines, (name, mode, "LibreOffice")
+        assert pandoc_lines(path, mode) == lines, (name, mode, "pandoc")
