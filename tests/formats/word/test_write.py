@@ -289,12 +289,16 @@ def test_a_stretch_keeps_its_former_marks_wherever_they_change() -> None:
     assert [q.wording for q in viewed(reading, View.AFTER)] == [now]
 
 
-def test_a_redline_names_one_author_and_one_date_and_no_id_twice() -> None:
+def test_a_redline_names_one_author_and_sets_neighbouring_paragraphs_two_minutes_apart() -> None:
     old, new = changed()
     body = ElementTree.fromstring(parts_of(redline(old, new))["word/document.xml"])
     marked = [element for element in body.iter() if element.get(W + "author") is not None]
     assert {element.tag.removeprefix(W) for element in marked} == {"ins", "del", "rPrChange", "pPrChange"}
-    assert {(e.get(W + "author"), e.get(W + "date")) for e in marked} == {("ZMB", "2027-02-09T10:00:00Z")}
+    assert {e.get(W + "author") for e in marked} == {"ZMB"}
+    # LibreOffice would join insertions of one time that meet at a paragraph mark.
+    for place, paragraph in enumerate(body.iter(W + "p")):
+        dates = {e.get(W + "date") for e in paragraph.iter() if e.get(W + "author") is not None}
+        assert dates <= {f"2027-02-09T10:0{place % 2 * 2}:00Z"}
     ids = [element.get(W + "id") for element in marked]
     assert len(set(ids)) == len(ids)
 
