@@ -586,13 +586,13 @@ def rounds(
     """A round of negotiation: parties share some wishes, and many of their own aim at the same words."""
     base = draw(documents(most=paragraphs))
     size = len(base)
-    parties = draw(st.permutations(PARTIES))[: max(least, min(most, draw(st.sampled_from((2, 3, 4, 1, 5, 6)))))]
+    parties = draw(st.permutations(PARTIES))[: max(least, min(most, draw(st.sampled_from((3, 4, 2, 5, 1, 6, 4)))))]
     shared = draw(st.lists(wishes(size), min_size=1, max_size=3)) + draw(crowds(size))
     spot = draw(wishes(size, _OFTEN))
     sent: dict[str, Sent] = {}
     for party in parties:
         own = [wish for wish in shared if draw(st.integers(0, 2))]
-        for n in range(draw(st.sampled_from((1, 2, 1, 0)))):
+        for n in range(draw(st.sampled_from((1, 2, 1, 2, 1, 0)))):
             wish = draw(wishes(size) if n else wishes(size, _SPOT))
             if n == 0:  # about the same words as others
                 wish = Wish(
