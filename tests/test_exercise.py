@@ -71,3 +71,15 @@ def test_ci_runs_the_readmes_test_command() -> None:
     lines = [line for line in readme.splitlines() if line.startswith("python -m pip install -e ")]
     assert lines == ['python -m pip install -e ".[dev]" && python tests/run.py']
     assert r"s/^\(python -m pip install -e .*\)$/\1/p" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_merge_without_a_workspace_gives_the_same_compilation(
+    played: Played, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    base = next((played.folder / "drafts" / "circulated" / "action-plan" / "som-1").glob("*clean.docx"))
+    returned = played.folder / "returned" / "som-1" / "action-plan"
+    assert invoke(["merge", str(base), str(returned)]) == 0
+    merged = capsysbinary.readouterr().out.decode()
+    assert invoke(["-C", str(played.folder), "compile", "action-plan", "--for", "som-1"]) == 0
+    assert capsysbinary.readouterr().out.decode() == merged
+    assert "[" in merged
