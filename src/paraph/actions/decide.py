@@ -48,7 +48,7 @@ def decide(
     """
     found = compile_meeting(workspace, document, meeting, prove=False)
     proposals = proposals_in(found)
-    _refuse_masthead(found, [proposal_named(proposals, name) for name, how in decisions if how in _INTO_THE_TEXT])
+    refuse_masthead(found, [proposal_named(proposals, name) for name, how in decisions if how in _INTO_THE_TEXT])
     made = tuple(
         Decision(proposal_named(proposals, name).id, disposition, text, note) for name, disposition in decisions
     )
@@ -108,7 +108,8 @@ def proposal_named(proposals: dict[str, Proposal], name: str) -> Proposal:
 _INTO_THE_TEXT = (Disposition.ACCEPTED, Disposition.BRACKETED)
 
 
-def _refuse_masthead(found: Round, proposals: Sequence[Proposal]) -> None:
+def refuse_masthead(found: Round, proposals: Sequence[Proposal]) -> None:
+    """Raise ParaphError for a proposal that would go into the masthead, which settings make."""
     text = found.circulated.text
     for proposal in proposals:
         paragraph = text.by_id.get(proposal.paragraph)

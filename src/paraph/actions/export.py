@@ -23,9 +23,8 @@ class Exported:
 def export_text(workspace: Workspace, document: str, revision: str) -> Exported:
     """Return the text of a revision; a circulated one with its masthead, as it was sent."""
     instrument = workspace.instrument(document)
-    labels = workspace.labels(document)
-    if revision != "draft" and any(revision in (n, n.split(".")[0]) for n in labels):
-        circulated = workspace.circulated(document, revision)
+    circulated = workspace.find_circulated(document, revision)
+    if circulated is not None:
         name = circulated.manifest.symbol
         return Exported(document, instrument.title, name, circulated.text)
     return Exported(document, instrument.title, revision, workspace.revision(document, revision))
@@ -37,9 +36,9 @@ def export_word(workspace: Workspace, found: Exported, revision: str) -> tuple[b
     Equal input gives equal bytes: the date on it is the circulation's, or the last commit's of the draft.
     """
     instrument = workspace.instrument(found.document)
-    labels = workspace.labels(found.document)
-    if revision != "draft" and any(revision in (n, n.split(".")[0]) for n in labels):
-        manifest = workspace.circulated(found.document, revision).manifest
+    circulated = workspace.find_circulated(found.document, revision)
+    if circulated is not None:
+        manifest = circulated.manifest
         margins = sheet(workspace.settings, instrument, manifest.symbol, manifest.as_of, manifest.reference)
         return clean_paper(found.text, margins), file_name(instrument, manifest.label, "clean")
     version = _last_version(workspace, found.document)

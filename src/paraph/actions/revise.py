@@ -10,7 +10,7 @@ from enum import StrEnum
 from paraph.actions.agreed import changed_agreed, number_of
 from paraph.actions.commit import canonical
 from paraph.actions.compile import Round, compile_meeting
-from paraph.actions.decide import accepted
+from paraph.actions.decide import accepted, refuse_masthead
 from paraph.actions.ids import with_new_ids
 from paraph.actions.workspace import Workspace, draft_path
 from paraph.errors import ParaphError
@@ -125,14 +125,7 @@ def _to_bracket(found: Round, records: Sequence[DecisionRecord], undecided: Unde
 def _decided(found: Round, going_in: Sequence[Proposal], brackets: Sequence[Proposal]) -> Document:
     """Return the text that the decisions make, without the masthead."""
     text = found.circulated.text
-    heads = {p.id for p in text if p.kind is Kind.MASTHEAD}
-    touched = next((p for p in (*going_in, *brackets) if p.paragraph in heads), None)
-    if touched is not None and text.by_id[touched.paragraph].kind is Kind.MASTHEAD:
-        raise ParaphError(
-            f"The proposal {touched.id} concerns the masthead, which is not part of the draft.",
-            code="masthead",
-            next_step="Change it in paraph.toml, and decide the proposal as not accepted.",
-        )
+    refuse_masthead(found, (*going_in, *brackets))
     printed = bracketing(text, brackets, found.compilation.parties)
     settled_text = settled(text, [*going_in, *printed], [*found.compilation.parties, "brackets"])
     return settled_text.with_paragraphs(p for p in settled_text if p.kind is not Kind.MASTHEAD)

@@ -189,6 +189,11 @@ class Workspace:
         """Return a circulated revision by its label, or a meeting's latest one."""
         return self.labelled(document, self.label(document, name))
 
+    def find_circulated(self, document: str, name: str) -> Circulated | None:
+        """Return the circulated revision that a name means, or None: "draft" and "git:NAME" never mean one."""
+        known = any(name in (label, label.split(".")[0]) for label in self.labels(document))
+        return self.circulated(document, name) if known and name != "draft" else None
+
     def labelled(self, document: str, label: str) -> Circulated:
         """Return the circulated revision of exactly this label."""
         commit = self.repository.resolve(f"{document}/{label}")
@@ -241,9 +246,9 @@ class Workspace:
         self.instrument(document)
         if name == "draft":
             return self._sound(document)
-        forced = name.startswith("git:")
-        if not forced and any(name in (label, label.split(".")[0]) for label in self.labels(document)):
-            return self.circulated(document, name).draft
+        circulated = self.find_circulated(document, name)
+        if circulated is not None:
+            return circulated.draft
         commit = self.repository.resolve(name.removeprefix("git:"))
         found = None if commit is None else self.committed(document, commit)
         if found is None:
