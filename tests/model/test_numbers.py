@@ -133,3 +133,23 @@ def test_finding_what_a_person_means() -> None:
 def test_letters_and_romans_as_lists_have_them() -> None:
     assert [letters(n) for n in (1, 26, 27, 52, 53)] == ["a", "z", "aa", "az", "ba"]
     assert [roman(n) for n in (1, 4, 9, 14, 19, 40, 49)] == ["i", "iv", "ix", "xiv", "xix", "xl", "xlix"]
+
+
+def test_a_picture_between_a_paragraph_and_its_sub_paragraphs_changes_no_number() -> None:
+    text = Document(
+        (
+            p("o1"), p("x", Kind.OBJECT), sub("a"), p("y", Kind.OBJECT), sub("b"), sub("i", 2),
+            p("z", Kind.OBJECT), sub("ii", 2), p("o2"),
+        )
+    )  # fmt: skip
+    assert references(text) == ["1", "-", "1(a)", "-", "1(b)", "1(b)(i)", "-", "1(b)(ii)", "2"]
+
+
+def test_a_picture_in_a_plan_changes_no_number() -> None:
+    text = Document(
+        (
+            p("x", Kind.PRIORITY), p("1", Kind.OBJECT), p("y", Kind.OBJECTIVE), p("2", Kind.OBJECT),
+            p("z", Kind.ACTION), p("f", Kind.FIELD), p("3", Kind.OBJECT), p("z2", Kind.ACTION),
+        )
+    )  # fmt: skip
+    assert references(text) == ["Priority 1", "-", "Objective 1.1", "-", "1", "-", "-", "2"]

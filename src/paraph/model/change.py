@@ -118,12 +118,31 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """A change as it was read: with its class, whether it was tracked, and the author that the file claims."""
+    """A change as it was read: with its class, whether it was tracked, and the author that the file claims.
+
+    `matched` says how its paragraph was found again in the text sent out ("same words", "bookmark",
+    "likeness 72%"); empty where that was not in question.
+    """
 
     change: Change
     tracked: bool
     change_class: ChangeClass = ChangeClass.SUBSTANTIVE
     claim: Claim = Claim()
+    matched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A change that a person may confirm as a proposal of a party; nothing is made of it before.
+
+    It was recognised in a remark (`remark` is its id), or it stands in a file that does not say whose it is.
+    `words` are the words it was read from.
+    """
+
+    id: str
+    change: Change
+    remark: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +197,10 @@ class Remark:
     """A comment that changes no text. Internal until a person marks it for circulation.
 
     `quote` is what stood between the comment's marks with all changes made, `quote_before` with none made;
-    `paragraph` is the id of the paragraph of the base it hangs on, or empty.
+    `paragraph` is the id of the paragraph of the base it hangs on, or empty, and `uncertain` says that the
+    file does not say clearly which. `answers` is the id of the remark it replies to. `language` is a
+    BCP 47 tag where it is not the language of the text; such a remark waits for its `translation`.
+    `to_colleagues` says that it reads like a word to colleagues, not to the secretariat.
     """
 
     id: str
@@ -189,3 +211,9 @@ class Remark:
     text: str
     claim: Claim = Claim()
     marking: Marking = Marking.INTERNAL
+    answers: str = ""
+    resolved: bool = False
+    uncertain: bool = False
+    language: str = ""
+    translation: str = ""
+    to_colleagues: bool = False

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     OBJECTIVE = "objective"
     ACTION = "action"
     FIELD = "field"
+    OBJECT = "object"
+    """What a text cannot hold, such as a picture or a table: its words stand for it, the file has the thing."""
 
 
 LEVELS: Mapping[Kind, int] = {Kind.HEADING: 2, Kind.SUB: 4}

@@ -19,6 +19,8 @@ ORDINALS = (
 """Latin ordinals as texts use them, the first of which means the second paragraph of that number."""
 
 NUMBERED = {Kind.PREAMBULAR, Kind.OPERATIVE, Kind.SUB, Kind.PRIORITY, Kind.OBJECTIVE, Kind.ACTION}
+_BESIDE = {Kind.FIELD, Kind.OBJECT}
+"""Kinds that hang on what stands above them: numbers go on as if they were not there."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
@@ -124,7 +126,7 @@ def _parents(document: Document) -> list[tuple[str, ...]]:
         result.append((priority,) if paragraph.kind is Kind.OBJECTIVE else ())
         if paragraph.kind is Kind.PRIORITY:
             priority = key
-        if paragraph.kind is not Kind.FIELD:
+        if paragraph.kind not in _BESIDE:
             path = [key]
     return result
 
@@ -145,7 +147,7 @@ def numbers(document: Document) -> Mapping[int, Number]:
     above: dict[int, str] = {}
     for place, paragraph in enumerate(document):
         if paragraph.kind not in NUMBERED:
-            if paragraph.kind is not Kind.FIELD:
+            if paragraph.kind not in _BESIDE:
                 above.clear()
             continue
         key = keys[place]
@@ -204,7 +206,7 @@ def with_deleted(circulated: Document, current: Document) -> Document:
         before = circulated.paragraphs[: circulated.ids.index(paragraph.id)]
         anchor = next((p.id for p in reversed(before) if p.id in place_of), None)
         at = 0 if anchor is None else place_of[anchor] + 1
-        while at < len(result) and result[at].kind is Kind.FIELD:
+        while at < len(result) and result[at].kind in _BESIDE:
             at += 1
         result.insert(at, replace(paragraph, wording=DELETED, standing=None))
         place_of = {i: place for place, p in enumerate(result) for i in (p.id, *p.aliases)}

@@ -32,13 +32,15 @@ class View(StrEnum):
 class Segment:
     """A stretch of text in one state: kept, inserted, deleted, or inserted and then deleted.
 
-    `before` are the same words with the marks they had before a tracked change of marks.
+    `before` are the same words with the marks they had before a tracked change of marks. `computed` says that a
+    field computed them (a reference, a date, a page), so that a program may change them by itself.
     """
 
     wording: Wording
     inserted: Claim | None = None
     deleted: Claim | None = None
     before: Wording | None = None
+    computed: bool = False
 
     def stands(self, view: View) -> bool:
         """Whether it can be read in a view."""
@@ -53,6 +55,15 @@ class Segment:
         return self.wording if self.before is None or view is not View.BEFORE else self.before
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a table of a file: which table, row and column, each from 0; of merged columns the first."""
+
+    table: int
+    row: int
+    column: int
+
+
 @dataclass(frozen=True)
 class SourceParagraph:
     """A paragraph as the file has it: its segments, and what becomes of its mark.
@@ -61,6 +72,11 @@ class SourceParagraph:
     next when the change is made (undone). `shape` is what the styles say, None where they say nothing, and
     `list_level` the level (from 0) of its automatic numbering, None where it has none;
     `shape_before` is the shape before a tracked change of properties, or None where there is none.
+    `label` is the number that automatic numbering prints ("7.", "(a)"), `style` the name of the style.
+    `object` says what a text cannot hold that stands here ("text box", "picture", "embedded object"); it
+    comes after the paragraph it hangs on. `cell` is the place in a table, None outside tables. `move` is the name
+    of the tracked move in whose range the paragraph ends, the same where words went away and where they came to.
+    `outline` is the level (from 0) of a heading in the outline, None for text.
     """
 
     segments: tuple[Segment, ...]
@@ -71,6 +87,12 @@ class SourceParagraph:
     bookmarks: tuple[str, ...] = ()
     list_level: int | None = None
     place: str = ""
+    label: str = ""
+    style: str = ""
+    object: str = ""
+    cell: Cell | None = None
+    move: str = ""
+    outline: int | None = None
 
     def ends(self, view: View) -> bool:
         """Whether a paragraph of the view ends with this mark."""
@@ -85,13 +107,21 @@ class SourceParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ReadRemark:
-    """A comment: who wrote it, its text, what it quotes in both views, and the source paragraph it starts in."""
+    """A comment: who wrote it, its text, what it quotes in both views, and the source paragraph it starts in.
+
+    `last` is the source paragraph in which its range ends. `answers` is the place (from 0) in the reading's
+    remarks of the comment it is a reply to. `uncertain` says that the file does not say clearly what it hangs on.
+    """
 
     claim: Claim
     text: str
     quote_after: str = ""
     quote_before: str = ""
     paragraph: int | None = None
+    last: int | None = None
+    answers: int | None = None
+    resolved: bool = False
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,32 +173,53 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Reading:
-    """A file as read. `identity` is the reference printed in it ("4F7A-21C9"), or empty."""
+    """A file as read. `identity` is the reference printed in it ("4F7A-21C9"), or empty.
+
+    `margins` are the paragraphs of its headers and footers that hold text.
+    """
 
     paragraphs: tuple[SourceParagraph, ...]
     remarks: tuple[ReadRemark, ...] = ()
     notices: tuple[Notice, ...] = ()
     ledger: Ledger = field(default_factory=lambda: Ledger(0))
     identity: str = ""
+    margins: tuple[SourceParagraph, ...] = ()
 
 
 @dataclass(frozen=True)
 class ViewedParagraph:
-    """A paragraph of one view, with the source paragraphs (from 0) it was put together from."""
+    """A paragraph of one view, with the source paragraphs (from 0) it was put together from.
+
+    `object` says what a text cannot hold that stands here, as in SourceParagraph.
+    """
 
     wording: Wording
     sources: tuple[int, ...]
+    object: str = ""
 
 
-def viewed(reading: Reading, view: View) -> tuple[ViewedParagraph, ...]:
-    """Return the paragraphs that can be read in a view; those without visible text are left out."""
+def viewed(reading: Reading, view: View, *, objects: bool = False) -> tuple[ViewedParagraph, ...]:
+    """Return the paragraphs that can be read in a view; those without visible text are left out.
+
+    With `objects`, what a text cannot hold stands among them, each thing after the paragraph it hangs on.
+    """
     result: list[ViewedParagraph] = []
+    boxes: list[ViewedParagraph] = []
     sources: list[int] = []
+    body = [place for place, paragraph in enumerate(reading.paragraphs) if not paragraph.object]
+    last = body[-1] if body else -1
     for place, paragraph in enumerate(reading.paragraphs):
+        if paragraph.object:
+            wording = paragraph.wording(view)
+            if objects and not wording.blank:
+                boxes.append(ViewedParagraph(wording, (place,), paragraph.object))
+            if not sources:
+                result, boxes = [*result, *boxes], []
+            continue
         sources.append(place)
-        if paragraph.ends(view) or place == len(reading.paragraphs) - 1:
+        if paragraph.ends(view) or place == last:
             wording = concat(reading.paragraphs[source].wording(view) for source in sources)
             if not wording.blank:
                 result.append(ViewedParagraph(wording, tuple(sources)))
-            sources = []
-    return tuple(result)
+            result, boxes, sources = [*result, *boxes], [], []
+    return (*result, *boxes)

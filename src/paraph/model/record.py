@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from paraph.model.change import Proposal, Remark
+from paraph.model.change import Marking, Offer, Proposal, Remark
 from paraph.model.document import Agreement
 from paraph.model.reading import Ledger, Notice
 
@@ -17,7 +17,9 @@ class SubmissionRecord:
 
     `file` is the name of the original beside the record, empty for words from the floor, and `sha256` its hash.
     `base` is the label of the revision it was made on, `found_by` how that is known. `supersedes` is the id of
-    the party's earlier submission whose place it takes. `received` is an ISO 8601 time with zone.
+    the party's earlier submission whose place it takes. `received` is an ISO 8601 time with zone. `offers` wait
+    for a person. `confirms` is the offer that a person made this submission of. `party` is empty for what is in
+    a room copy that does not say whose it is.
     """
 
     id: str
@@ -34,6 +36,35 @@ class SubmissionRecord:
     remarks: tuple[Remark, ...] = ()
     notices: tuple[Notice, ...] = ()
     ledger: Ledger | None = None
+    offers: tuple[Offer, ...] = ()
+    confirms: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a person says afterwards over the reading of a submission; what is None or empty stays as read.
+
+    `remark` is the remark it is about, or empty for the submission as a whole. `confirmed` records that the
+    sender confirmed the receipt.
+    """
+
+    submission: str
+    remark: str = ""
+    marking: Marking | None = None
+    translation: str = ""
+    confirmed: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CorrectionRecord:
+    """What was corrected at one time, never edited; of several on one thing the last stands."""
+
+    id: str
+    document: str
+    meeting: str
+    corrected: str
+    corrections: tuple[Correction, ...] = ()
 
 
 class Disposition(StrEnum):

@@ -56,10 +56,14 @@ class Wording:
     notes: tuple[Wording, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.runs != _joined(self.runs):
-            raise ValueError("runs are not in normal form: build with Wording.of or Wording.from_runs")
-        if self.text.count(NOTE) != len(self.notes):
-            raise ValueError(f"{self.text.count(NOTE)} note references and {len(self.notes)} notes")
+        references, last = 0, None
+        for run in self.runs:
+            if not run.text or run.marks == last:
+                raise ValueError("runs are not in normal form: build with Wording.of or Wording.from_runs")
+            last = run.marks
+            references += run.text.count(NOTE)
+        if references != len(self.notes):
+            raise ValueError(f"{references} note references and {len(self.notes)} notes")
         if any(note.notes for note in self.notes):
             raise ValueError("a note holds a note")
 
