@@ -3,148 +3,155 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
-import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from xml.parsers import expat
 
 from lxml import etree
 
-from paraph.errors import ParaphError
-from paraph.formats.word.xml import RELATIONSHIPS, Element, parse
+from paraph.formats.word import limits as table
+from paraph.formats.word.account import Count, survey
+from paraph.formats.word.directory import inconsistent
+from paraph.formats.word.met import notices_of, refuse_macros, refuse_missing
+from paraph.formats.word.preflight import preflight, unpack
+from paraph.formats.word.refusals import TOO_MUCH, refusal
+from paraph.formats.word.relations import (
+    ROOT,
+    TYPES,
+    ContentTypes,
+    Relation,
+    is_markup,
+    refuse_main,
+    refuse_wrong_types,
+    relations,
+)
+from paraph.formats.word.xml import Element, parse
+from paraph.model.reading import Notice
 
-MEGABYTE = 1024 * 1024
-MOST_BYTES = 50 * MEGABYTE
-"""The largest file that is opened."""
-MOST_MEMBERS = 2000
-MOST_UNPACKED = 300 * MEGABYTE
-MOST_PART = 100 * MEGABYTE
-MOST_RATIO = 200
-"""How far a part over one megabyte may be compressed: more is a bomb."""
-MOST_ELEMENTS = 3_000_000
-"""How many elements one part may have: small files can hold millions, and exhaust the memory."""
-
-_OLE = b"\xd0\xcf\x11\xe0"
+MACRO_TYPE = "the file's type allows macros; there are none in it"
+"""The notice on a file that could hold macros by its type: it can be looked at, and is not taken in."""
 
 
 @dataclass(frozen=True)
 class Package:
-    """The parts of a file by name, and how they refer to each other."""
+    """The parts of a file by name, and how they refer to each other.
+
+    `counts` has the second count of every part of XML that may be read, `notices` what was met on the way.
+    """
 
     name: str
     parts: Mapping[str, bytes]
+    counts: Mapping[str, Count] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def counted(self) -> tuple[int, int]:
+        """The characters and the comments of all parts, by the second count."""
+        counts = self.counts.values()
+        return sum(count.characters for count in counts), sum(count.comments for count in counts)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """All references of the file."""
+        return relations(self.parts, self.name)
 
     @cached_property
     def main(self) -> str:
         """The name of the main document part."""
-        for kind, target in self._relations("", "_rels/.rels"):
-            if kind.endswith("/officeDocument") and target in self.parts:
-                return target
-        raise refusal(self.name, "it is a zip file, but holds no Word document")
+        said = [r for r in self.relations if not r.source and r.kind == "officeDocument" and not r.external]
+        found = {relation.target for relation in said if relation.target}
+        if len(found) > 1:
+            raise inconsistent(self.name, f"it names two documents, {' and '.join(sorted(found))}")
+        if not found and said:
+            raise refusal("part-missing", self.name, f"its document ({said[0].address}) is missing")
+        if not found:
+            raise refusal("not-word", self.name, "it is a zip file, but holds no Word document")
+        return found.pop()
 
     def related(self, kind: str) -> list[str]:
-        """Return the parts that the main document refers to by a kind such as "footnotes", in order."""
-        folder, leaf = posixpath.split(self.main)
-        found = self._relations(folder, posixpath.join(folder, "_rels", leaf + ".rels"))
-        return [target for name, target in found if name.endswith("/" + kind) and target in self.parts]
+        """Return the parts that the main document refers to by a kind such as "footnotes", in order.
 
-    def _relations(self, folder: str, part: str) -> list[tuple[str, str]]:
-        if part not in self.parts:
-            return []
-        result = []
-        for relation in self.root(part).iter(f"{{{RELATIONSHIPS}}}Relationship"):
-            if relation.get("TargetMode") != "External":
-                target = relation.get("Target", "")
-                path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                if path.endswith(".xml"):  # others were not searched for harm
-                    result.append((relation.get("Type", ""), posixpath.normpath(path)))
-        return result
+        The document itself is not among them, so that no text is read twice.
+        """
+        return self._by_kind.get(kind, [])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for relation in self.relations:
+            if relation.source == self.main and relation.target != self.main and self._readable(relation.target):
+                found.setdefault(relation.kind, []).append(relation.target)
+        return found
+
+    def _readable(self, part: str) -> bool:
+        """Whether a part was searched for harm and counted; no other may be read."""
+        return part in self.counts or (not self.counts and part in self.parts)
+
+    @cached_property
+    def _roots(self) -> dict[str, Element]:
+        return {}
 
     def root(self, part: str) -> Element:
-        """Return the root element of a part."""
+        """Return the root element of a part: the same at each call, since readers remember elements."""
         try:
-            return parse(self.parts[part])
+            if part not in self._roots:
+                self._roots[part] = parse(self.parts[part])
+            return self._roots[part]
         except etree.XMLSyntaxError as error:
-            raise refusal(self.name, f"its part {part} is damaged ({error.msg})") from error
-
-
-def refusal(name: str, reason: str) -> ParaphError:
-    """Return the refusal of a file that cannot be read as a Word file."""
-    return ParaphError(
-        f"This file cannot be read: {reason}.",
-        code="not-word",
-        where=name,
-        next_step="Ask the sender to open it in a word processor and save it again as .docx.",
-    )
+            code = "xml-depth" if "depth" in str(error.msg) else "xml-damaged"
+            raise refusal(code, self.name, f"its part {part} is damaged ({error.msg})") from error
 
 
 def open_package(data: bytes, name: str) -> Package:
     """Return the parts of a Word file.
 
-    Raises ParaphError for anything that is no Word file, is damaged, or is built to do harm: the limits
-    above, names that occur twice, parts with a document type.
+    Raises ParaphError for anything that is no Word file, is damaged, is built to do harm, or is beyond a limit.
     """
-    if data.startswith(_OLE):
-        raise refusal(name, "it is encrypted, or in the old .doc format")
-    if len(data) > MOST_BYTES:
-        raise refusal(name, f"it is larger than {MOST_BYTES // MEGABYTE} MB")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_harm(archive.infolist(), name)
-            parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ValueError,
-    ) as error:
-        raise refusal(name, "it is not a Word file, or it is damaged") from error
-    for part, content in parts.items():
-        if part.endswith((".xml", ".rels")):
-            _refuse_markup(content, name, part)
-    return Package(name, parts)
+    directory = preflight(data, name, table.LIMITS)
+    parts = {m.name: unpack(data, m, name) for m in directory.members if not m.name.endswith(("/", "\\"))}
+    parts = {part.replace("\\", "/"): content for part, content in parts.items()}
+    if TYPES not in parts:
+        what = "it is a zip file, but holds no Word document"
+        if "mimetype" in parts and b"opendocument" in parts["mimetype"][:100]:
+            what = "it is an OpenDocument file, as LibreOffice makes, not a Word file"
+        elif ROOT in parts:
+            raise refusal("part-missing", name, f"its part {TYPES} is missing")
+        raise refusal("not-word", name, what)
+    if ROOT not in parts:
+        raise refusal("part-missing", name, f"its part {ROOT} is missing")
+    types = ContentTypes(parts[TYPES], name)
+    bare = Package(name, parts)
+    refuse_macros(parts, bare.relations, types, name)
+    allows_macros = refuse_main(types.of(bare.main), bare.main, name)
+    refuse_wrong_types(bare.relations, types, name)
+    counts = _surveyed(parts, types, bare.main, name)
+    refuse_missing(bare.relations, counts, name)
+    notices = list(notices_of(bare.relations, counts))
+    if allows_macros:
+        notices.append(Notice("note", MACRO_TYPE, bare.main))
+    if directory.trailing:
+        notices.append(
+            Notice("warning", f"{directory.trailing} bytes follow the end of the file; they were not read")
+        )
+    package = Package(name, parts, counts, tuple(notices))
+    vars(package)["relations"] = bare.relations  # worked out once
+    return package
 
 
-def _refuse_harm(members: list[zipfile.ZipInfo], name: str) -> None:
-    if len(members) > MOST_MEMBERS:
-        raise refusal(name, "it holds too many parts")
-    if sum(m.file_size for m in members) > MOST_UNPACKED or any(m.file_size > MOST_PART for m in members):
-        raise refusal(name, "it is too large when unpacked")
-    if any(m.file_size > MEGABYTE and m.file_size > MOST_RATIO * max(m.compress_size, 1) for m in members):
-        raise refusal(name, "it is packed far beyond what a text can be")
-    folded = [m.filename.casefold() for m in members]
-    if len(set(folded)) != len(folded):
-        raise refusal(name, "a part occurs twice in it, so that two programs would read two texts")
-    if any(m.filename.startswith("/") or ".." in m.filename.split("/") for m in members):
-        raise refusal(name, "a part in it has a forbidden name")
-
-
-def _refuse_markup(content: bytes, name: str, part: str) -> None:
-    """Refuse a part with a document type, or too many elements, before a tree is built of it."""
-    count = 0
-
-    def element(_tag: str, _attributes: object) -> None:
-        nonlocal count
-        count += 1
-        if count > MOST_ELEMENTS:
-            raise refusal(name, f"its part {part} has too many elements")
-
-    def doctype(*_: object) -> None:
-        raise refusal(name, f"its part {part} has a document type, which Word files never have")
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = element
-    parser.StartDoctypeDeclHandler = doctype
-    try:
-        parser.Parse(content, True)
-    except expat.ExpatError as error:
-        raise refusal(name, f"its part {part} is damaged ({error})") from error
+def _surveyed(parts: Mapping[str, bytes], types: ContentTypes, main: str, name: str) -> dict[str, Count]:
+    """Return the second count of all parts of XML; the main document is one whatever it is called."""
+    limits = table.LIMITS
+    counts = {
+        part: survey(content, name, part)
+        for part, content in parts.items()
+        if part != TYPES and (part == main or is_markup(part, types.of(part)))
+    }
+    if sum(count.comments for count in counts.values()) > limits.comments:
+        raise refusal("too-many-comments", name, f"it has more than {limits.comments:,} comments", TOO_MUCH)
+    if sum(count.paragraphs for count in counts.values()) > limits.paragraphs:
+        raise refusal("too-many-paragraphs", name, f"it has more than {limits.paragraphs:,} paragraphs", TOO_MUCH)
+    return counts
 
 
 _FIRST = ("[Content_Types].xml", "_rels/.rels")

@@ -1,0 +1,221 @@
+"""Read Word files from outside in a process of their own, so that no file can harm or hold up a command."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+import msgspec
+
+import paraph
+from paraph.errors import LawBrokenError, ParaphError
+from paraph.formats.word import child
+from paraph.formats.word.limits import FENCE, MEGABYTE, Fence
+from paraph.model.reading import Reading
+
+Outcome = Reading | ParaphError | LawBrokenError
+"""What becomes of a file: read, refused, or read in a way that a proof does not confirm."""
+
+_READER = "paraph.formats.word.read:read_word"
+_MOST_AT_A_TIME = 8
+_START = 60.0  # seconds that a process may take to be ready, on the slowest machine
+_SLACK = 5.0  # seconds after which a process that should end others is itself taken to hang
+_HARMFUL = "Do not open it, keep it as it came, and ask the sender for it again, saved anew as .docx."
+_DECODER = msgspec.msgpack.Decoder(Reading)
+_REFUSALS = msgspec.msgpack.Decoder(child.Refused)
+
+
+class SafeReader:
+    """Reads files in a process that is started with it and ends with it; to be used in a `with` statement.
+
+    It is started at once and gets ready while the caller does other things. Where the system can fork, every
+    file is read in a fresh copy under limits of time and memory; elsewhere one after another in that process,
+    which is ended when it takes too long and started anew.
+    """
+
+    def __init__(self, *, fence: Fence = FENCE, forking: bool = hasattr(os, "fork"), reader: str = _READER) -> None:
+        self._fence, self._reader, self._forking = fence, reader, forking
+        self._slots = min(os.cpu_count() or 1, _MOST_AT_A_TIME) if forking else 1
+        self._patience = fence.wall + (_SLACK if forking else 0.0)
+        self._process = self._started()
+
+    def _started(self) -> _Process:
+        return _Process(self._reader, self._fence, self._slots if self._forking else 0)
+
+    def __enter__(self) -> SafeReader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.end()
+
+    def read(self, data: bytes, name: str) -> Reading:
+        """Return what a Word file says.
+
+        Raises ParaphError for one that is refused, and for one that takes too much time or memory or ends the
+        process that reads it; LawBrokenError where a proof fails.
+        """
+        (outcome,) = self.read_all([(data, name)])
+        if isinstance(outcome, Reading):
+            return outcome
+        raise outcome
+
+    def read_all(self, files: Iterable[tuple[bytes, str]]) -> Iterator[Outcome]:
+        """Yield what becomes of each file, in their order, reading as many at a time as there are processors."""
+        waiting: deque[tuple[int, str]] = deque()
+        done: dict[int, Outcome] = {}
+        coming = iter(files)
+        exhausted = False
+        while waiting or not exhausted:
+            while not exhausted and len(waiting) - len(done) < self._slots and len(waiting) < 4 * self._slots:
+                file = next(coming, None)
+                if file is None:
+                    exhausted = True
+                else:
+                    waiting.append((self._process.ask(*file), file[1]))
+            if waiting and waiting[0][0] not in done:
+                done |= self._answers(dict(waiting), done)
+            while waiting and waiting[0][0] in done:
+                yield done.pop(waiting.popleft()[0])
+
+    def _answers(self, names: Mapping[int, str], done: Mapping[int, Outcome]) -> dict[int, Outcome]:
+        """Return the next answer; if none comes, start anew and return a refusal of all that were asked for."""
+        told = self._process.hear(self._patience)
+        if told is not None:
+            ticket, kind, content = told
+            if ticket not in names:  # asked for by somebody who did not wait for it
+                return {}
+            return {ticket: self._outcome(kind, content, names[ticket])}
+        slow = self._process.alive
+        self._process.end()
+        self._process = self._started()
+        kind = child.SLOW if slow else child.DIED
+        return {ticket: self._outcome(kind, b"", name) for ticket, name in names.items() if ticket not in done}
+
+    def _outcome(self, kind: int, content: bytes, name: str) -> Outcome:
+        match kind:
+            case child.READ:
+                return self._decoded(content, name)
+            case child.REFUSED:
+                said = _REFUSALS.decode(content)
+                return ParaphError(said.message, code=said.code, where=said.where, next_step=said.next_step)
+            case child.BROKEN:
+                return LawBrokenError(content.decode("utf-8"))
+            case child.SLOW:
+                what, code = f"reading it took more than {self._fence.cpu} seconds", "too-slow"
+            case child.HUNGRY:
+                what, code = f"reading it took more than {self._fence.memory // MEGABYTE} MB of memory", "too-much"
+            case _:
+                what, code = "the program that reads files broke down over it", "reader-died"
+        return ParaphError(f"This file cannot be read: {what}.", code=code, where=name, next_step=_HARMFUL)
+
+    def _decoded(self, content: bytes, name: str) -> Outcome:
+        """Return the reading in an answer, checked against the model's types: the process is not trusted."""
+        try:
+            return _DECODER.decode(content)
+        except msgspec.MsgspecError:
+            return self._outcome(child.DIED, b"", name)
+
+
+class _Process:
+    """The process that reads, with a thread that listens to it, so that neither waits for the other for ever."""
+
+    def __init__(self, reader: str, fence: Fence, slots: int) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", _program(reader, fence, slots)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_environment(),
+            cwd=Path(sys.executable).anchor or None,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._requests: IO[bytes] = self._process.stdin
+        self._answers: IO[bytes] = self._process.stdout
+        self._heard: queue.SimpleQueue[tuple[int, int, bytes] | None] = queue.SimpleQueue()
+        self._asked = 0
+        self._ready = threading.Event()
+        self._began = False
+        self.alive = True
+        """Whether the process has not ended by itself."""
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def ask(self, data: bytes, name: str) -> int:
+        """Send a file and return its ticket; a process that has ended is found out when it is heard."""
+        title = name.encode("utf-8", "backslashreplace")
+        try:
+            self._requests.write(child.REQUEST.pack(len(title), len(data)))
+            self._requests.write(title)
+            self._requests.write(data)
+            self._requests.flush()
+        except OSError:
+            self._heard.put(None)
+        self._asked += 1
+        return self._asked - 1
+
+    def hear(self, patience: float) -> tuple[int, int, bytes] | None:
+        """Return the next answer, or None when the process has ended or was silent for so many seconds."""
+        self._ready.wait(_START)
+        if not self._began:
+            raise RuntimeError("the program that reads files does not start")
+        try:
+            return self._heard.get(timeout=patience)
+        except queue.Empty:
+            return None
+
+    def _listen(self) -> None:
+        try:
+            while len(head := self._answers.read(child.ANSWER.size)) == child.ANSWER.size:
+                ticket, kind, size = child.ANSWER.unpack(head)
+                content = self._answers.read(size)
+                if kind == child.READY:
+                    self._began = True
+                    self._ready.set()
+                else:
+                    self._heard.put((ticket, kind, content))
+        finally:
+            self.alive = False
+            self._heard.put(None)
+            self._ready.set()
+
+    def end(self) -> None:
+        """End the process and whatever it still does."""
+        self._process.kill()
+        self._process.wait()
+        self._listener.join()
+        for stream in (self._requests, self._answers):
+            try:
+                stream.close()
+            except OSError:  # what was not sent any more has nobody to read it
+                continue
+
+
+def _program(reader: str, fence: Fence, slots: int) -> str:
+    """Return the program of the process; it finds modules where we do, save in the current folder."""
+    here = str(Path(paraph.__file__).parents[1])
+    places = list(dict.fromkeys([here, *(place for place in sys.path if place and Path(place).is_absolute())]))
+    return (
+        f"import sys; sys.path[:] = {places!r}; "
+        "from paraph.formats.word.child import Fence, serve; "
+        f"serve({reader!r}, Fence{astuple(fence)!r}, {slots})"
+    )
+
+
+_NEEDED = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+
+
+def _environment() -> dict[str, str]:
+    """Return what a process needs to start at all: where the system and its libraries are."""
+    return {key: value for key, value in os.environ.items() if key.upper() in _NEEDED}
