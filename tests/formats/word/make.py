@@ -229,7 +229,8 @@ class Readings:
     """What a file says in the three views: paragraphs before and after, and paragraphs as they are stored.
 
     In `marked`, {+words:Ann} were inserted by Ann, {-words:Bob} deleted by Bob, {±words:Ann:Bob} both;
-    ¶+Ann and ¶-Bob are marks inserted and deleted. A note stands in brackets: text[^note].
+    ¶+Ann and ¶-Bob are marks inserted and deleted. A note stands in brackets: text[^note]. What stands for a thing
+    that a text cannot hold begins with its kind: ⟨text box⟩ words.
     """
 
     before: list[str]
@@ -248,7 +249,7 @@ def readings(reading: Reading) -> Readings:
     before, after = ([shown(q.wording) for q in viewed(reading, v)] for v in (View.BEFORE, View.AFTER))
     marked = []
     for paragraph in reading.paragraphs:
-        text = ""
+        text = f"⟨{paragraph.object}⟩ " if paragraph.object else ""
         for s in paragraph.segments:
             words, who = shown(s.wording), [c.author for c in (s.inserted, s.deleted) if c is not None]
             sign = "±" if len(who) == 2 else "+" if s.inserted else "-"

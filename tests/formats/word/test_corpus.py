@@ -28,7 +28,7 @@ def folded_all(texts: list[str]) -> list[str]:
 
 def files(data: Path, *folders: str) -> list[Path]:
     """Return the Word files of some folders."""
-    found = [path for folder in folders for path in sorted((data / "word" / folder).glob("*.docx"))]
+    found = [path for folder in folders for path in sorted((data / "word" / folder).glob("*.doc?"))]
     assert found
     return found
 
@@ -40,6 +40,16 @@ def expected(path: Path) -> dict[str, Any]:
     return result
 
 
+OURS = {"oxpt-RP051-Arabic.docx: rejected"}
+"""Where we read otherwise than the others agree, and why.
+
+RP051 puts a table into the middle of a paragraph: a paragraph with an inserted mark, an empty one with an inserted
+mark, a table all of whose rows are inserted, the rest of the sentence. Undone, no row of the table is left
+(ECMA-376 part 1, 17.13.5.17), and the inserted marks join the two halves (17.13.5.20); pandoc reads it so too.
+The agreed reading keeps the halves apart, because the program that made it leaves a table without rows.
+"""
+
+
 def differing_views(path: Path, reading: Reading) -> list[str]:
     """Return the views on which others agree and we do not."""
     views = expected(path)["views"]
@@ -47,6 +57,7 @@ def differing_views(path: Path, reading: Reading) -> list[str]:
         f"{path.name}: {name}"
         for name, view in VIEWS.items()
         if name in views
+        and f"{path.name}: {name}" not in OURS
         and views[name]["status"] == "agreed"
         and folded_all([q.wording.plain for q in viewed(reading, view)]) != folded_all(views[name]["paragraphs"])
     ]

@@ -7,12 +7,17 @@ import pytest
 from formats.word.cases import CASES
 from formats.word.make import (
     DAY,
+    END,
+    SEPARATE,
     STYLES,
+    begin,
     cell,
     change,
+    code,
     comment,
     dt,
     gone,
+    in_strict,
     ins,
     note,
     off,
@@ -26,15 +31,16 @@ from formats.word.make import (
     table,
     word_file,
 )
+from formats.word.rare import RARE, box
 from paraph.model.change import Claim
 from paraph.model.document import Kind
-from paraph.model.reading import Placed, Segment, View, viewed
+from paraph.model.reading import Cell, Placed, Segment, View, viewed
 from paraph.model.wording import Mark, Run, Wording
 
 
-@pytest.mark.parametrize("sentence", CASES)
+@pytest.mark.parametrize("sentence", [*CASES, *RARE])
 def test_three_readings(sentence: str) -> None:
-    case = CASES[sentence]
+    case = {**CASES, **RARE}[sentence]
     assert readings(read(case.data)) == case.says
 
 
@@ -272,15 +278,145 @@ def notices(data: bytes) -> list[tuple[str, str]]:
 
 
 def test_a_text_box_is_noticed() -> None:
-    sentence = "a text box is left out, whichever branch holds it"
-    assert notices(CASES[sentence].data) == [("warning", "a text box was not read; see the file itself")]
+    assert notices(word_file(p(box(p(t("x")))))) == [
+        ("note", "here stands a text box: its words were read as a paragraph of their own")
+    ]
 
 
 def test_a_picture_is_noticed_once_for_each_paragraph() -> None:
     picture = "<w:r><w:drawing/></w:r>"
     found = read(word_file(p(picture, picture) + p(picture))).notices
     assert [n.where for n in found] == ["word/document.xml, paragraph 1", "word/document.xml, paragraph 2"]
-    assert found[0].text == "a picture or another object was not read; see the file itself"
+    assert found[0].text == "here stands a picture"
+
+
+def test_the_words_of_a_text_box_are_counted_by_what_became_of_them() -> None:
+    ledger = read(word_file(p(box(p(t("ab"), gone(dt("cde"))))))).ledger
+    assert ledger.placed == {Placed.KEPT: 2, Placed.DELETED: 3}
+
+
+def test_things_are_viewed_only_where_asked_for() -> None:
+    reading = read(word_file(p(t("A"), box(p(t("b")))) + p(t("C"))))
+    assert [(q.wording.text, q.object) for q in viewed(reading, View.AFTER, objects=True)] == [
+        ("A", ""),
+        ("b", "text box"),
+        ("C", ""),
+    ]
+
+
+def test_a_comment_in_a_text_box_hangs_on_the_box() -> None:
+    data = word_file(p(t("A"), box(p(on(1), t("b"), off(1)))) + p(t("C")), comments=comment(1, "x"))
+    (remark,) = read(data).remarks
+    assert (remark.quote_after, remark.paragraph, remark.uncertain) == ("b", 1, False)
+
+
+def test_a_comment_in_a_note_hangs_on_the_paragraph_with_the_note() -> None:
+    data = word_file(
+        p(t("A")) + p(t("B"), reference(2)),
+        footnotes=note(2, on(1), t("n"), off(1)),
+        comments=comment(1, "x"),
+    )
+    (remark,) = read(data).remarks
+    assert (remark.quote_after, remark.paragraph) == ("n", 1)
+
+
+def test_a_comment_over_several_paragraphs_names_the_last() -> None:
+    data = word_file(p(on(1), t("A")) + p(t("B")) + p(t("C"), off(1)), comments=comment(1, "x"))
+    (remark,) = read(data).remarks
+    assert (remark.quote_after, remark.paragraph, remark.last) == ("A\nB\nC", 0, 2)
+
+
+def test_words_that_a_field_computed_are_known() -> None:
+    def field(instruction: str) -> str:
+        return begin(code(instruction)) + SEPARATE + t("7") + END
+
+    paragraphs = read(
+        word_file(
+            p(t("see "), field(" REF _x \\h "), t("."))
+            + p(t("see "), field(' HYPERLINK "x" '), t("."))
+            + p('<w:fldSimple w:instr=" PAGE ">' + t("3") + "</w:fldSimple>")
+        )
+    ).paragraphs
+    told = [[(s.wording.text, s.computed) for s in q.segments] for q in paragraphs]
+    assert told == [[("see ", False), ("7", True), (".", False)], [("see 7.", False)], [("3", True)]]
+
+
+def test_a_code_cut_into_runs_is_put_together() -> None:
+    body = p(begin(code(" RE") + code("F x ")), SEPARATE, t("7"), END)
+    assert read(word_file(body)).paragraphs[0].segments[0].computed
+
+
+def test_a_move_with_one_side_is_noticed() -> None:
+    body = p('<w:moveToRangeStart w:id="1" w:name="m1"/>', change("moveTo", t("M")))
+    assert notices(word_file(body)) == [("note", "of the move “m1” only one side is there")]
+
+
+def test_paragraphs_know_the_name_of_their_move() -> None:
+    sides = (
+        f'<w:{side}RangeStart w:id="{n}" w:name="m1"/>{p(change(side, t("M")), mark=change(side))}'
+        f'<w:{side}RangeEnd w:id="{n}"/>'
+        for n, side in ((1, "moveFrom"), (2, "moveTo"))
+    )
+    assert [q.move for q in read(word_file(p(t("A")).join(sides) + p(t("Z")))).paragraphs] == ["m1", "", "m1", ""]
+
+
+@pytest.mark.parametrize(
+    "properties", ["<w:vanish/>", '<w:sz w:val="2"/>', '<w:color w:val="FFFFFF"/>', "<w:b/><w:vanish/>"]
+)
+def test_words_that_nobody_sees_are_read_and_noticed(properties: str) -> None:
+    data = word_file(p(t("A "), t("B", properties)))
+    assert readings(read(data)).after == ["A B"]
+    assert notices(data) == [("note", "words that a reader does not see stand here (hidden, tiny or white)")]
+
+
+@pytest.mark.parametrize("properties", ['<w:vanish w:val="0"/>', '<w:sz w:val="20"/>', '<w:color w:val="000000"/>'])
+def test_words_that_can_be_seen_are_not_noticed(properties: str) -> None:
+    assert notices(word_file(p(t("B", properties)))) == []
+
+
+def test_white_words_on_a_shaded_ground_can_be_seen() -> None:
+    white = p(t("B", '<w:color w:val="FFFFFF"/>'))
+    shaded = cell(white, properties='<w:shd w:val="clear" w:fill="000080"/>')
+    assert notices(word_file(table(row(shaded)))) == [("note", "a table was read cell by cell")]
+
+
+def test_cells_stand_in_columns_of_the_grid() -> None:
+    wide = cell(p(t("1")), properties='<w:gridSpan w:val="2"/>')
+    body = table(row(wide, cell(p(t("2")))), row(cell(p(t("3"))), properties='<w:gridBefore w:val="2"/>'))
+    columns = [(q.cell.column if q.cell else -1) for q in read(word_file(body)).paragraphs]
+    assert columns == [0, 2, 2]
+
+
+def test_levels_of_the_outline_come_from_the_paragraph_or_from_what_its_style_is_based_on() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="Ours"/><w:basedOn w:val="B"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="x"/><w:basedOn w:val="A"/>'
+        '<w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="C"><w:name w:val="y"/><w:basedOn w:val="C"/></w:style>'
+    )
+    own = '<w:outlineLvl w:val="{}"/>'
+    body = p(t("1"), style="A") + p(t("2"), style="C") + p(t("3"), properties=own.format(0))
+    body += p(t("4"), style="A", properties=own.format(9))
+    outlines = [q.outline for q in read(word_file(body, styles=styles)).paragraphs]
+    assert outlines == [1, None, 0, None]
+
+
+def test_the_text_of_headers_and_footers_is_kept() -> None:
+    reading = read(word_file(p(t("A")), headers=[p(t("H")) + p()], footers=[p(t("F "), ins(t("new")))]))
+    assert [q.wording(View.AFTER).text for q in reading.margins] == ["H", "F new"]
+
+
+def test_cells_know_their_place() -> None:
+    inner = table(row(cell(p(t("2")))))
+    body = table(row(cell(p(t("1"))), cell(inner + p(t("3")))), row(cell(p(t("4"))))) + p(t("5"))
+    places = [(q.wording(View.AFTER).text, q.cell) for q in read(word_file(body)).paragraphs]
+    assert places == [
+        ("1", Cell(0, 0, 0)),
+        ("2", Cell(1, 0, 0)),
+        ("3", Cell(0, 0, 1)),
+        ("4", Cell(0, 1, 0)),
+        ("5", None),
+    ]
 
 
 def test_a_tracked_change_in_a_header_is_noticed() -> None:
@@ -289,8 +425,17 @@ def test_a_tracked_change_in_a_header_is_noticed() -> None:
     ]
 
 
-def test_an_embedded_document_is_noticed() -> None:
-    assert notices(word_file("<w:altChunk/>")) == [("warning", "a document embedded in this file was not read")]
+def test_an_embedded_document_is_noticed_and_stands_in_its_place() -> None:
+    data = word_file(p(t("A")) + "<w:altChunk/>" + p(t("Z")))
+    assert ("warning", "a document embedded in this file was not read; it stands as one paragraph") in notices(data)
+    assert readings(read(data)).marked == ["A", "⟨embedded object⟩ Embedded document", "Z"]
+
+
+def test_cells_merged_with_tracking_are_noticed() -> None:
+    merged = cell(p(t("1")), properties=change("cellMerge"))
+    assert ("warning", "cells were merged or parted with tracking; see the file itself") in notices(
+        word_file(table(row(merged)))
+    )
 
 
 def test_a_reference_to_no_note_is_noticed() -> None:
@@ -340,6 +485,18 @@ def test_each_character_is_placed_in_its_class() -> None:
 def test_a_note_that_nothing_refers_to_is_entered() -> None:
     data = word_file(p(t("A")), footnotes=note(2, t("alone")), endnotes=note(2, t("too"), kind="endnote"))
     assert read(data).ledger.placed == {Placed.KEPT: 1, Placed.NOTE: 8}
+
+
+def test_two_branches_with_other_words_are_noticed() -> None:
+    data = CASES["of two branches around a paragraph one is read"].data
+    assert ("warning", "the file holds two versions of a place: another program may show other words") in notices(
+        data
+    )
+
+
+def test_the_name_of_a_strict_file_in_a_text_is_text() -> None:
+    name = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    assert readings(read(in_strict(word_file(p(t(f"see {name}!")))))).after == [f"see {name}!"]
 
 
 def test_the_branch_that_is_not_read_is_counted_apart() -> None:

@@ -1,10 +1,10 @@
-"""Read one story of a Word file: paragraphs, the state of each stretch of text, comment ranges, notes.
+"""Read one story of a Word file: its paragraphs and tables, with what becomes of each mark, row and cell.
 
-Every character met is entered in the account exactly once. What lies where:
+What lies where:
 
 - a paragraph mark inserted or deleted: w:pPr/w:rPr/w:ins, w:del, w:moveTo, w:moveFrom (17.13.5)
 - text inserted or deleted: inside w:ins, w:moveTo; w:del, w:moveFrom, nested in any order
-- rows and cells: w:trPr/w:ins, w:del; w:tcPr/w:cellIns, w:cellDel (17.13.5.16 and .2)
+- rows and cells: w:trPr/w:ins, w:del; w:tcPr/w:cellIns, w:cellDel (17.13.5.12, .17, .1 and .2)
 - field codes: between w:fldChar begin and separate, across runs and paragraphs (17.16.18)
 """
 
@@ -13,287 +13,272 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from paraph.formats.word.shapes import Styles
-from paraph.formats.word.tally import SINGLE, TEXTS, Account, characters_of, marks_of, symbol
-from paraph.formats.word.tracking import DELETING, INSERTING, Range, State, claim, first, marked, merged
-from paraph.formats.word.xml import Element, M, W, local, namespace, w
-from paraph.model.change import Claim
-from paraph.model.reading import Placed, Segment, SourceParagraph, View
-from paraph.model.wording import NOTE, Mark, Wording
+from paraph.formats.word.inline import ALTERNATE, INLINE, Inline, Surroundings
+from paraph.formats.word.objects import BOX_CONTENT, EMBEDDED, TEXT_BOX, Fingerprint, caption, kind_of
+from paraph.formats.word.pieces import joined, segments_of
+from paraph.formats.word.styles import Properties, Styles
+from paraph.formats.word.tally import COUNTED, DRAWN_TEXT, characters_of, text_of
+from paraph.formats.word.tracking import PLAIN, TRACKED, State
+from paraph.formats.word.xml import VAL, Element, M, R, w
+from paraph.model.reading import Cell, Segment, SourceParagraph
+from paraph.model.wording import NOTE, Wording
 
-_CONTAINERS = (
-    "hyperlink",
-    "smartTag",
-    "customXml",
-    "fldSimple",
-    "bdo",
-    "dir",
-    "sdt",
-    "sdtContent",
-    "oMathPara",
-)
-_MARKERS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
-_BOXES = ("drawing", "pict", "object")
+Label = Callable[[Element | None], str]
+"""From the properties of the next paragraph to the number that is printed before it."""
 
-
-NoteReader = Callable[[str, str], tuple[Wording, Wording, Claim | None]]
-"""From "footnote" or "endnote" and an id to the note with changes undone, with changes made, and who made them."""
+_P, _R, _PROPERTIES = w("p"), w("r"), w("pPr")
+_TABLE, _ROW, _CELL = w("tbl"), w("tr"), w("tc")
+_ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
+_ROW_MARKS, _CELL_MARKS = (w("ins"), w("del")), (w("cellIns"), w("cellDel"))
+_MERGED, _RELATION = w("cellMerge"), f"{{{R}}}id"
+_SKIPPED, _SPAN, _DIGITS = w("gridBefore"), w("gridSpan"), 4
+_WRAPPING = tuple(w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag"))
+_BREAK = Wording.of("\n")
 
 
-class Story:
+class Story(Inline):
     """Reads the paragraphs of one story, in document order."""
 
     def __init__(
         self,
-        part: str,
+        around: Surroundings,
         styles: Styles,
-        account: Account,
-        notes: NoteReader | None = None,
-        placed_as: Placed | None = None,
+        label: Label = lambda _: "",
+        fingerprint: Fingerprint = lambda _: "",
     ) -> None:
-        self.part, self.styles, self.account, self.notes = part, styles, account, notes
-        self.placed_as = placed_as
+        super().__init__(around)
+        self.styles, self.label, self.fingerprint = styles, label, fingerprint
         self.paragraphs: list[SourceParagraph] = []
-        self.ranges: dict[str, Range] = {}
-        self._bookmarks: list[str] = []
-        self._fields: list[bool] = []  # one for each open field: whether its result has begun
-        self._segments: list[Segment] = []
+        self._things: list[SourceParagraph] = []
+        self._tables = 0
+
+    # ------------------------------------------------------------------ paragraphs
 
     def block(self, parent: Element, state: State) -> None:
         """Read what an element holds at the level of paragraphs."""
         for element in parent:
-            match local(element):
-                case "p" | "oMathPara" | "oMath":
-                    self._paragraph(element, state)
-                case "tbl":
-                    self._table(element, state)
-                case "ins" | "del" | "moveTo" | "moveFrom":
-                    self.block(element, state.within(element))
-                case "sdt" | "sdtContent" | "customXml" | "smartTag":
-                    self.block(element, state)
-                case "AlternateContent":
-                    self._branches(element, lambda branch: self.block(branch, state))
-                case "altChunk":
-                    self._note("warning", "a document embedded in this file was not read")
-                case _:
-                    self._marker(element)
+            tag = element.tag
+            if tag == _P:
+                self.paragraph(element, state)
+            else:
+                BLOCK.get(tag, Story.other_block)(self, element, state)
 
-    def _table(self, table: Element, state: State) -> None:
-        self._note("warning", "a table was read cell by cell, each paragraph of it on its own")
-        self._close()  # nothing is joined into a table
-        for row in table.iter(w("tr")):
-            if next(row.iterancestors(w("tbl"))) is not table:
-                continue
-            in_row = marked(row.find(w("trPr")), state, "ins", "del")
-            for cell in row.iter(w("tc")):
-                if next(cell.iterancestors(w("tr"))) is not row:
-                    continue
-                in_cell = marked(cell.find(w("tcPr")), in_row, "cellIns", "cellDel")
-                first = len(self.paragraphs)
-                self.block(cell, in_cell)
-                if len(self.paragraphs) > first:
-                    self._close()
-            for element in row:
-                if local(element) in _MARKERS:
-                    self._marker(element)
+    def tracked_block(self, element: Element, state: State) -> None:
+        """Read paragraphs that stand in a tracked change as a whole."""
+        self.block(element, state.within(element))
 
-    def _close(self) -> None:
-        """Forget what became of the last mark: it has no next paragraph to be one with."""
-        if self.paragraphs:
-            self.paragraphs[-1] = replace(self.paragraphs[-1], mark_inserted=None, mark_deleted=None)
+    def block_branches(self, element: Element, state: State) -> None:
+        """Read exactly one branch of several with paragraphs."""
+        self.one_branch(element, lambda branch: self.block(branch, state))
 
-    def _paragraph(self, paragraph: Element, state: State) -> None:
-        self._segments = []
+    def embedded_document(self, element: Element, state: State) -> None:
+        """Say that another document is embedded here (17.17.2.1)."""
+        self.note("warning", "a document embedded in this file was not read; it stands as one paragraph")
+        words = Wording.of(f"Embedded document: {self.fingerprint(element.get(_RELATION) or '')}".rstrip(": "))
+        self._thing(EMBEDDED, (Segment(words, state.inserted, state.deleted),))
+        self._flush()
+        self.other(element, state)
+
+    def loose(self, element: Element, state: State) -> None:
+        """Read as a paragraph what should stand in one and does not."""
+        if element.tag == _R:
+            self.run(element, state)
+        else:
+            INLINE[element.tag](self, element, state)
+        self._end(Properties(None))
+
+    def other_block(self, element: Element, state: State) -> None:
+        """Take note of marks between paragraphs; leave out what is not known."""
+        INLINE.get(element.tag, Inline.other)(self, element, state)
+
+    def paragraph(self, paragraph: Element, state: State) -> None:
+        """Read a paragraph and what became of its mark."""
+        properties = paragraph.find(_PROPERTIES)
+        told = Properties(properties)
+        if told.moved is not None:
+            self.moved_by_marks = self.moves.of_plain_runs(paragraph, told.moved)
         for element in paragraph:
-            if local(element) != "pPr":
-                self._inline_one(element, state)
-        properties = paragraph.find(w("pPr"))
-        mark = None if properties is None else properties.find(w("rPr"))
-        inserted = first(mark, INSERTING)
-        deleted = first(mark, DELETING)
-        change = None if properties is None else properties.find(w("pPrChange"))
-        before = None if change is None else self.styles.shape(change.find(w("pPr")))
+            tag = element.tag
+            if tag == _R:
+                self.run(element, state)
+            elif tag != _PROPERTIES:
+                INLINE.get(tag, Inline.other)(self, element, state)
+        self.moved_by_marks = None
+        self._end(told)
+
+    def _end(self, told: Properties) -> None:
+        look = self.styles.look(told)
         self.paragraphs.append(
             SourceParagraph(
-                merged(self._segments),
-                None if inserted is None else claim(inserted),
-                None if deleted is None else claim(deleted),
-                self.styles.shape(properties),
-                before,
-                tuple(self._bookmarks),
-                self.styles.list_level(properties),
-                f"{self.part}#{len(self.paragraphs) + 1}",
+                segments_of(self.pieces),
+                told.inserted,
+                told.deleted,
+                look.shape,
+                None if told.before is None else self.styles.look(Properties(told.before)).shape,
+                tuple(self.bookmarks),
+                look.list_level,
+                f"{self.part}#{self.number}",
+                self.label(told.element),
+                look.name,
+                cell=self.cell,
+                move=self.moves.name if self.moves.open else "",
+                outline=look.outline,
             )
         )
-        self._bookmarks = []
-        self._quote("\n", State())
+        self.pieces, self.bookmarks = [], []
+        self._flush()
+        self.number += 1
+        if self.around.quoted:
+            self.quotes.words("\n", PLAIN)
 
-    def _inline(self, parent: Element, state: State) -> None:
-        for element in parent:
-            self._inline_one(element, state)
+    def _flush(self) -> None:
+        """Put what hangs on the paragraph just read after it."""
+        if self._things:
+            self.paragraphs += self._things
+            self._things = []
+        self.at = len(self.paragraphs)
 
-    def _inline_one(self, element: Element, state: State) -> None:
-        name = local(element)
-        if name == "r" and namespace(element) == M:
-            self._math_run(element, state)
-        elif name == "r":
-            self._run(element, state)
-        elif name in (*INSERTING, *DELETING):
-            self._inline(element, state.within(element))
-        elif name in _CONTAINERS or namespace(element) == M:
-            self._inline(element, state)
-        elif name == "AlternateContent":
-            self._branches(element, lambda branch: self._inline(branch, state))
-        elif name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"):
-            return
-        elif name == "p":  # a paragraph inside an inline element: read it as text in its place
-            self._inline(element, state)
-        else:
-            self._marker(element)
+    # ------------------------------------------------------------------ tables
 
-    def _marker(self, element: Element) -> None:
-        """Take note of an element that holds no text; count what it holds if it does."""
-        name, identity = local(element), element.get(w("id")) or ""
-        if name == "bookmarkStart":
-            self._bookmarks.append(element.get(w("name")) or "")
-        elif name == "commentRangeStart":
-            self.ranges.setdefault(identity, Range(len(self.paragraphs)))
-        elif name == "commentRangeEnd" and identity in self.ranges:
-            self.ranges[identity].open = False
-        elif name not in ("pPr", "rPr", "tcPr", "trPr", "tblPr", "tc", "tr", "tbl", "sdtPr", "sectPr"):
-            left = characters_of(element)
-            if left:
-                self._note("warning", f"text in an element <{name}> was left out")
-            self.account.leave(self.part, left, f"unknown element {name}")
+    def table(self, table: Element, state: State) -> None:
+        """Read a table row by row, cell by cell (17.4).
 
-    def _branches(self, alternate: Element, read: Callable[[Element], None]) -> None:
-        """Read exactly one branch: the first with text, else the first (ECMA-376 part 3)."""
-        branches = [b for b in alternate if local(b) in ("Choice", "Fallback")]
-        chosen = next((b for b in branches if characters_of(b)), branches[0] if branches else None)
-        for branch in branches:
-            if branch is chosen:
-                read(branch)
-            else:
-                self.account.placed[Placed.OTHER_BRANCH] += characters_of(branch)
+        A table is an end for the paragraphs around it: nothing is joined into it. One whose rows were all
+        inserted (deleted) is none where they are not there, so that paragraphs join over it (17.13.5.17, .20).
+        """
+        self.note("note", "a table was read cell by cell")
+        rows = [
+            (row, around.marked(row.find(_ROW_PROPERTIES), _ROW_MARKS))
+            for row, around in self._parts_of(table, _ROW, state)
+        ]
+        inserted = all(now.inserted for _, now in rows)
+        deleted = all(now.deleted for _, now in rows)
+        self._close(inserted=inserted, deleted=deleted)
+        outer, number, first = self.cell, self._tables, len(self.paragraphs)
+        self._tables += 1
+        for at, (row, now) in enumerate(rows):
+            column = _columns(row.find(_ROW_PROPERTIES), _SKIPPED, 0)
+            for cell, in_cell in self._parts_of(row, _CELL, now):
+                self.cell = Cell(number, at, column)
+                before, properties = len(self.paragraphs), cell.find(_CELL_PROPERTIES)
+                column += _columns(properties, _SPAN, 1)
+                if properties is not None and properties.find(_MERGED) is not None:
+                    self.note("warning", "cells were merged or parted with tracking; see the file itself")
+                self.block(cell, in_cell.marked(properties, _CELL_MARKS))
+                if len(self.paragraphs) > before:
+                    self._close()
+        self.cell = outer
+        if inserted or deleted:
+            self._through(first, rows[0][1] if rows else state, inserted=inserted, deleted=deleted)
 
-    def _run(self, run: Element, state: State) -> None:
-        properties = run.find(w("rPr"))
-        marks = marks_of(properties)
-        change = None if properties is None else properties.find(w("rPrChange"))
-        former = None if change is None else marks_of(change.find(w("rPr")))
-        for element in run:
-            name = local(element)
-            if name in ("instrText", "delInstrText"):
-                self._code(element.text or "")
-            elif name in TEXTS:
-                self._text(element.text or "", marks, state, former)
-            elif name in SINGLE and namespace(element) == W:
-                self._text(SINGLE[name], marks, state, former)
-            elif name == "sym":
-                self._text(symbol(element), marks, state, former)
-            elif name == "fldChar":
-                self._field(element)
-            elif name in ("footnoteReference", "endnoteReference"):
-                self._reference(name.removesuffix("Reference"), element.get(w("id")) or "", marks, state)
-            elif name == "commentReference":
-                self.ranges.setdefault(element.get(w("id")) or "", Range(len(self.paragraphs), open=False))
-            elif name == "AlternateContent":
-                self._branches(element, lambda branch: self._in_run_branch(branch, marks, state, former))
-            elif name in _BOXES:
-                self._box(element)
-            elif name == "ruby":
-                base = element.find(w("rubyBase"))
-                self.account.leave(
-                    self.part,
-                    characters_of(element) - (0 if base is None else characters_of(base)),
-                    "reading aid",
+    def _through(self, first: int, state: State, *, inserted: bool, deleted: bool) -> None:
+        """Let the marks in a table that was inserted (deleted) whole be inserted (deleted) with it."""
+        for place in range(first, len(self.paragraphs)):
+            paragraph = self.paragraphs[place]
+            if not paragraph.object:
+                self.paragraphs[place] = replace(
+                    paragraph,
+                    mark_inserted=paragraph.mark_inserted or (state.inserted if inserted else None),
+                    mark_deleted=paragraph.mark_deleted or (state.deleted if deleted else None),
                 )
-                if base is not None:
-                    self._inline(base, state)
-            elif name != "rPr":
-                self._marker(element)
 
-    def _in_run_branch(
-        self, branch: Element, marks: frozenset[Mark], state: State, former: frozenset[Mark] | None
-    ) -> None:
-        """Read the branch of a run: text, as Word writes an emoji for those that cannot show it, or a box."""
-        texts = [element for element in branch if local(element) in ("t", "delText")]
-        for element in texts:
-            self._text(element.text or "", marks, state, former)
-        for box in [e for e in branch if e not in texts] if texts else [branch]:
-            self._box(box)
+    def _parts_of(self, parent: Element, tag: str, state: State) -> list[tuple[Element, State]]:
+        """Return the rows of a table or the cells of a row, also those wrapped in something."""
+        found: list[tuple[Element, State]] = []
+        for element in parent:
+            if element.tag == tag:
+                found.append((element, state))
+            elif element.tag in TRACKED:
+                found += self._parts_of(element, tag, state.within(element))
+            elif element.tag in _WRAPPING:
+                found += self._parts_of(element, tag, state)
+            elif element.tag != _ROW_PROPERTIES or parent.tag != _ROW:
+                self.other_block(element, state)
+        return found
 
-    def _math_run(self, run: Element, state: State) -> None:
-        for element in run:
-            if local(element) in (*INSERTING, *DELETING):  # as Word writes a tracked change in a formula
-                self._math_run(element, state.within(element))
-            elif local(element) == "t":
-                self._text(element.text or "", frozenset(), state)
-            elif local(element) in SINGLE and namespace(element) == W:
-                self._text(SINGLE[local(element)], frozenset(), state)
+    def _close(self, *, inserted: bool = False, deleted: bool = False) -> None:
+        """Forget what became of the last mark: it has no next paragraph to be one with.
+
+        Not forgotten is that it was inserted (deleted), where what follows is not there either then.
+        """
+        for place in range(len(self.paragraphs) - 1, -1, -1):
+            last = self.paragraphs[place]
+            if last.object:
+                continue
+            if (last.mark_inserted and not inserted) or (last.mark_deleted and not deleted):
+                self.paragraphs[place] = replace(
+                    last,
+                    mark_inserted=last.mark_inserted if inserted else None,
+                    mark_deleted=last.mark_deleted if deleted else None,
+                )
+            return
+
+    # ------------------------------------------------------------------ things
+
+    def object(self, element: Element, state: State) -> None:
+        """Make of a thing that a text cannot hold a paragraph that comes after the one it hangs on."""
+        before, drawn = len(self._things), []  # type: tuple[int, list[str]]
+        if characters_of(element):
+            self._inside(element, state, drawn)
+        if drawn:
+            self._thing(TEXT_BOX, (Segment(Wording.of("\n".join(drawn)), state.inserted, state.deleted),))
+        if len(self._things) == before and (kind := kind_of(element)):
+            words = Wording.of(caption(element, self.fingerprint))
+            self._thing(kind, (Segment(words, state.inserted, state.deleted),))
+
+    def _inside(self, element: Element, state: State, drawn: list[str]) -> None:
+        """Read the text boxes in a thing, and collect the words drawn in it."""
+        for inner in element:
+            if inner.tag == BOX_CONTENT:
+                self._box(inner, state)
+            elif inner.tag == ALTERNATE:
+                self.one_branch(inner, lambda branch: self._inside(branch, state, drawn))
+            elif inner.tag == DRAWN_TEXT:
+                text = text_of(inner)
+                self.account.placed[self.around.placed_as or state.placed] += len(text)
+                drawn.append(text.replace(NOTE, "\ufffd"))
+            elif inner.tag in COUNTED:
+                self.other(inner, state)
             else:
-                self._marker(element)
+                self._inside(inner, state, drawn)
 
-    def _box(self, element: Element) -> None:
-        """Leave a picture or a text box out, and say so."""
-        left = characters_of(element)
-        what = "a text box" if left else "a picture or another object"
-        self._note("warning", f"{what} was not read; see the file itself")
-        self.account.leave(self.part, left, "text box")
+    def _box(self, content: Element, state: State) -> None:
+        """Read a text box as one paragraph, a line break between its own paragraphs."""
+        place = self.at + 1 + len(self._things)
+        inner = Story(self.around, self.styles, fingerprint=self.fingerprint)
+        inner.number = self.number
+        inner.block(content, state)
+        segments: list[Segment] = []
+        for paragraph in inner.paragraphs:
+            if not paragraph.object:
+                segments += paragraph.segments
+                segments.append(Segment(_BREAK, paragraph.mark_inserted, paragraph.mark_deleted))
+        self._thing(TEXT_BOX, joined(segments[:-1]))
+        self._things += [paragraph for paragraph in inner.paragraphs if paragraph.object]
+        self.quotes.hang(inner.quotes, place)
 
-    def _field(self, element: Element) -> None:
-        match element.get(w("fldCharType")):
-            case "begin":
-                self._fields.append(False)
-            case "separate" if self._fields:
-                self._fields[-1] = True
-            case "end" if self._fields:
-                self._fields.pop()
+    def _thing(self, kind: str, segments: tuple[Segment, ...]) -> None:
+        what = "a text box: its words were read as a paragraph of their own" if kind == TEXT_BOX else f"a {kind}"
+        self.note("note", f"here stands {what}")
+        self._things.append(SourceParagraph(segments, object=kind, place=f"{self.part}#{self.number}"))
 
-    def _reference(self, kind: str, identity: str, marks: frozenset[Mark], state: State) -> None:
-        if self.notes is None:
-            return
-        before, after, made_by = self.notes(kind, identity)
-        reference = frozenset(marks - {Mark.SUPERSCRIPT})
-        if before.words == after.words or state.inserted or state.deleted:
-            note = before if state.deleted and not state.inserted else after
-            self._segment(Wording.of(NOTE, *reference, notes=[note]), state)
-            return
-        who = made_by or Claim()
-        self._segment(Wording.of(NOTE, *reference, notes=[before]), State(None, who))
-        self._segment(Wording.of(NOTE, *reference, notes=[after]), State(who, None))
 
-    def _code(self, text: str) -> None:
-        self.account.placed[self.placed_as or Placed.FIELD_CODE] += len(text)
+def _columns(properties: Element | None, name: str, otherwise: int) -> int:
+    """Return over how many columns something goes, by an element among properties (17.4.15, 17.4.17)."""
+    found = None if properties is None else properties.find(name)
+    said = "" if found is None else found.get(VAL) or ""
+    return int(said) if said.isdecimal() and len(said) < _DIGITS else otherwise
 
-    def _text(self, text: str, marks: frozenset[Mark], state: State, former: frozenset[Mark] | None = None) -> None:
-        if not all(self._fields):
-            self._code(text)
-            return
-        if self.placed_as is not None:
-            where = self.placed_as
-        elif state.inserted and state.deleted:
-            where = Placed.INSERTED_THEN_DELETED
-        elif state.inserted:
-            where = Placed.INSERTED
-        else:
-            where = Placed.DELETED if state.deleted else Placed.KEPT
-        self.account.placed[where] += len(text)
-        text = text.replace("\r", "\n").replace(NOTE, "\ufffd")
-        before = None if former is None or former == marks else Wording.of(text, *former)
-        self._segment(Wording.of(text, *marks), state, before)
 
-    def _segment(self, wording: Wording, state: State, before: Wording | None = None) -> None:
-        if len(wording):
-            self._segments.append(Segment(wording, state.inserted, state.deleted, before))
-            self._quote(wording.plain, state)
+BlockReader = Callable[[Story, Element, State], None]
 
-    def _quote(self, text: str, state: State) -> None:
-        segment = Segment(Wording(), state.inserted, state.deleted)
-        for found in self.ranges.values():
-            if found.open:
-                found.after += text if segment.stands(View.AFTER) else ""
-                found.before += text if segment.stands(View.BEFORE) else ""
-
-    def _note(self, level: str, text: str) -> None:
-        self.account.notice(level, text, f"{self.part}, paragraph {len(self.paragraphs) + 1}")
+BLOCK: dict[str, BlockReader] = {
+    **dict.fromkeys(TRACKED, Story.tracked_block),
+    **{w(name): Story.block for name in ("sdt", "sdtContent", "customXml", "smartTag")},
+    _TABLE: Story.table,
+    ALTERNATE: Story.block_branches,
+    w("altChunk"): Story.embedded_document,
+    **{f"{{{M}}}{name}": Story.loose for name in ("oMath", "oMathPara")},
+    **{w(name): Story.loose for name in ("r", "hyperlink", "fldSimple", "bdo", "dir")},
+}
+"""The readers of what stands between paragraphs; a w:p comes first and has its own line."""

@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from paraph.formats.word.xml import A, Element, M, W, local, namespace, switched_on, value, w
+from paraph.formats.word.xml import A, Element, M, w
 from paraph.model.reading import LeftOut, Notice, Placed
-from paraph.model.wording import Mark
 
-SINGLE = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_ONE = (*SINGLE, "sym")
-TEXTS = ("t", "delText", "instrText", "delInstrText")
+WORDS = (w("t"), w("delText"))
+CODES = (w("instrText"), w("delInstrText"))
+MATH_TEXT, DRAWN_TEXT = f"{{{M}}}t", f"{{{A}}}t"
+SINGLE = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
+"""Elements of a run that are one character each (17.3.3)."""
+SYMBOL = w("sym")
+
+_RUNS = (w("r"), f"{{{M}}}r")
+_TEXTS = {*WORDS, *CODES, MATH_TEXT, DRAWN_TEXT}
+COUNTED = (*_TEXTS, *SINGLE, SYMBOL)
 
 
 @dataclass
 class Account:
-    """Where the reader put each character, and what it has to tell a person."""
+    """Where the reader put each character, and what it has to tell a person.
+
+    `whole` are the elements whose characters were entered all at once, without a look at what is inside.
+    """
 
     placed: Counter[Placed] = field(default_factory=Counter)
     left_out: list[LeftOut] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
+    notices: dict[Notice, None] = field(default_factory=dict)
+    whole: set[Element] = field(default_factory=set)
 
     def leave(self, part: str, characters: int, reason: str) -> None:
         """Enter text that is not taken."""
@@ -30,27 +40,31 @@ class Account:
 
     def notice(self, level: str, text: str, where: str) -> None:
         """Enter a notice, once for each place."""
-        found = Notice(level, text, where)
-        if found not in self.notices:
-            self.notices.append(found)
+        self.notices[Notice(level, text, where)] = None
+
+
+def text_of(element: Element) -> str:
+    """Return the characters of a text element itself; what stands in elements inside it is not its own."""
+    text = element.text or ""
+    if len(element):
+        text += "".join(inner.tail or "" for inner in element)
+    return text
 
 
 def characters_of(element: Element) -> int:
     """Return how many characters an element holds, by the reader's own count."""
     total = 0
-    for found in element.iter():
-        name = local(found)
-        space = namespace(found)
-        if (space == W and name in TEXTS) or (space in (M, A) and name == "t"):
-            total += len(found.text or "")
-        elif space == W and name in _ONE and _in_run(found):
+    for found in element.iter(*COUNTED):
+        if found.tag in _TEXTS:
+            total += len(text_of(found))
+        elif (parent := found.getparent()) is not None and parent.tag in _RUNS:
             total += 1
     return total
 
 
-def _in_run(element: Element) -> bool:
-    parent = element.getparent()
-    return parent is not None and local(parent) == "r" and namespace(parent) in (W, M)
+def words_in(element: Element) -> str:
+    """Return the words an element holds, for comparing."""
+    return "".join(text_of(found) for found in element.iter(*WORDS, MATH_TEXT, DRAWN_TEXT))
 
 
 def symbol(element: Element) -> str:
@@ -60,17 +74,3 @@ def symbol(element: Element) -> str:
     except (ValueError, OverflowError):
         return "\ufffd"
     return "\ufffd" if "\ud800" <= found <= "\udfff" else found
-
-
-def marks_of(properties: Element | None) -> frozenset[Mark]:
-    """Return the marks that a w:rPr sets."""
-    if properties is None:
-        return frozenset()
-    found = set()
-    for name, mark in (("b", Mark.BOLD), ("i", Mark.ITALIC), ("u", Mark.UNDERLINE)):
-        if switched_on(properties.find(w(name))):
-            found.add(mark)
-    raised = value(properties.find(w("vertAlign")))
-    if raised in ("superscript", "subscript"):
-        found.add(Mark(raised))
-    return frozenset(found)

@@ -2,74 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from paraph.formats.word.xml import Element, local, w
+from paraph.formats.word.xml import Element, w
 from paraph.model.change import Claim
-from paraph.model.reading import Segment
+from paraph.model.reading import Placed
 
-INSERTING, DELETING = ("ins", "moveTo"), ("del", "moveFrom")
+INSERTING, DELETING = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
+TRACKED = (*INSERTING, *DELETING)
+
+_AUTHOR, _DATE, _STRUCK = w("author"), w("date"), w("del")
 
 
-@dataclass(frozen=True, slots=True)
 class State:
-    """Who inserted and who deleted what is being read, as far as the elements around it say."""
+    """Who inserted and who deleted what is being read, as far as the elements around it say. Not to be changed.
 
-    inserted: Claim | None = None
-    deleted: Claim | None = None
+    `struck` says that a w:del stands right around it, in which words should be w:delText.
+    """
+
+    __slots__ = ("deleted", "inserted", "placed", "struck")
+
+    def __init__(
+        self, inserted: Claim | None = None, deleted: Claim | None = None, *, struck: bool = False
+    ) -> None:
+        self.inserted, self.deleted, self.struck = inserted, deleted, struck
+        if inserted is None:
+            self.placed = Placed.KEPT if deleted is None else Placed.DELETED
+        else:
+            self.placed = Placed.INSERTED if deleted is None else Placed.INSERTED_THEN_DELETED
 
     def within(self, element: Element) -> State:
-        """Return the state inside an element."""
-        name = local(element)
-        if name in INSERTING:
-            return replace(self, inserted=self.inserted or claim(element))
-        if name in DELETING:
-            return replace(self, deleted=self.deleted or claim(element))
-        return self
+        """Return the state inside an element that inserts or deletes; of several the outermost has made it."""
+        if element.tag in INSERTING:
+            return State(self.inserted or claim(element), self.deleted, struck=self.struck)
+        return State(self.inserted, self.deleted or claim(element), struck=element.tag == _STRUCK)
+
+    def marked(self, properties: Element | None, names: tuple[str, str]) -> State:
+        """Return the state inside a row or a cell whose properties may say that it was inserted or deleted.
+
+        `names` are those of the two elements that say so.
+        """
+        if properties is None:
+            return self
+        inserted, deleted = properties.find(names[0]), properties.find(names[1])
+        if inserted is None and deleted is None:
+            return self
+        return State(
+            self.inserted or (None if inserted is None else claim(inserted)),
+            self.deleted or (None if deleted is None else claim(deleted)),
+        )
+
+
+PLAIN = State()
 
 
 def claim(element: Element) -> Claim:
     """Return the author and the date that an element claims."""
-    return Claim(element.get(w("author")) or "", element.get(w("date")) or "")
-
-
-@dataclass
-class Range:
-    """What stands between the marks of one comment."""
-
-    paragraph: int
-    after: str = ""
-    before: str = ""
-    open: bool = True
-
-
-def first(parent: Element | None, names: tuple[str, ...]) -> Element | None:
-    """Return the first child with one of some names, or None."""
-    return None if parent is None else next((e for e in parent if local(e) in names), None)
-
-
-def marked(properties: Element | None, state: State, inserting: str, deleting: str) -> State:
-    """Return the state inside a row or a cell whose properties may say that it was inserted or deleted."""
-    inserted, deleted = first(properties, (inserting,)), first(properties, (deleting,))
-    if inserted is not None:
-        state = replace(state, inserted=state.inserted or claim(inserted))
-    if deleted is not None:
-        state = replace(state, deleted=state.deleted or claim(deleted))
-    return state
-
-
-def merged(segments: list[Segment]) -> tuple[Segment, ...]:
-    """Return segments with neighbours in the same state made one."""
-    result: list[Segment] = []
-    for segment in segments:
-        last = result[-1] if result else None
-        if (
-            last is not None
-            and (last.inserted, last.deleted) == (segment.inserted, segment.deleted)
-            and last.before is None
-            and segment.before is None
-        ):
-            result.pop()
-            segment = replace(segment, wording=last.wording + segment.wording)
-        result.append(segment)
-    return tuple(result)
+    return Claim(element.get(_AUTHOR) or "", element.get(_DATE) or "")
