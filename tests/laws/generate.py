@@ -15,7 +15,7 @@ from enum import StrEnum
 from hypothesis import strategies as st
 
 from paraph.merge.intake import bookmark_name, intake
-from paraph.model.change import Claim, Proposal, Remark
+from paraph.model.change import Addition, Claim, Proposal, Remark
 from paraph.model.compilation import Submission
 from paraph.model.document import LEVELS, Agreement, Document, Kind, Paragraph, Standing
 from paraph.model.reading import Reading, ReadRemark, Segment, Shape, SourceParagraph
@@ -49,10 +49,12 @@ CLAIMS = (Claim("Ana", "2026-03-01T10:00:00Z"), Claim("Boris", "2026-03-02T11:00
 SHAPES: tuple[Shape, ...] = tuple(
     (kind, level)
     for kind in Kind
-    if kind is not Kind.MASTHEAD
+    if kind not in (Kind.MASTHEAD, Kind.OBJECT)
     for level in (range(1, LEVELS[kind] + 1) if kind in LEVELS else (0,))
 )
-
+"""What a paragraph of a draft can be: the masthead is made, and no draft holds an object."""
+OBJECT: Shape = (Kind.OBJECT, 0)
+OBJECTS = ("Picture: chart.png (3f2a91c0)", "Year\tPermits\n2027\t4 000", "an aside", "[a box]")
 
 _WORDS = tuple(
     word + gap for words in (PLAIN * 2, PLAIN + SIGNS, PLAIN + SIGNS + FOREIGN) for word in words for gap in GAPS
@@ -82,12 +84,15 @@ def wordings(draw: st.DrawFn, notes: bool = True) -> Wording:
 
 
 @st.composite
-def documents(draw: st.DrawFn, least: int = 3, most: int = 12) -> Document:
-    """A circulated text: ids that say nothing of the order, some paragraphs twice, some agreed."""
+def documents(draw: st.DrawFn, least: int = 3, most: int = 12, *, objects: bool = False) -> Document:
+    """A circulated text: ids that say nothing of the order, some paragraphs twice, some agreed.
+
+    With `objects` it is any text that a file may show: what a draft cannot hold stands in it too.
+    """
     size = max(least, min(most, draw(st.sampled_from((3, 4, 5, 6, 0, 8, 12)))))
     paragraphs: list[Paragraph] = []
     for place in range(size):
-        kind, level = draw(st.sampled_from(SHAPES))
+        kind, level = draw(st.sampled_from((*SHAPES, OBJECT) if objects else SHAPES))
         twin = draw(st.integers(0, 11)) == 11 and bool(paragraphs)
         wording = paragraphs[-1].wording if twin else draw(wordings())
         extra = draw(st.integers(0, 15))
@@ -110,11 +115,12 @@ def documents(draw: st.DrawFn, least: int = 3, most: int = 12) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One sign, or with an empty text the end of a paragraph."""
+    """One sign, or with an empty text the end of a paragraph, or the anchor of an object: a picture, a box."""
 
     text: str
     marks: frozenset[Mark] = NO_MARKS
     note: Wording | None = None
+    object: Wording | None = None
 
 
 END = Glyph("")
@@ -131,6 +137,7 @@ class Cell:
     bookmark: str = ""
     shape: Shape | None = None
     shape_before: Shape | None = None
+    move: str = ""
 
     @property
     def visible(self) -> bool:
@@ -228,6 +235,9 @@ class File:
             return
         self.insert(to, glyphs, claim, early=True)
         shift = len(glyphs) if to <= start else 0
+        visible = self.visible()
+        for cell in (*visible[to : to + len(glyphs)], *visible[start + shift : end + shift]):
+            cell.move = f"move{self.tracked_changes}"
         self.delete(start + shift, end + shift, claim)
 
     def _count(self, claim: Claim | None, signs: int) -> None:
@@ -248,15 +258,18 @@ class File:
     def says(self) -> Words:
         """Return what the file says now, by the plain list alone."""
         result: list[tuple[str, tuple[str, ...]]] = []
-        text, notes = "", []
+        text, notes, objects = "", [], []
         for glyph in self.after:
-            if glyph is not END:
+            if glyph.object is not None:
+                objects.append(glyph.object.words)
+            elif glyph is not END:
                 text += glyph.text
                 notes += [glyph.note.text] if glyph.note is not None else []
-                continue
-            if text.strip():
-                result.append((text, tuple(notes)))
-            text, notes = "", []
+            else:
+                if text.strip():
+                    result.append((text, tuple(notes)))
+                result += objects
+                text, notes, objects = "", [], []
         return tuple(result)
 
     def reading(self, remarks: Sequence[ReadRemark] = ()) -> Reading:
@@ -264,6 +277,7 @@ class File:
         paragraphs: list[SourceParagraph] = []
         segments: list[Segment] = []
         bookmarks: list[str] = []
+        objects: list[SourceParagraph] = []
         for cell in self.cells:
             if cell.glyph is None:
                 bookmarks.append(cell.bookmark)
@@ -278,9 +292,14 @@ class File:
                         tuple(bookmarks),
                         None,
                         f"document#{len(paragraphs) + 1}",
+                        move=cell.move,
                     )
                 )
-                segments, bookmarks = [], []
+                paragraphs += objects
+                segments, bookmarks, objects = [], [], []
+            elif cell.glyph.object is not None:
+                segment = Segment(cell.glyph.object, cell.inserted, cell.deleted)
+                objects.append(SourceParagraph((segment,), object="text box"))
             else:
                 wording = wording_of_glyphs([cell.glyph])
                 if segments and (segments[-1].inserted, segments[-1].deleted) == (cell.inserted, cell.deleted):
@@ -316,10 +335,19 @@ class Op(StrEnum):
     BLANK_LINE = "an empty paragraph"
     EMPHASISE = "make words bold"
     RETYPE = "make it another kind"
+    OBJECT = "put in a picture, a box or a table"
 
 
 _OFTEN = (Op.REPLACE, Op.INSERT, Op.DELETE, Op.FINISH, Op.APPEND, Op.START, Op.INFLECT) * 3
-_RARE = (Op.NEW_PARAGRAPH, Op.NEW_PARAGRAPH, Op.DELETE_PARAGRAPH, Op.SCRIBBLE, *[Op.MOVE] * 5, *[Op.RETYPE] * 3)
+_RARE = (
+    Op.NEW_PARAGRAPH,
+    Op.NEW_PARAGRAPH,
+    Op.DELETE_PARAGRAPH,
+    Op.SCRIBBLE,
+    *[Op.MOVE] * 5,
+    *[Op.RETYPE] * 3,
+    *[Op.OBJECT] * 3,
+)
 _ALL = (*_OFTEN, *_RARE, *list(Op) * 3)
 _SPOT = (*_OFTEN, Op.SCRIBBLE, Op.SPLIT, *[Op.MOVE] * 3)
 
@@ -424,6 +452,10 @@ class Hand:
                 for cell in file.cells:
                     if cell.origin and cell.origin[0] == wish.paragraph and cell.glyph and cell.glyph is not END:
                         cell.glyph = Glyph(cell.glyph.text, cell.glyph.marks | {Mark.BOLD}, cell.glyph.note)
+            case Op.OBJECT if mark is not None:
+                words = Wording.of(OBJECTS[wish.token % len(OBJECTS)])
+                at = start if wish.early and start is not None else mark
+                file.insert(at, [Glyph("", object=words)], claim)
             case Op.RETYPE if mark is not None:
                 shape = SHAPES[(wish.token * 3) % len(SHAPES)]
                 cell = file.visible()[mark]
@@ -516,6 +548,11 @@ def submission(base: Document, party: str, reading: Reading) -> Submission:
         for n, r in enumerate(taken.remarks)
     )
     return Submission(party, proposals, remarks)
+
+
+def of_object(proposal: Proposal) -> bool:
+    """Whether a proposal puts in what a draft cannot hold."""
+    return isinstance(proposal.change, Addition) and proposal.change.kind is Kind.OBJECT
 
 
 class Tracking(StrEnum):
@@ -620,13 +657,13 @@ def one_file() -> st.SearchStrategy[tuple[Document, Sent]]:
 @st.composite
 def revisions(draw: st.DrawFn) -> tuple[Document, Document]:
     """Two revisions: paragraphs edited, moved, added, removed, joined, retyped, emphasised, renumbered."""
-    old = draw(documents(least=0, most=8))
+    old = draw(documents(least=0, most=8, objects=True))
     paragraphs = list(old)
     for _ in range(draw(st.integers(0, 5))):
         at = draw(st.integers(0, max(0, len(paragraphs) - 1)))
         what = draw(st.integers(0, 7))
         if what == 0 or not paragraphs:
-            kind, level = draw(st.sampled_from(SHAPES))
+            kind, level = draw(st.sampled_from((*SHAPES, OBJECT)))
             paragraphs.insert(at, Paragraph(f"new-{len(paragraphs)}-{at}", kind, draw(wordings()), level))
             if len({p.id for p in paragraphs}) < len(paragraphs):
                 paragraphs.pop(at)

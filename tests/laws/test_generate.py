@@ -45,6 +45,8 @@ def traits(drawn: Round) -> set[str]:
             found.add("a mark inserted or deleted")
         if not (sent.tracked_only or sent.untracked_only):
             found.add("mixed")
+        if any(p.object for p in sent.reading.paragraphs):
+            found.add("objects")
         if not any(p.bookmarks for p in sent.reading.paragraphs):
             found.add("no bookmarks")
     return found | of_text(drawn.base)
@@ -97,6 +99,7 @@ def test_the_generator_generates_what_is_hard() -> None:
         "inserted, then deleted": 0.01,
         "a mark inserted or deleted": 0.3,
         "equal new paragraphs": 0.05,
+        "objects": 0.05,
         **{change.__name__: 0.1 for change in (Edit, Removal, Addition)},
         "Move": 0.05,
         "Retyping": 0.02,
@@ -112,8 +115,8 @@ def test_a_generated_file_reads_as_its_plain_list_says(drawn: object) -> None:
     """The two halves of the word processor agree, so that a failure of a law is none of the generator."""
     assert isinstance(drawn, tuple)
     base, sent = drawn
-    after = tuple(p.wording.words for p in viewed(sent.reading, View.AFTER))
+    after = tuple(p.wording.words for p in viewed(sent.reading, View.AFTER, objects=True))
     assert after == sent.says
     if sent.tracked_only:
-        before = tuple(p.wording.words for p in viewed(sent.reading, View.BEFORE))
+        before = tuple(p.wording.words for p in viewed(sent.reading, View.BEFORE, objects=True))
         assert before == base.words()

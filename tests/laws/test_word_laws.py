@@ -106,7 +106,7 @@ def test_7_redlines_tell_changes_of_kind(drawn: tuple[Document, Document], claim
 
 
 @laws
-@given(documents(least=0))
+@given(documents(least=0, objects=True))
 def test_8_a_clean_file_reads_as_its_text(drawn: Document) -> None:
     document = trimmed(drawn)
     data = clean_paper(document, SHEET)

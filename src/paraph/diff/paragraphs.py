@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from paraph.diff.tokens import Encoder, word_tokens
+from paraph.diff.weight import folded
 
 ALIKE = 0.5
 """The share of common words from which two paragraphs may be the same one."""
 
 
 def likeness(first: str, second: str) -> float:
-    """Return the share of words that two texts have in common and in order, from 0 to 1."""
-    encoder = Encoder()
-    return Indel.normalized_similarity(encoder.encode(word_tokens(first)), encoder.encode(word_tokens(second)))
+    """Return the share of words that two texts have in common and in order, from 0 to 1.
+
+    Typography does not count: quotes, dashes, spaces, and how accents are stored.
+    """
+    return Likeness([first], [second]).of(0, 0)
+
+
+class Likeness:
+    """How alike the paragraphs of two texts are, each cut into words at most once, when it is first asked for."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self._texts = tuple(old), tuple(new)
+        self._encoder = Encoder()
+        self._encoded: tuple[dict[int, str], dict[int, str]] = ({}, {})
+
+    def of(self, old: int, new: int, threshold: float = 0.0) -> float:
+        """Return the likeness of two paragraphs by their places, or 0 where it is below `threshold`."""
+        return Indel.normalized_similarity(self._words(0, old), self._words(1, new), score_cutoff=threshold)
+
+    def run_together(self, old: Sequence[int], new: Sequence[int]) -> float:
+        """Return how alike some paragraphs are to some others, each side read as one."""
+        first, second = ("".join(self._words(side, n) for n in places) for side, places in ((0, old), (1, new)))
+        return Indel.normalized_similarity(first, second)
+
+    def _words(self, side: int, place: int) -> str:
+        known = self._encoded[side]
+        if place not in known:
+            known[place] = self._encoder.encode(word_tokens(folded(self._texts[side][place])))
+        return known[place]
 
 
 def aligned(old: Sequence[str], new: Sequence[str], threshold: float = ALIKE) -> dict[int, int]:
@@ -40,27 +67,26 @@ def aligned(old: Sequence[str], new: Sequence[str], threshold: float = ALIKE) ->
 
 
 def _best_chain(old: Sequence[str], new: Sequence[str], threshold: float) -> list[tuple[int, int]]:
-    encoder = Encoder()
-    first = [encoder.encode(word_tokens(text)) for text in old]
-    second = [encoder.encode(word_tokens(text)) for text in new]
-    # best[i][j]: the greatest sum over the first i of old and the first j of new.
-    best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
-    alike = [[0.0] * len(second) for _ in first]
-    for i, a in enumerate(first):
-        for j, b in enumerate(second):
-            score = 2.0 if old[i] == new[j] else Indel.normalized_similarity(a, b, score_cutoff=threshold)
-            alike[i][j] = score
-            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], best[i][j] + score if score else 0.0)
+    alike = Likeness(old, new)
+    return best_chain(len(old), len(new), lambda i, j: 2.0 if old[i] == new[j] else alike.of(i, j, threshold))
+
+
+def best_chain(size: int, new_size: int, score: Callable[[int, int], float]) -> list[tuple[int, int]]:
+    """Return the pairs of places, rising on both sides, with the greatest sum of scores; none that scores 0."""
+    # best[i][j]: the greatest sum over the first i of the old and the first j of the new.
+    best = [[0.0] * (new_size + 1) for _ in range(size + 1)]
+    for i in range(size):
+        for j in range(new_size):
+            found = score(i, j)
+            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], best[i][j] + found if found else 0.0)
     chain: list[tuple[int, int]] = []
-    i, j = len(first), len(second)
+    i, j = size, new_size
     while i and j:
-        score = alike[i - 1][j - 1]
         if best[i][j] == best[i - 1][j]:
             i -= 1
         elif best[i][j] == best[i][j - 1]:
             j -= 1
         else:
-            assert score
             i, j = i - 1, j - 1
             chain.append((i, j))
     return chain[::-1]

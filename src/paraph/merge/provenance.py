@@ -56,11 +56,15 @@ def _keeps_words(reading: Reading, source: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ComposedSpan:
-    """A change to a base paragraph: tracked if every part of it was tracked, with the first claim found."""
+    """A change to a base paragraph: tracked if every part of it was tracked, with the first claim found.
+
+    `mixed` says that some of it was tracked and some not.
+    """
 
     span: Span
     tracked: bool
     claim: Claim
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,9 @@ def composed_spans(
     """Return what leads from a base paragraph to the text with all changes made.
 
     Two steps lie behind each other: what was changed without tracking (base to `before`), and what was
-    tracked (`before` to `after`). Steps that touch are one change, then counted as untracked.
+    tracked (`before` to `after`). Steps that touch are one change, then counted as untracked. They cannot be
+    kept apart: two insertions at one point would have no order, and the same words would be other proposals
+    for a party that tracked all of them, where equal texts must be one alternative however they were tracked.
     """
     untracked = [_Step(s.new_start, s.new_end, s, False, Claim()) for s in changed_spans(base, before.wording)]
     tracked = [_Step(s.start, s.end, s, True, claim) for s, claim in _tracked_spans(reading, before, after)]
@@ -95,7 +101,35 @@ def composed_spans(
     for span in canonical(spans, base, after.wording):
         steps = [step for n in span.made_of for step in groups[n]]
         claims = [step.claim for step in steps if step.claim != Claim()]
-        result.append(ComposedSpan(span, all(step.tracked for step in steps), claims[0] if claims else Claim()))
+        ways = {step.tracked for step in steps}
+        claim = claims[0] if claims else Claim()
+        result.append(ComposedSpan(span, False not in ways, claim, len(ways) > 1))
+    return result
+
+
+def plain_spans(reading: Reading, base: Wording, after: ViewedParagraph, *, tracked: bool) -> list[ComposedSpan]:
+    """Return what differs between a base paragraph and one that took its place as a whole, moved or opaque.
+
+    The words in between left no trace of their own; a claim is that of the first new words in each stretch.
+    """
+    claims = _claims_at(reading, after) if tracked else []
+    result = []
+    for span in changed_spans(base, after.wording):
+        own = (claim for low, high, claim in claims if low < span.new_end and high > span.new_start)
+        first = next(own, None) or next((claim for _, _, claim in claims), Claim())
+        result.append(ComposedSpan(span, tracked, first))
+    return result
+
+
+def _claims_at(reading: Reading, after: ViewedParagraph) -> list[tuple[int, int, Claim]]:
+    """Return who inserted which stretch of a paragraph with all changes made."""
+    result, at = [], 0
+    for source in after.sources:
+        for segment in reading.paragraphs[source].segments:
+            size = len(segment.seen(View.AFTER))
+            if size and segment.inserted is not None:
+                result.append((at, at + size, segment.inserted))
+            at += size
     return result
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from paraph.diff.paragraphs import in_order
@@ -17,14 +17,17 @@ class Slot:
     order: int
 
 
-def slots(base_ids: Sequence[str], state_ids: Sequence[str | None]) -> list[Slot | None]:
+def slots(
+    base_ids: Sequence[str], state_ids: Sequence[str | None], movers: Set[int] = frozenset()
+) -> list[Slot | None]:
     """Return for each paragraph of a state its slot, or None where it stays in its place.
 
-    `state_ids` names the base paragraph each one is, None for a new one. As many as possible stay.
+    `state_ids` names the base paragraph each one is, None for a new one. As many as possible stay; of equal
+    choices the one in which fewest stay of those (by place in the state) that are known to have been moved.
     """
     place = {i: n for n, i in enumerate(base_ids)}
     pairs = [(n, place[i]) for n, i in enumerate(state_ids) if i is not None]
-    staying = {n for n, _ in in_order(pairs)}
+    staying = set(_staying(pairs, movers) if movers else (n for n, _ in in_order(pairs)))
     result: list[Slot | None] = []
     after, order = START, 0
     for n, paragraph in enumerate(state_ids):
@@ -34,4 +37,21 @@ def slots(base_ids: Sequence[str], state_ids: Sequence[str | None]) -> list[Slot
         else:
             result.append(Slot(after, order))
             order += 1
+    return result
+
+
+def _staying(pairs: Sequence[tuple[int, int]], movers: Set[int]) -> list[int]:
+    """Return the first places of the longest rising choice of pairs; of equally long ones, with fewest movers."""
+    best: list[tuple[int, int]] = []
+    links: list[int] = []
+    for k, (n, place) in enumerate(pairs):
+        before = max((b for b in range(k) if pairs[b][1] < place), key=lambda b: best[b], default=-1)
+        size, others = best[before] if before >= 0 else (0, 0)
+        best.append((size + 1, others + (n not in movers)))
+        links.append(before)
+    at = max(range(len(pairs)), key=lambda k: best[k], default=-1)
+    result = []
+    while at >= 0:
+        result.append(pairs[at][0])
+        at = links[at]
     return result

@@ -1,0 +1,87 @@
+"""Tables of a returned file: paragraphs of the text that somebody laid out in cells, or a thing of its own.
+
+A table that holds paragraphs of the text is read cell by cell. Any other is one opaque paragraph in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from paraph.model.reading import Reading, SourceParagraph, View, ViewedParagraph, viewed
+from paraph.model.wording import Wording, concat
+
+TABLE = "table"
+"""What a ViewedParagraph says that stands for a whole table."""
+_CELL, _ROW, _WITHIN = Wording.of("\t"), Wording.of("\n"), Wording.of(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that is not within another one: its source paragraphs from `start` to before `end`."""
+
+    start: int
+    end: int
+
+    def holds(self, paragraph: ViewedParagraph) -> bool:
+        """Whether a paragraph stands in this table."""
+        return self.start <= paragraph.sources[0] < self.end
+
+
+def tables(reading: Reading) -> tuple[Table, ...]:
+    """Return the tables of a file in order; a table within a cell is part of the outer one."""
+    last = {p.cell.table: n for n, p in enumerate(reading.paragraphs) if p.cell is not None}
+    result: list[Table] = []
+    for n, paragraph in enumerate(reading.paragraphs):
+        if paragraph.cell is not None and (not result or n >= result[-1].end):
+            result.append(Table(n, last[paragraph.cell.table] + 1))
+    return tuple(result)
+
+
+def as_objects(
+    paragraphs: Iterable[ViewedParagraph], reading: Reading, view: View, folded: Collection[Table]
+) -> tuple[ViewedParagraph, ...]:
+    """Return the paragraphs of a view with each of some tables as one paragraph in its place."""
+    result: list[ViewedParagraph] = []
+    done: set[Table] = set()
+    for paragraph in paragraphs:
+        table = next((t for t in folded if t.holds(paragraph)), None)
+        if table is None:
+            result.append(paragraph)
+        elif table not in done:
+            done.add(table)
+            result.append(as_object(reading, view, table))
+    return tuple(result)
+
+
+def as_object(reading: Reading, view: View, table: Table) -> ViewedParagraph:
+    """Return a table as one paragraph: a tab between cells, a line break between rows, empty rows left out.
+
+    Paragraphs of one cell, and tables within it, have a space between them.
+    """
+    sources = range(table.start, table.end)
+    outer = reading.paragraphs[table.start].cell
+    cells: dict[tuple[int, int], list[SourceParagraph]] = {}
+    at = (0, 0)
+    # From the end: a cell always ends with a paragraph (17.4.66), so an inner table belongs to the cell of the
+    # next paragraph of the outer one.
+    for source in reversed(sources):
+        paragraph = reading.paragraphs[source]
+        if outer is not None and paragraph.cell is not None and paragraph.cell.table == outer.table:
+            at = paragraph.cell.row, paragraph.cell.column
+        cells.setdefault(at, []).insert(0, paragraph)
+    rows = []
+    for _, columns in groupby(sorted(cells), key=lambda place: place[0]):
+        texts = [_cell(cells[place], view) for place in columns]
+        if any(not text.blank for text in texts):
+            rows.append(_with(_CELL, texts))
+    return ViewedParagraph(_with(_ROW, rows), tuple(sources), TABLE)
+
+
+def _cell(paragraphs: Sequence[SourceParagraph], view: View) -> Wording:
+    return _with(_WITHIN, [found.wording for found in viewed(Reading(tuple(paragraphs)), view, objects=True)])
+
+
+def _with(separator: Wording, parts: Sequence[Wording]) -> Wording:
+    return concat(piece for n, part in enumerate(parts) for piece in ((separator, part) if n else (part,)))
