@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paraph.merge.compile import compile_round
+from paraph.merge.rolling import rolling
 from paraph.merge.view import view
 from paraph.model.change import START, Addition, Attributed, Change, Edit, Move, Proposal, Remark, Removal, Retyping
 from paraph.model.compilation import Compilation, Passage, Submission
@@ -320,3 +321,27 @@ def test_nobody_sent_anything() -> None:
     assert nothing.base == BASE
     assert nothing.parties == ()
     assert all(c.untouched for c in nothing.paragraphs)
+
+
+# ------------------------------------------------------------------ what a text cannot hold
+
+
+def test_the_same_picture_of_two_parties_is_one_new_paragraph() -> None:
+    chart = Addition("two", 0, Kind.OBJECT, 0, Wording.of("Picture: chart.png (3f2a91c0)"))
+    both = compiled(ARG=[chart], NPL=[chart])
+    assert [(n.kind, n.parties) for n in both.new] == [(Kind.OBJECT, ("NPL", "ARG"))]
+    assert [p.kind for p in view(both, "ARG")] == [Kind.OPERATIVE, Kind.SUB, Kind.OBJECT, Kind.SUB]
+
+
+def test_a_text_box_is_not_the_same_as_a_paragraph_that_reads_alike() -> None:
+    boxed = Addition("two", 0, Kind.OBJECT, 0, Wording.of("and in peace;"))
+    both = compiled(ARG=[new("two", 0, "and in peace;")], NPL=[boxed])
+    assert {(n.kind, n.parties) for n in both.new} == {(Kind.SUB, ("ARG",)), (Kind.OBJECT, ("NPL",))}
+    assert [p.kind for p in view(both, "ARG")][2] is Kind.SUB
+    assert [p.kind for p in view(both, "NPL")][2] is Kind.OBJECT
+
+
+def test_a_rolling_text_keeps_a_picture_apart_from_the_text() -> None:
+    chart = Addition("two", 0, Kind.OBJECT, 0, Wording.of("Picture: chart.png (3f2a91c0)"))
+    text = rolling(compiled(ARG=[chart]), named=True)
+    assert [(p.kind, p.text) for p in text][2] == (Kind.OBJECT, "[ARG: Picture: chart.png (3f2a91c0)]")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from paraph.errors import ParaphError
-from paraph.merge.settle import settled, with_ids
+from paraph.merge.brackets import BRACKETS, bracketing
+from paraph.merge.settle import in_agreed_words, settled, with_ids
 from paraph.model.change import Addition, Attributed, Change, Edit, Move, Proposal, Removal, Retyping
 from paraph.model.document import Agreement, Document, Kind, Paragraph, Standing
 from paraph.model.wording import Wording
@@ -127,3 +128,49 @@ def test_new_paragraphs_are_given_ids() -> None:
     new = proposal("ARG", Addition("two", 0, Kind.SUB, 1, Wording.of("at once;")))
     found = with_ids(settled(BASE, [new], ROSTER), lambda place: f"new-{place}")
     assert found.ids == ("one", "two", "new-2", "three")
+
+
+# ------------------------------------------------------------------ what a text cannot hold
+
+CHART = Addition("one", 0, Kind.OBJECT, 0, Wording.of("Picture: chart.png (3f2a91c0)"))
+
+
+def test_a_picture_cannot_be_accepted() -> None:
+    refused = refusal(proposal("ARG", CHART), proposal("NPL", edit("may", "shall")))
+    assert (refused.code, refused.where) == ("object", "at paragraph 7")
+    assert "arg-1" in refused.message
+    assert "--text" in refused.next_step
+
+
+def test_a_paragraph_cannot_become_a_picture() -> None:
+    assert refusal(proposal("ARG", Retyping("three", Kind.OBJECT, 0))).code == "object"
+
+
+def test_words_can_be_accepted_in_place_of_a_picture() -> None:
+    worded = in_agreed_words(proposal("ARG", CHART), "Permits rose from 4 000 to 9 000.")
+    found = settled(BASE, [worded], ROSTER)
+    assert [(p.kind, p.text) for p in found][:2] == [
+        (Kind.OPERATIVE, TEXT),
+        (Kind.TEXT, "Permits rose from 4 000 to 9 000."),
+    ]
+
+
+def test_agreed_words_take_the_place_of_words_and_leave_the_kind() -> None:
+    new = Addition("two", 0, Kind.SUB, 1, Wording.of("by treaty;"))
+    found = settled(BASE, [in_agreed_words(proposal("ARG", new), "by agreement;")], ROSTER)
+    assert [(p.shape, p.text) for p in found][2] == ((Kind.SUB, 1), "by agreement;")
+    changed = settled(BASE, [in_agreed_words(proposal("ARG", edit("may", "shall")), "should")], ROSTER)
+    assert changed.paragraphs[0].text == "States should act soon."
+
+
+def test_agreed_words_cannot_take_the_place_of_a_move() -> None:
+    with pytest.raises(ParaphError) as refused:
+        in_agreed_words(proposal("ARG", Move("three", "", 0)), "words")
+    assert refused.value.where == "arg-1"
+
+
+def test_a_picture_that_stays_open_is_printed_in_brackets_by_its_words() -> None:
+    printed = bracketing(BASE, [proposal("ARG", CHART), proposal("NPL", CHART)], ROSTER)
+    found = settled(BASE, printed, [*ROSTER, BRACKETS])
+    assert [(p.kind, p.text) for p in found][1] == (Kind.TEXT, "[Picture: chart.png (3f2a91c0)]")
+    assert len(found) == len(BASE) + 1

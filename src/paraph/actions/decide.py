@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from paraph.actions.compile import Round, compile_meeting
@@ -12,8 +11,8 @@ from paraph.actions.propose import paragraph_of
 from paraph.actions.workspace import Workspace, round_folder
 from paraph.errors import ParaphError
 from paraph.formats.records.round import write_decision
-from paraph.merge.settle import settled
-from paraph.model.change import Addition, Edit, Proposal
+from paraph.merge.settle import in_agreed_words, settled
+from paraph.model.change import Proposal
 from paraph.model.document import Agreement, Kind
 from paraph.model.record import (
     Decision,
@@ -23,7 +22,6 @@ from paraph.model.record import (
     standing_agreements,
     standing_decisions,
 )
-from paraph.model.wording import Wording
 from paraph.store.values import Identity
 
 
@@ -156,24 +154,11 @@ def accepted(found: Round, records: Sequence[DecisionRecord]) -> list[Proposal]:
     proposals = proposals_in(found)
     decided = standing_decisions(tuple(records)).values()
     result = [
-        _with_text(proposals[decision.proposal], decision.text)
+        in_agreed_words(proposals[decision.proposal], decision.text)
+        if decision.text
+        else proposals[decision.proposal]
         for decision in decided
         if decision.disposition is Disposition.ACCEPTED and decision.proposal in proposals
     ]
     settled(found.circulated.text, result, found.compilation.parties)
     return result
-
-
-def _with_text(proposal: Proposal, text: str) -> Proposal:
-    change = proposal.change
-    if not text:
-        return proposal
-    if not isinstance(change, Edit | Addition):
-        raise ParaphError(
-            "Agreed words can only take the place of words.",
-            code="unclear",
-            where=proposal.id,
-            next_step="Accept the proposal without --text.",
-        )
-    made = replace(proposal.made, change=replace(change, new=Wording.of(text)))
-    return replace(proposal, made=made)

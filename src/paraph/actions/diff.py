@@ -9,12 +9,12 @@ from pathlib import Path
 from paraph.actions.files import read_file
 from paraph.actions.ids import with_new_ids
 from paraph.actions.papers import redline_paper
+from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Workspace
 from paraph.diff.compare import apply, compare, inverse
 from paraph.diff.display import readable
 from paraph.errors import LawBrokenError
 from paraph.formats.word.parts import Sheet
-from paraph.formats.word.read import read_word
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison
 from paraph.model.document import Document, Kind, Paragraph
@@ -46,7 +46,8 @@ def diff_revisions(workspace: Workspace, document: str, old: str, new: str) -> D
 
 def diff_files(old: Path, new: Path) -> Difference:
     """Return what lies between two Word files, each with all its tracked changes made."""
-    texts = (text_of(read_word(read_file(path), path.name), path.name) for path in (old, new))
+    with SafeReader() as reader:
+        texts = [text_of(reader.read(read_file(path), path.name), path.name) for path in (old, new)]
     return _difference("", old.name, new.name, *texts, by_id=False)
 
 
@@ -62,8 +63,10 @@ def _difference(
 def text_of(reading: Reading, source: str, view: View = View.AFTER) -> Document:
     """Return a Word file's text in one view as a document, with ids made from the place."""
     paragraphs = []
-    for found in viewed(reading, view):
+    for found in viewed(reading, view, objects=True):
         kind, level = reading.paragraphs[found.sources[-1]].shape or (Kind.TEXT, 0)
+        if found.object:
+            kind, level = Kind.OBJECT, 0
         paragraphs.append(Paragraph("", kind, found.wording, level))
     return with_new_ids(Document(tuple(paragraphs)), source)
 

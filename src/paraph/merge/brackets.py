@@ -9,7 +9,7 @@ from paraph.merge.compile import compile_round
 from paraph.merge.rolling import bracketed, paragraph_wording, passage_wording
 from paraph.model.change import Addition, Attributed, Change, Edit, Proposal
 from paraph.model.compilation import Compilation, Submission
-from paraph.model.document import Document
+from paraph.model.document import Document, Kind
 
 BRACKETS = "brackets"
 """Stands for a party in the proposals that put brackets into a text."""
@@ -17,7 +17,8 @@ BRACKETS = "brackets"
 
 def bracketing(base: Document, proposals: Iterable[Proposal], roster: Sequence[str]) -> list[Proposal]:
     """Return the changes that print some proposals in brackets: `[base / alternative]`, a new paragraph in
-    brackets, a paragraph that some would delete in brackets. Moves and changes of level leave no bracket.
+    brackets, a paragraph that some would delete in brackets. Moves and changes of level leave no bracket. What a
+    text cannot hold is printed by its words, as an unnumbered paragraph.
     """
     by_party: dict[str, list[Proposal]] = {}
     for proposal in proposals:
@@ -44,4 +45,5 @@ def _changes(compilation: Compilation) -> Iterable[Change]:
     for new in compilation.new:
         order = counts.get(new.place.after, 0)
         counts[new.place.after] = order + 1
-        yield Addition(new.place.after, order, new.kind, new.level, bracketed([new.wording]))
+        kind = Kind.TEXT if new.kind is Kind.OBJECT else new.kind
+        yield Addition(new.place.after, order, kind, new.level, bracketed([new.wording]))

@@ -193,12 +193,17 @@ def _order(change: object) -> int:
 
 
 def _keyed(proposals: Iterable[Proposal]) -> Iterable[tuple[tuple[str, Words, int], Proposal]]:
-    """Pair each proposal with what makes it equal to another party's: its words, and how often they came."""
+    """Pair each proposal with what makes it equal to another party's: its words, and how often they came.
+
+    An object is never the same as a text that reads alike.
+    """
     seen: dict[tuple[str, Words], int] = defaultdict(int)
     for proposal in proposals:
         change = proposal.change
         if isinstance(change, Addition):
             key = ("new", change.new.words)
+            if change.kind is Kind.OBJECT:
+                key = ("object", change.new.words)
         else:
             key = ("move", (proposal.paragraph, ()))
         yield (*key, seen[key]), proposal

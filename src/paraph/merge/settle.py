@@ -1,7 +1,8 @@
 """Apply what the chair decided: the accepted proposals go in, and nothing else.
 
 A settled text is the compilation of the accepted proposals alone. Where those still differ about the same
-words, the decision is refused and both are named.
+words, the decision is refused and both are named. What a text cannot hold cannot be accepted either, but for
+words in its place.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from dataclasses import replace
 from paraph.errors import ParaphError
 from paraph.merge.compile import compile_round
 from paraph.merge.view import view
-from paraph.model.change import Proposal
+from paraph.model.change import Addition, Edit, Proposal, Retyping
 from paraph.model.compilation import Compilation, CompiledParagraph, Submission
-from paraph.model.document import Document
+from paraph.model.document import Document, Kind
 from paraph.model.numbers import numbers
+from paraph.model.wording import Wording
 
 _EVERYBODY = "*"
 
@@ -23,8 +25,11 @@ _EVERYBODY = "*"
 def settled(base: Document, accepted: Iterable[Proposal], roster: Sequence[str]) -> Document:
     """Return the base with exactly the accepted proposals made; new paragraphs have an empty id.
 
-    The order of the proposals does not matter. Raises ParaphError where two of them overlap and differ.
+    The order of the proposals does not matter. Raises ParaphError where two of them overlap and differ, and for
+    one that would put an object into the text.
     """
+    accepted = list(accepted)
+    refuse_objects(base, accepted)
     by_party: dict[str, list[Proposal]] = {}
     for proposal in accepted:
         by_party.setdefault(proposal.party, []).append(proposal)
@@ -32,6 +37,45 @@ def settled(base: Document, accepted: Iterable[Proposal], roster: Sequence[str])
     compilation = compile_round(base, submissions, roster)
     refuse_contests(compilation)
     return view(_as_one(compilation), _EVERYBODY)
+
+
+def in_agreed_words(proposal: Proposal, text: str) -> Proposal:
+    """Return a proposal with agreed words in place of its own; in place of an object, a paragraph of text.
+
+    Raises ParaphError for a proposal that brings no words of its own.
+    """
+    change = proposal.change
+    new = Wording.of(text)
+    match change:
+        case Edit():
+            worded: Edit | Addition = replace(change, new=new)
+        case Addition(kind=Kind.OBJECT):
+            worded = replace(change, kind=Kind.TEXT, level=0, new=new)
+        case Addition():
+            worded = replace(change, new=new)
+        case _:
+            raise ParaphError(
+                "Agreed words can only take the place of words.",
+                code="unclear",
+                where=proposal.id,
+                next_step="Accept the proposal without --text.",
+            )
+    return replace(proposal, made=replace(proposal.made, change=worded))
+
+
+def refuse_objects(base: Document, accepted: Iterable[Proposal]) -> None:
+    """Raise ParaphError for a proposal that puts into a text what no text can hold."""
+    for proposal in sorted(accepted, key=lambda p: p.id):
+        change = proposal.change
+        if isinstance(change, Addition | Retyping) and change.kind is Kind.OBJECT:
+            place = base.ids.index(proposal.paragraph) if proposal.paragraph in base.by_id else None
+            number = None if place is None else numbers(base).get(place)
+            raise ParaphError(
+                f"The proposal {proposal.id} puts in what a text cannot hold, such as a picture, a box or a table.",
+                code="object",
+                where="" if number is None else f"at paragraph {number.reference}",
+                next_step="Write what is meant in words: accept it with --text, or decide it as not accepted.",
+            )
 
 
 def refuse_contests(compilation: Compilation) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from paraph.errors import ParaphError
 from paraph.formats.draft.file import Problem, parse_draft, print_draft
 from paraph.formats.draft.inline import InlineProblem, parse_inline, print_inline
 from paraph.model.document import Agreement, Document, Kind, Paragraph, Standing
@@ -159,6 +160,15 @@ def test_no_masthead_and_no_paragraph_without_words() -> None:
     ):
         with pytest.raises(ValueError, match="cannot hold"):
             print_draft(Document((paragraph,)))
+
+
+def test_a_draft_holds_no_picture_and_says_so() -> None:
+    chart = Paragraph("x", Kind.OBJECT, Wording.of("Picture: chart.png (3f2a91c0)"))
+    text = Document((Paragraph("a", Kind.OPERATIVE, Wording.of("We note the chart.")), chart))
+    with pytest.raises(ParaphError) as refused:
+        print_draft(text)
+    assert (refused.value.code, refused.value.where) == ("object", "“Picture: chart.png (3f2a91c0)”")
+    assert refused.value.next_step == "Write what is meant in words, or take it out."
 
 
 # ------------------------------------------------------------------ broken texts

@@ -173,7 +173,7 @@ def test_notes_are_linked_both_ways() -> None:
 
 
 @pages
-@given(documents())
+@given(documents(objects=True))
 def test_a_text_is_there_word_for_word(document: Document) -> None:
     root = parsed(text_page(document, "Draft Ministerial Declaration"))
     assert paragraphs(root) == list(document.words())
@@ -345,10 +345,10 @@ def test_a_file_reads_as_its_views(drawn: tuple[Document, Sent]) -> None:
     reading = drawn[1].reading
     for view in (View.BEFORE, View.AFTER):
         root = parsed(reading_page(reading, view, "file.docx"))
-        assert paragraphs(root) == [found.wording.words for found in viewed(reading, view)]
+        assert paragraphs(root) == [found.wording.words for found in viewed(reading, view, objects=True)]
         assert not root.all("ins", "del")
     root = parsed(reading_page(reading, View.MARKED, "file.docx"))
-    assert paragraphs(root) == [found.wording.words for found in viewed(reading, View.MARKED)]
+    assert paragraphs(root) == [found.wording.words for found in viewed(reading, View.MARKED, objects=True)]
 
 
 def test_marked_changes_say_who_and_when() -> None:
@@ -382,3 +382,55 @@ def test_marked_changes_say_who_and_when() -> None:
     before = parsed(reading_page(reading, View.BEFORE, "file.docx"))
     assert before.all("blockquote")[0].text == "note it"
     assert all(letter not in before.all("article")[0].text for letter in string.ascii_uppercase)
+
+
+# ------------------------------------------------------------------ what a text cannot hold
+
+PICTURE = "Picture: chart.png (3f2a91c0)"
+
+
+def boxes(page: str) -> list[tuple[str, str]]:
+    """Return what is said over each box of a page, and the words in it."""
+    return [
+        (node.all(class_="what")[0].text, node.all(class_="words")[0].text)
+        for node in parsed(page).all("div", class_="object")
+    ]
+
+
+def test_a_picture_in_a_text_stands_in_a_box_that_says_so() -> None:
+    document = Document((operative("a", "We note the chart."), Paragraph("", Kind.OBJECT, Wording.of(PICTURE))))
+    page = text_page(document, "As KEL would have it")
+    assert boxes(page) == [("Not text: in the file only", PICTURE)]
+    assert [n.text for n in parsed(page).all(class_="number")] == ["1."]
+
+
+def test_a_proposed_picture_is_a_box_in_a_compilation_and_names_its_party() -> None:
+    compilation = round_of(submission("KEL", Addition("a", 0, Kind.OBJECT, 0, Wording.of(PICTURE))))
+    page = compilation_page(compilation, "Compilation", "som-1", True)
+    assert boxes(page) == [("Not text: in the file only", PICTURE)]
+    assert [n.text for n in parsed(page).all(class_="side")] == ["new object in the file"]
+    assert [n.text for n in parsed(page).all("p", class_="who")] == ["proposed by KEL"]
+
+
+def test_a_picture_that_came_in_is_a_box_in_a_comparison() -> None:
+    new = Document((*BASE, Paragraph("x", Kind.OBJECT, Wording.of(PICTURE))))
+    assert boxes(comparison_page(compare(BASE, new), "Changes", "a", "b")) == [
+        ("Not text: in the file only", PICTURE)
+    ]
+
+
+def test_a_file_shows_its_boxes_in_place_and_says_what_each_is() -> None:
+    kel = Claim("K. Author")
+    reading = Reading(
+        (
+            SourceParagraph((Segment(Wording.of("Before.")),)),
+            SourceParagraph((Segment(Wording.of("A aside"), inserted=kel),), object="text box"),
+            SourceParagraph((Segment(Wording.of("After.")),)),
+        )
+    )
+    after = reading_page(reading, View.AFTER, "file.docx")
+    assert words(parsed(after)) == ["Before.", "A aside", "After."]
+    assert boxes(after) == [("text box", "A aside")]
+    assert boxes(reading_page(reading, View.BEFORE, "file.docx")) == []
+    marked = parsed(reading_page(reading, View.MARKED, "file.docx"))
+    assert [n.text for n in marked.all("ins") if "title" in n.attributes] == ["A aside"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paraph.diff.compare import compare
 from paraph.formats.text.changes import changed_lines
-from paraph.formats.text.lines import exact_lines, marked_lines, plain_lines
+from paraph.formats.text.lines import exact_lines, marked_lines, plain_lines, text_lines
 from paraph.model.change import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Reading, Segment, SourceParagraph
@@ -105,3 +105,17 @@ def test_a_note_in_a_comparison() -> None:
     assert head == "– (edited):"
     assert ("delete", "{note: one}") in pieces
     assert ("insert", "{note: two}") in pieces
+
+
+def test_the_cells_of_a_table_in_a_declaration_are_lines_of_their_own() -> None:
+    document = Document(
+        (
+            Paragraph("a", Kind.OPERATIVE, Wording.of("We note\tthe\nfigures:")),
+            Paragraph("", Kind.OBJECT, Wording.of("Year\tPermits\n2027\t\n 4 000 ")),
+            Paragraph("", Kind.OBJECT, Wording.of("Picture: chart.png (3f2a91c0)")),
+        )
+    )
+    assert text_lines(document) == (
+        "We note the figures:\nYear\nPermits\n2027\n4 000\nPicture: chart.png (3f2a91c0)\n"
+    )
+    assert text_lines(document, objects=False) == "We note the figures:\nYear\nPermits\n2027\n4 000\n"

@@ -354,3 +354,31 @@ def test_a_deleted_paragraph_is_written_with_its_place() -> None:
     base = fixed(text((Kind.OPERATIVE, "One."), (Kind.OPERATIVE, "Two.")))
     left = with_deleted(base, base.with_paragraphs(base.paragraphs[1:]))
     assert readings(read(clean_paper(left, SHEET))).after == ["[Deleted]", "Two."]
+
+
+# ------------------------------------------------------------------ what a text cannot hold
+
+
+def test_a_picture_in_a_compilation_is_a_box_and_the_numbers_go_on() -> None:
+    base = text((Kind.OPERATIVE, "One."), (Kind.OPERATIVE, "Two."))
+    first, second = base.paragraphs
+    chart = Paragraph("", Kind.OBJECT, Wording.of("[KEL: Year\t2027\nPermits\t4 000]"))
+    rolled = base.with_paragraphs((first, chart, second))
+    reading = read(lines_paper(rolled, base, SHEET))
+    assert [q.shape for q in reading.paragraphs] == [(Kind.OPERATIVE, 0), (Kind.OBJECT, 0), (Kind.OPERATIVE, 0)]
+    body = ElementTree.fromstring(parts_of(lines_paper(rolled, base, SHEET))["word/document.xml"])
+    lists = [[e.get(W + "val") for e in q.iter(W + "numId")] for q in body.iter(W + "p")]
+    assert [numbered[:1] for numbered in lists] == [["1"], [], ["1"]]
+
+
+def test_a_redline_shows_a_picture_that_came_and_one_that_went() -> None:
+    base = text((Kind.OPERATIVE, "One."), (Kind.OBJECT, "Picture: old.png (11111111)"), (Kind.OPERATIVE, "Two."))
+    new = base.with_paragraphs(
+        (base.paragraphs[0], base.paragraphs[2], Paragraph("new", Kind.OBJECT, Wording.of("a\tb\nc\td")))
+    )
+    reading = read(redline_paper(compare(base, new), base, new, SHEET, ZMB))
+    boxed = [q for q in reading.paragraphs if q.shape == (Kind.OBJECT, 0)]
+    assert [(q.wording(View.BEFORE).text, q.wording(View.AFTER).text) for q in boxed] == [
+        ("Picture: old.png (11111111)", ""),
+        ("", "a\tb\nc\td"),
+    ]

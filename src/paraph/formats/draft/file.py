@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import tomlkit
 
+from paraph.errors import ParaphError
 from paraph.formats.draft.inline import parse_inline, print_inline
 from paraph.formats.draft.lines import (
     MARKERS,
@@ -47,7 +48,8 @@ class Parsed:
 def print_draft(document: Document) -> str:
     """Return a document as a draft file.
 
-    Raises ValueError for what a draft cannot hold: a masthead, a paragraph without words.
+    Raises ParaphError for a picture, a box or a table, which no draft can hold, and ValueError for what no text
+    has to begin with: a masthead, a paragraph without words.
     """
     parts = []
     if document.front:
@@ -59,7 +61,15 @@ def print_draft(document: Document) -> str:
 
 
 def print_line(paragraph: Paragraph) -> str:
-    """Return the line of one paragraph."""
+    """Return the line of one paragraph. Raises as `print_draft` does."""
+    if paragraph.kind is Kind.OBJECT:
+        shown = " ".join(paragraph.wording.plain.split())
+        raise ParaphError(
+            "A draft holds words only, and no picture, box or table.",
+            code="object",
+            where=f"“{shown[:60]}…”" if len(shown) > 60 else f"“{shown}”",
+            next_step="Write what is meant in words, or take it out.",
+        )
     if paragraph.shape not in MARKERS or paragraph.wording.blank:
         raise ValueError(f"a draft cannot hold {paragraph.kind} paragraph {paragraph.id!r}")
     text = print_inline(paragraph.wording)

@@ -15,6 +15,7 @@ from paraph.formats.html.typeset import Typesetter, number_shown, standing_label
 from paraph.model.change import START, Marking, Remark
 from paraph.model.compilation import Compilation, CompiledParagraph, MovedParagraph, NewParagraph, Passage
 from paraph.model.numbers import numbers
+from paraph.model.threads import threads
 
 Arrival = NewParagraph | tuple[CompiledParagraph, MovedParagraph]
 """What parties would have at a place: a new paragraph, or one that would move there."""
@@ -51,11 +52,22 @@ class _Setting:
             p.id: spoken(p.kind, self.numbers.get(place), p.wording.plain) for place, p in enumerate(self.base)
         }
         self.arriving = self._arriving()
-        self.remarks: dict[str, list[Remark]] = defaultdict(list)
-        for remark in compilation.remarks if attributed else ():
-            if remark.marking is Marking.ALL:
+        self.remarks = self._remarks_by_paragraph()
+
+    def _remarks_by_paragraph(self) -> dict[str, list[tuple[Remark, int]]]:
+        """Return the remarks marked for all, thread by thread, where the first of each thread hangs.
+
+        What is not marked for all leaves no trace: a reply to it stands like any other remark.
+        """
+        found: dict[str, list[tuple[Remark, int]]] = defaultdict(list)
+        shown = [r for r in self.compilation.remarks if self.attributed and r.marking is Marking.ALL]
+        key = ""
+        for remark, depth in threads(shown):
+            if depth == 0:
                 known = self.base.by_id.get(remark.paragraph)
-                self.remarks[known.id if known else ""].append(remark)
+                key = known.id if known else ""
+            found[key].append((remark, depth))
+        return found
 
     def _arriving(self) -> dict[str, list[tuple[int, Arrival]]]:
         found: dict[str, list[tuple[int, Arrival]]] = defaultdict(list)
@@ -105,13 +117,13 @@ class _Setting:
             anchor=anchor,
             side=[standing_label(base)],
         )
-        remarks = [self._remark(remark) for remark in self.remarks[base.id]]
+        remarks = self._threads(base.id)
         if not self._is_open(compiled) and not remarks:
             return line
         name = self.names[base.id]
         table = Alternatives(self.typesetter, self.names, self.attributed).table(compiled, name, anchor)
         label = f"Remarks on {name}"
-        said = element("ul", "\n".join(remarks), class_="remarks", aria_label=label) if remarks else ""
+        said = element("ul", remarks, class_="remarks", aria_label=label) if remarks else ""
         content = "\n".join(part for part in (line, table, said, *self.arrivals(base.id)) if part)
         return element("div", f"\n{content}\n", class_="open", role="group", aria_label=name)
 
@@ -156,15 +168,37 @@ class _Setting:
     def _who(self, parties: tuple[str, ...], before: str) -> str:
         return before + "proposed by " + proposed_by(parties) if self.attributed else ""
 
-    def _remark(self, remark: Remark) -> str:
+    def _threads(self, paragraph: str) -> str:
+        """Return the remarks on a paragraph as items of a list, each reply in a list under what it answers."""
+        found = self.remarks[paragraph]
+        result, open_lists = "", 0
+        for place, (remark, depth) in enumerate(found):
+            result += "</li></ul>" * (open_lists - depth)
+            if place and depth <= open_lists:
+                result += "</li>"
+            result += '<ul class="replies"><li>' if depth > open_lists else "<li>"
+            result += self._remark(remark, depth)
+            open_lists = depth
+        return result + "</li></ul>" * open_lists + "</li>" if found else ""
+
+    def _remark(self, remark: Remark, depth: int) -> str:
         quote = remark.quote or remark.quote_before
-        quoted = element("q", escaped(quote), dir="auto") + " " if quote else ""
-        text = element("span", escaped(remark.text), class_="said", dir="auto")
-        return element("li", f"{element('b', escaped(remark.party))}: {quoted}{text}")
+        quoted = element("q", escaped(quote), dir="auto") + " " if quote and not depth else ""
+        said, states = remark.text, ["resolved"] if remark.resolved else []
+        if remark.translation:
+            said = remark.translation
+            states.append(f"translated from {remark.language}" if remark.language else "translated")
+        elif remark.language:
+            states.append(f"in {remark.language}, waits for a translation")
+        tongue = remark.language if remark.language and not remark.translation else None
+        text = element("span", escaped(said), class_="said", dir="auto", lang=tongue)
+        listed = ", ".join(states)
+        labels = " " + element("small", escaped(f"({listed})")) if states else ""
+        return f"{element('b', escaped(remark.party))}: {quoted}{text}{labels}"
 
     def general_remarks(self) -> str:
         """Return the remarks that hang on no paragraph."""
-        remarks = "\n".join(self._remark(remark) for remark in self.remarks[""])
+        remarks = self._threads("")
         if not remarks:
             return ""
         title = element("h2", "Remarks on the text as a whole", id="remarks-title")

@@ -20,6 +20,7 @@ _KINDS = {
     Kind.OBJECTIVE: "objective",
     Kind.ACTION: "action",
     Kind.FIELD: "field of an action",
+    Kind.OBJECT: "object in the file",
 }
 
 
@@ -44,7 +45,7 @@ def spoken(kind: Kind, number: Number | None, text: str) -> str:
     """Return how one speaks of a paragraph: by its number, or else by its first words."""
     if number is not None:
         return numbered(kind, number.reference)
-    what = _KINDS[kind] if kind in (Kind.TITLE, Kind.HEADING) else "paragraph"
+    what = _KINDS[kind] if kind in (Kind.TITLE, Kind.HEADING, Kind.OBJECT) else "paragraph"
     return f"the {what} “{shortened(text)}”"
 
 

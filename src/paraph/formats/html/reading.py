@@ -60,7 +60,7 @@ class _Setting:
     def __init__(self, reading: Reading, view: View) -> None:
         self.reading, self.view = reading, view
         self.typesetter = Typesetter()
-        self.found = viewed(reading, view)
+        self.found = viewed(reading, view, objects=True)
         self.anchors = {source: f"p{n + 1}" for n, found in enumerate(self.found) for source in found.sources}
         self.counts: Counter[tuple[str, str]] = Counter()
         for paragraph in reading.paragraphs:
@@ -71,6 +71,8 @@ class _Setting:
         """Return one paragraph of the view."""
         last = self.reading.paragraphs[found.sources[-1]]
         words = self._marked(found) if self.view is View.MARKED else self.typesetter.words(found.wording)
+        if found.object:
+            return self.typesetter.paragraph((Kind.OBJECT, 0), words, anchor=f"p{place + 1}", what=found.object)
         list_class = "" if last.list_level is None else f"list list-{min(last.list_level, 5)}"
         return self.typesetter.paragraph(self._shape(last), words, anchor=f"p{place + 1}", class_=list_class)
 
@@ -131,23 +133,28 @@ class _Setting:
         if not self.reading.remarks:
             return ""
         title = element("h2", "Remarks", id="remarks-title")
-        items = "\n".join(self._remark(remark) for remark in self.reading.remarks)
+        items = "\n".join(self._remark(place, remark) for place, remark in enumerate(self.reading.remarks))
         content = f"\n{title}\n{element('ol', items)}\n"
         attributes = {"class_": "remarks", "aria_labelledby": "remarks-title", "lang": "en", "dir": "ltr"}
         return element("section", content, **attributes)
 
-    def _remark(self, remark: ReadRemark) -> str:
+    def _remark(self, place: int, remark: ReadRemark) -> str:
         quote = remark.quote_before if self.view is View.BEFORE else remark.quote_after
         anchor = None if remark.paragraph is None else self.anchors.get(remark.paragraph)
         who = element("b", escaped(remark.claim.author or "unnamed author"))
         when = f", {escaped(_when(remark.claim))}" if remark.claim.date else ""
         link = f" · {element('a', 'to the paragraph', href=f'#{anchor}')}" if anchor else ""
+        reply = ""
+        if remark.answers is not None:
+            reply = f" · {element('a', f'reply to {remark.answers + 1}', href=f'#remark-{remark.answers + 1}')}"
+        states = " · resolved" if remark.resolved else ""
+        states += " · its place is uncertain" if remark.uncertain else ""
         parts = [
-            element("p", f"{who}{when}{link}", class_="who"),
+            element("p", f"{who}{when}{link}{reply}{states}", class_="who"),
             element("blockquote", element("p", escaped(quote), dir="auto"), lang="") if quote.strip() else "",
             element("p", escaped(remark.text), class_="said", lang="", dir="auto"),
         ]
-        return element("li", "".join(parts))
+        return element("li", "".join(parts), id=f"remark-{place + 1}")
 
 
 def _notices(reading: Reading) -> str:

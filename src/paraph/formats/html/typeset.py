@@ -25,6 +25,9 @@ _HEADINGS: dict[Shape, int] = {
     (Kind.OBJECTIVE, 0): 3,
 }
 
+OBJECT = "Not text: in the file only"
+"""What is said over an object in a file (a picture, a box, a table), where its words stand for it."""
+
 STANDINGS = {
     Agreement.WORKING_GROUP: "agreed in working group",
     Agreement.AD_REFERENDUM: "agreed ad referendum",
@@ -102,16 +105,20 @@ class Typesetter:
         anchor: str | None = None,
         side: Iterable[str] = (),
         class_: str = "",
+        what: str = "",
     ) -> str:
         """Return a paragraph of a text.
 
-        `words` and `side` are markup; the labels of `side` stand beside the paragraph; `number` is text.
+        `words` and `side` are markup; the labels of `side` stand beside the paragraph; `number` is text. `what`
+        says over an object in the file what it is, in text.
         """
         kind, level = shape
         names = " ".join(filter(None, ("paragraph", kind.value, f"level-{level}" if level else "", class_)))
         inner = element("span", words, class_="words")
         if number:
             inner = element("span", escaped(number), class_="number", dir="ltr") + " " + inner
+        if kind is Kind.OBJECT:
+            inner = element("span", escaped(what or OBJECT), class_="what", lang="en", dir="ltr") + " " + inner
         line = element(self._tag(shape), inner, class_="line", dir="auto")
         labels = " ".join(element("span", label) for label in side if label)
         beside = element("p", labels, class_="side", lang="en", dir="ltr") if labels else ""

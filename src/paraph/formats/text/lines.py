@@ -6,8 +6,10 @@ and notes left out. No law is proved on this form. `exact` keeps every character
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Reading, Segment
 from paraph.model.wording import NOTE, Wording
 
@@ -16,6 +18,22 @@ def plain_lines(wordings: Iterable[Wording]) -> str:
     """Return the lossy form."""
     lines = (" ".join(wording.plain.split()) for wording in wordings)
     return "".join(line + "\n" for line in lines if line)
+
+
+def text_lines(document: Document, *, objects: bool = True) -> str:
+    """Return the lossy form of a document; the cells of a table that stands in it are lines of their own.
+
+    Without `objects`, pictures and text boxes are left out, as other readers leave them out; tables stay. A table
+    is known by the tabs between its cells.
+    """
+    return plain_lines(wording for paragraph in document for wording in _lines(paragraph, objects=objects))
+
+
+def _lines(paragraph: Paragraph, *, objects: bool) -> Iterable[Wording]:
+    if paragraph.kind is not Kind.OBJECT:
+        return [paragraph.wording]
+    text = paragraph.wording.plain
+    return map(Wording.of, re.split("[\t\n]", text)) if objects or "\t" in text else ()
 
 
 def exact_lines(wordings: Iterable[Wording]) -> str:

@@ -20,6 +20,7 @@ STYLE_NAMES: dict[Shape, str] = {
     (Kind.OBJECTIVE, 0): "Objective",
     (Kind.ACTION, 0): "Action",
     (Kind.FIELD, 0): "Action Field",
+    (Kind.OBJECT, 0): "Object in File",
 }
 """The name of the style of each kind and level in our own files."""
 

@@ -17,7 +17,11 @@ _CLOSING = Block(Layout((Kind.TEXT, 0)), ())
 
 
 def write_clean(document: Document, sheet: Sheet, bookmarks: Mapping[str, str] | None = None) -> bytes:
-    """Return a text as a clean Word file; `bookmarks` gives the name for each paragraph id that gets one."""
+    """Return a text as a clean Word file; `bookmarks` gives the name for each paragraph id that gets one.
+
+    No text that is circulated holds an object, since no draft does; a text as one party would have it may, and
+    shows its words in a box.
+    """
     numbering = Numbering()
     plan = numbering.plan(document)
     blocks = [
@@ -122,4 +126,4 @@ def write_lines(document: Document, sheet: Sheet, base: Document) -> bytes:
 
 def _unnumbered(paragraph: Paragraph) -> tuple[Kind, int]:
     """Return the shape to lay a paragraph out in: one without an id must not count in a list of its style."""
-    return paragraph.shape if paragraph.id else (Kind.TEXT, 0)
+    return paragraph.shape if paragraph.id or paragraph.kind is Kind.OBJECT else (Kind.TEXT, 0)
