@@ -1,0 +1,88 @@
+"""What is found in a room copy, place by place: whose the words are, and what was said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from paraph.merge.voices import Stand
+from paraph.model.wording import Wording
+
+NOBODY = ""
+"""Stands for a party where none is named."""
+
+
+class Holds(StrEnum):
+    """What each character typed in a room is: exactly one of these."""
+
+    PROPOSED = "proposed by a party"
+    UNASSIGNED = "for a person to assign"
+    LABEL = "attribution"
+    STANCE = "stance"
+    REMARK = "remark of a party"
+    SPACE = "space"
+    STANDING = "words of the text"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a changed place, what they are, and the parties whose they are."""
+
+    text: str
+    holds: Holds
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one party, or NOBODY, would have in place of the base's words from `start` to `end`.
+
+    `words` are the words as typed; `reason` says why they have no party. `whole`: instead of all the paragraph.
+    """
+
+    party: str
+    start: int
+    end: int
+    new: Wording
+    words: str = ""
+    reason: str = ""
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stance of a party on words, as typed (`said`); without a stand, a remark in prose."""
+
+    party: str
+    stand: Stand | None
+    words: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A changed place: where it lies in the base and in the paragraph, and its characters."""
+
+    base: tuple[int, int]
+    after: tuple[int, int]
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that is said in a paragraph."""
+
+    wishes: tuple[Wish, ...] = ()
+    said: tuple[Said, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @classmethod
+    def of(cls, parts: Iterable[Told]) -> Told:
+        """Return several as one."""
+        found = list(parts)
+        return cls(
+            tuple(w for t in found for w in t.wishes),
+            tuple(s for t in found for s in t.said),
+            tuple(p for t in found for p in t.parts),
+        )
