@@ -12,7 +12,7 @@ STEPS = (
     ("lint", ["ruff", "check", "."]),
     ("types", ["mypy"]),
     ("import rules", ["importlinter.cli", "lint-imports"]),
-    ("tests", ["pytest", "-q"]),
+    ("tests", ["pytest", "-q", "-n", "auto", "--dist", "loadfile"]),
 )
 
 
