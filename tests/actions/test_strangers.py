@@ -84,8 +84,8 @@ def test_plain_text_is_taken_to_the_letter_and_markdown_knows_emphasis(office: O
     ran = office.do("import", marked, "--document", "plan")
     assert "plain text" in ran.err
     first = office.do("export", "plan", "--json").json["paragraphs"][0]
-    assert first["text"] == "About ~20 km, x^2, {a} and _b_."
-    assert first["marks"] == [{"start": 0, "end": 5, "mark": "bold"}]
+    assert first["text"] == "About ~20 km, x^2, {a} and b."
+    assert first["marks"] == [{"start": 0, "end": 5, "mark": "bold"}, {"start": 27, "end": 28, "mark": "italic"}]
 
 
 def test_a_broken_draft_is_not_exported(office: Office) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from actions.support import Office, paraph
+from paraph.actions.delegation import Step
 from paraph.actions.demo import Played
 
 PARAGRAPH = ("id number kind level base marks notes fields passages deleted_by retyped split joined moved").split()
@@ -146,6 +147,46 @@ def test_receive(office: Office) -> None:
     assert set(refused["error"]) == {"code", "message", "where", "next"}
 
 
+REMARK = (
+    "id party paragraph quote quote_before text author date marking answers resolved uncertain language "
+    "translation to_colleagues"
+).split()
+OFFER = "id state remark words kind paragraph after shape old new".split()
+
+
+def test_receive_with_comments_and_correct(office: Office) -> None:
+    words = (
+        ("Please delete “old”.", "old dam"),
+        ("New paragraph after para 4: “We thank the lake.”", "meet again"),
+    )
+    path = office.arrives("QUA.docx", *(Step(None, remark=text, on=on) for text, on in words))
+    found = office.do("receive", path, "--for", "som-1", "--document", "declaration", "--json").json
+    (submission,) = every(found["submissions"], [*SUBMISSION, "offers", "confirms"])
+    every(submission["remarks"], REMARK)
+    first, second = every(submission["offers"], OFFER)
+    assert (first["kind"], first["paragraph"], first["after"], first["shape"]) == ("delete", "oc", None, None)
+    assert (second["kind"], second["paragraph"], second["after"], second["new"]) == (
+        "new paragraph",
+        None,
+        "od",
+        "We thank the lake.",
+    )
+    assert second["shape"] == {"kind": "operative", "level": 0}
+    pending = every(found["pending"], ["submission", "party", "what", "id", "says", "command"])
+    assert [p["id"] for p in pending] == [first["id"], second["id"]]
+    words_of_correct = ("correct", submission["id"], "--confirm", second["id"], "--circulate", first["remark"])
+    said = office.do(*words_of_correct, "--json").json
+    has(said, ["format", "submission", "document", "meeting", "submissions", "already_recorded", "corrections"])
+    every(said["submissions"], SUBMISSION)
+    (correction,) = every(said["corrections"], ["remark", "marking", "translation", "confirmed", "note"])
+    assert correction["marking"] == "all"
+    every(office.do("compile", "declaration", "--for", "som-1", "--json").json["remarks"], REMARK)
+    # A file that stands again tells which of its offers were confirmed before.
+    office.taken(office.arrives("QUA_2.docx"))
+    (again,) = office.taken(path)
+    assert [o["state"] for o in again["offers"]] == ["waits for a person", "confirmed"]
+
+
 def test_diff(answered: Office) -> None:
     answered.edit("warm welcome", "kind welcome")
     answered.edit("OP We invite", "OP We ask schools to teach the history of the lake.\n\nOP We invite")
@@ -195,7 +236,7 @@ def test_status(answered: Office) -> None:
     assert entry["overdue"] is True
     assert (first["document"], second["document"], first["paragraphs"]) == ("declaration", "plan", 12)
     shown = answered.do("status").out
-    assert "    8 proposals, 8 to be decided; 1 comments\n" in shown
+    assert "    8 proposals, 8 to be decided; 1 comment\n" in shown
     assert "    answered: TRS, QUA, VEL; not yet: 0 parties\n" in shown
 
 
@@ -237,7 +278,10 @@ def test_read(office: Office, view: str) -> None:
     assert ran.code == 0
     has(ran.json, ["format", "paragraphs", "remarks", "notices", "ledger"])
     assert ran.json["view"] == view
-    (remark,) = every(ran.json["remarks"], ["author", "date", "text", "quote"])
+    keys = "author date text quote quote_before paragraph last answers resolved uncertain".split()
+    (remark,) = every(ran.json["remarks"], keys)
+    assert (remark["answers"], remark["resolved"], remark["uncertain"]) == (None, False, False)
+    assert any("Ref. " in line["text"] for line in every(ran.json["margins"], ["text", "marks", "notes"]))
     assert (remark["author"], remark["text"], remark["quote"]) == ("A Delegate", "Which dam?", "old dam")
     assert ran.json["ledger"]["remark"] == len("Which dam?")
     text = paraph("read", path, "--view", view).out

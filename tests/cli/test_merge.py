@@ -48,7 +48,7 @@ def test_a_folder(room: Path) -> None:
     (first,) = [line for line in lines if line.startswith("We agree to measure")]
     assert sorted(first.split("[")[1].rstrip("].").split(" / ")) == ["QUA, TRS: week", "VEL: hour", "day"]
     assert state(room) == before
-    rows = {row.split()[0]: row.split()[1:5] for row in ran.err.splitlines()[1:] if row.strip()}
+    rows = {row.split()[0]: row.split()[1:5] for row in ran.err.splitlines()[2:] if row.strip()}
     assert rows["QUA.docx"] == ["QUA", "3", "0", "1"]
     assert rows["TRS.docx"] == ["TRS", "2", "0", "0"]
     assert rows["VEL.docx"] == ["VEL", "3", "1", "0"]
@@ -156,7 +156,7 @@ def test_a_bad_file_does_not_stop_the_good_ones(room: Path) -> None:
             "Two files are from X.",
         ),
         (("merge", "bad.docx", "returned"), "not-word", "bad.docx"),
-        (("merge", "Base.docx", "empty"), "no-file", "no Word file in this folder"),
+        (("merge", "Base.docx", "empty"), "no-file", "no Word file and no e-mail in this folder"),
     ],
 )
 def test_refusals(room: Path, words: tuple[str, ...], code: str, phrase: str) -> None:
@@ -181,3 +181,33 @@ def test_a_file_of_another_text(room: Path, tmp_path_factory: pytest.TempPathFac
     (refused,) = ran.json["refused"]
     assert (refused["file"], refused["error"]["code"]) == ("ZZZ.docx", "unknown-base")
     assert ran.json["parties"] == ["QUA", "TRS", "VEL"]
+
+
+def test_a_base_with_tracked_changes_is_taken_with_them_made(room: Path) -> None:
+    """Secretariats send out their own redline by mistake: what it shows with all changes made is the base."""
+    ran = paraph("merge", "returned/VEL.docx", "returned/TRS.docx", "--json")
+    (notice, *_) = ran.json["notices"]
+    assert notice["text"] == "the base holds tracked changes; they are taken as made"
+    assert "Base: VEL.docx\n  the base holds tracked changes; they are taken as made\n" in ran.err
+    assert "We intend to meet again in Ostrel in two years." not in [p["base"] for p in ran.json["paragraphs"]]
+    assert "the base holds" not in paraph("merge", "Base.docx", "returned").err
+
+
+def test_whose_a_file_is_is_asked_on_a_terminal_only(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.move(room / "returned" / "QUA.docx", room / "returned" / "letter from the capital.docx")
+    asked: list[str] = []
+
+    def answer(question: str, **_: object) -> str:
+        asked.append(question)
+        return " QUA "
+
+    monkeypatch.setattr("click.prompt", answer)
+    assert paraph("merge", "Base.docx", "returned", "--json").json["parties"] == [
+        "TRS",
+        "VEL",
+        "letter from the capital",
+    ]
+    assert asked == []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    assert paraph("merge", "Base.docx", "returned", "--json").json["parties"] == ["QUA", "TRS", "VEL"]
+    assert asked == ["Who sent letter from the capital.docx?"]

@@ -68,15 +68,15 @@ def _locked(path: Path) -> ParaphError:
 
 
 def word_files(paths: list[Path]) -> list[Path]:
-    """Return files as given, and for each folder the Word files in it by name; lock files are passed over."""
+    """Return files as given, and for each folder the Word files and e-mails in it by name; no lock files."""
     result: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in (".docx", ".docm"))
+            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in (".docx", ".docm", ".eml"))
             found = [p for p in inside if not p.name.startswith(("~$", ".~lock"))]
             if not found:
                 raise ParaphError(
-                    "There is no Word file in this folder.",
+                    "There is no Word file and no e-mail in this folder.",
                     code="no-file",
                     where=str(path),
                     next_step="Name the folder that the files lie in.",

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.actions.diff import text_of
 from paraph.actions.files import read_file
-from paraph.actions.receive import Incoming, proposals_of, remarks_of
-from paraph.errors import ParaphError
-from paraph.formats.word.read import read_word
+from paraph.actions.notices import refuse_emptied
+from paraph.actions.receive import Incoming, unproved
+from paraph.actions.safe import SafeReader
+from paraph.actions.taken import offers_of, proposals_of, remarks_of
+from paraph.errors import LawBrokenError, ParaphError
 from paraph.merge.compile import compile_round
 from paraph.merge.intake import intake
 from paraph.merge.laws import check_passages, check_views
+from paraph.model.change import Offer
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
-from paraph.model.reading import Ledger, Notice, View
-
-ALIKE = 0.3
-"""The share of the base's paragraphs that a returned file must hold unchanged to be taken for a return of it."""
+from paraph.model.reading import Ledger, Notice, Reading, View
+from paraph.model.settings import Party, PartyKind
 
 
 @dataclass(frozen=True)
 class Found:
-    """What was found in one returned file."""
+    """What was found in one returned file; `offers` are changes that its comments ask for, made by nobody."""
 
     file: str
     party: str
@@ -34,16 +35,21 @@ class Found:
     remarks: int
     notices: tuple[Notice, ...]
     ledger: Ledger
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True)
 class Merged:
-    """The compilation of some files, what was found in each, and the files that were refused."""
+    """The compilation of some files, what was found in each, and the files that were refused.
+
+    `notices` are on the base.
+    """
 
     base_name: str
     compilation: Compilation
     found: tuple[Found, ...]
     refused: tuple[tuple[str, ParaphError], ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def merge(base_path: Path, files: Sequence[Incoming], progress: Callable[[str], None] = lambda _: None) -> Merged:
@@ -52,55 +58,112 @@ def merge(base_path: Path, files: Sequence[Incoming], progress: Callable[[str], 
     A file without a named party is its own party, called by its file name. A bad file never stops the good
     ones. Raises ParaphError for a base that cannot be read, and for one party named for two files.
     """
-    base = text_of(read_word(read_file(base_path), base_path.name), base_path.name, View.AFTER)
-    states: dict[str, Document] = {}
-    submissions: list[Submission] = []
-    found: list[Found] = []
-    refused: list[tuple[str, ParaphError]] = []
+    _refuse_two_of_one_party(files)
+    with SafeReader() as reader:
+        base_reading = reader.read(read_file(base_path), base_path.name)
+        base = text_of(base_reading, base_path.name, View.AFTER)
+        merging = _Merging(base)
+        merging.take_all(files, reader, progress)
+    compilation = compile_round(base, merging.submissions, sorted(merging.states))
+    check_passages(compilation)
+    check_views(compilation, base, merging.states)
+    return Merged(
+        base_path.name,
+        compilation,
+        tuple(merging.found),
+        tuple(merging.refused),
+        tuple(_on_base(base_reading)),
+    )
+
+
+def _party_of(file: Incoming) -> str:
+    return file.party or file.path.stem
+
+
+def _refuse_two_of_one_party(files: Sequence[Incoming]) -> None:
+    seen: set[str] = set()
     for file in files:
-        progress(file.path.name)
-        party = file.party or file.path.stem
-        if party in states:
+        party = _party_of(file)
+        if party in seen:
             raise ParaphError(
                 f"Two files are from {party}.",
                 code="two-files",
                 where=file.path.name,
                 next_step="Leave one out, or say who sent each: PARTY=FILE.",
             )
-        try:
-            submission, state, report = _take(base, file.path, party)
-        except ParaphError as error:
-            refused.append((file.path.name, error))
-            continue
-        submissions.append(submission)
-        states[party] = state
-        found.append(report)
-    compilation = compile_round(base, submissions, sorted(states))
-    check_passages(compilation)
-    check_views(compilation, base, states)
-    return Merged(base_path.name, compilation, tuple(found), tuple(refused))
+        seen.add(party)
 
 
-def _take(base: Document, path: Path, party: str) -> tuple[Submission, Document, Found]:
-    data = read_file(path)
-    reading = read_word(data, path.name)
-    taken = intake(base, reading)
-    if taken.likeness < ALIKE:
-        raise ParaphError(
-            f"Only {taken.likeness:.0%} of the base's paragraphs are in this file.",
-            code="unknown-base",
-            where=path.name,
-            next_step="Check that it was made from this base.",
-        )
-    source = hashlib.sha256(data).hexdigest()
-    submission = Submission(party, proposals_of(party, source, taken), remarks_of(party, source, taken))
-    report = Found(
-        path.name,
-        party,
-        len(taken.changes),
-        sum(not made.tracked for made in taken.changes),
-        len(taken.remarks),
-        reading.notices,
-        reading.ledger,
+def _on_base(reading: Reading) -> Iterable[Notice]:
+    """Say how a base was taken that is no clean text."""
+    changed = any(
+        p.mark_inserted or p.mark_deleted or any(s.inserted or s.deleted for s in p.segments)
+        for p in reading.paragraphs
     )
-    return submission, taken.state, report
+    if changed:
+        yield Notice("warning", "the base holds tracked changes; they are taken as made")
+    if reading.remarks:
+        yield Notice("note", f"the base holds {len(reading.remarks)} comments; they are nobody's here")
+    yield from reading.notices
+
+
+class _Merging:
+    """Takes in the returned files of one merge."""
+
+    def __init__(self, base: Document) -> None:
+        self.base = base
+        self.states: dict[str, Document] = {}
+        self.submissions: list[Submission] = []
+        self.found: list[Found] = []
+        self.refused: list[tuple[str, ParaphError]] = []
+
+    def take_all(self, files: Sequence[Incoming], reader: SafeReader, progress: Callable[[str], None]) -> None:
+        """Take in all files, or note why not; they are read several at a time."""
+        arrived: list[tuple[Incoming, bytes]] = []
+        for file in files:
+            try:
+                arrived.append((file, read_file(file.path)))
+            except ParaphError as error:
+                self.refused.append((file.path.name, error))
+        outcomes = reader.read_all((data, file.path.name) for file, data in arrived)
+        for (file, data), outcome in zip(arrived, outcomes, strict=True):
+            progress(file.path.name)
+            try:
+                if isinstance(outcome, LawBrokenError):
+                    raise unproved(outcome)
+                if isinstance(outcome, ParaphError):
+                    raise outcome
+                self._take(file, data, outcome)
+            except ParaphError as error:
+                self.refused.append((file.path.name, error))
+
+    def _take(self, file: Incoming, data: bytes, reading: Reading) -> None:
+        name, party = file.path.name, _party_of(file)
+        taken = intake(self.base, reading)
+        if taken.doubt:
+            raise ParaphError(
+                f"This file is not taken for a return of the base: {taken.doubt}.",
+                code="unknown-base",
+                where=name,
+                next_step="Check that it was made from this base.",
+            )
+        refuse_emptied(self.base, taken.state)
+        source = hashlib.sha256(data).hexdigest()
+        language = self.base.about("language") or "en"
+        remarks = remarks_of(party, source, taken, language)
+        sender = Party(party, party, PartyKind.STATE)
+        offered = offers_of(sender, remarks, self.base, [made.change for made in taken.changes])
+        self.submissions.append(Submission(party, proposals_of(party, source, taken), remarks))
+        self.states[party] = taken.state
+        self.found.append(
+            Found(
+                name,
+                party,
+                len(taken.changes),
+                sum(not made.tracked for made in taken.changes),
+                len(taken.remarks),
+                (*reading.notices, *taken.notices, *offered.notices),
+                reading.ledger,
+                offered.offers,
+            )
+        )

@@ -12,7 +12,8 @@ from paraph.formats.html.compilation import compilation_page
 from paraph.formats.html.text import text_page
 from paraph.formats.wire.compilation import compilation_json
 from paraph.formats.wire.document import document_json
-from paraph.formats.wire.submission import error_json, ledger_json
+from paraph.formats.wire.remarks import offer_json
+from paraph.formats.wire.submission import error_json, ledger_json, notice_json
 from paraph.formats.word.parts import Sheet
 from paraph.merge.rolling import rolling
 from paraph.merge.view import BASE, view
@@ -59,8 +60,18 @@ def merged_json(merged: Merged, party: str | None) -> dict[str, Any]:
     return {
         **compilation_json(merged.compilation, document="", meeting="", base=base),
         "files": [
-            {"file": f.file, "party": f.party, "proposals": f.proposals, "ledger": ledger_json(f.ledger)}
+            {
+                "file": f.file,
+                "party": f.party,
+                "proposals": f.proposals,
+                "untracked": f.untracked,
+                "remarks": f.remarks,
+                "offers": [offer_json(offer, "waits for a person") for offer in f.offers],
+                "notices": [notice_json(notice) for notice in f.notices],
+                "ledger": ledger_json(f.ledger),
+            }
             for f in merged.found
         ],
+        "notices": [notice_json(notice) for notice in merged.notices],
         "refused": [{"file": name, "error": error_json(error)} for name, error in merged.refused],
     }

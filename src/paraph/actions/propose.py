@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from paraph.actions.ids import digest, proposal_id
-from paraph.actions.receive import prove
-from paraph.actions.workspace import Workspace, round_folder, round_of
+from paraph.actions.proved import prove
+from paraph.actions.workspace import Circulated, Workspace, round_folder, round_of
 from paraph.diff.weight import weight
 from paraph.diff.words import Span, canonical
 from paraph.errors import ParaphError
@@ -16,11 +16,23 @@ from paraph.formats.records.round import write_submission
 from paraph.merge.compile import compile_round
 from paraph.merge.settle import settled
 from paraph.merge.view import view
-from paraph.model.change import Addition, Attributed, Change, ChangeClass, Edit, Proposal, Removal
+from paraph.model.change import (
+    Addition,
+    Attributed,
+    Change,
+    ChangeClass,
+    Claim,
+    Edit,
+    Move,
+    Offer,
+    Proposal,
+    Removal,
+)
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.numbers import find
-from paraph.model.record import SubmissionRecord, standing_submissions
+from paraph.model.record import SubmissionRecord
+from paraph.model.waiting import standing
 from paraph.model.wording import Wording
 from paraph.store.values import Identity
 
@@ -59,31 +71,14 @@ def propose(
     once, and for a proposal that overlaps another one of the same party.
     """
     circulated = round_of(workspace, document, meeting)
-    label, text = circulated.manifest.label, circulated.text
+    label = circulated.manifest.label
     code = workspace.party(party).code
-    target = paragraph_of(text, paragraph)
-    records = standing_submissions(workspace.submissions(document, label))
-    own = [p for r in records if r.party == code and r.base == label for p in r.proposals]
-    order = sum(isinstance(p.change, Addition) and p.change.after == target.id for p in own)
-    change = change_of(target, said, order)
+    target = paragraph_of(circulated.text, paragraph)
+    own = own_proposals(standing(workspace.submissions(document, label)), code, label)
+    change = change_of(target, said, 0)
     stamp = now.isoformat(timespec="microseconds")
     source = digest(code, stamp, paragraph, repr(said), size=52)
-    made = Attributed(change, tracked=False, change_class=_weight(change))
-    proposal = Proposal(proposal_id(code, source, change), code, made, rationale)
-    _refuse_overlap(text, own, proposal)
-    record = SubmissionRecord(
-        f"{code}.{source[:8]}",
-        code,
-        document,
-        label,
-        now.isoformat(timespec="seconds"),
-        label,
-        "said",
-        source,
-        proposals=(proposal,),
-    )
-    alone = compile_round(text, [Submission(code, record.proposals)], [code])
-    prove(text, record, view(alone, code), [code])
+    record = one_proposal(circulated, code, change, own, source=source, found_by="said", now=now, why=rationale)
     path = f"{workspace.prefix}{round_folder(document, label)}/{record.id}.toml"
     workspace.repository.record(
         {path: write_submission(record)},
@@ -91,6 +86,55 @@ def propose(
         when=now,
         identity=identity,
     )
+    return record
+
+
+def own_proposals(records: Sequence[SubmissionRecord], party: str, label: str) -> list[Proposal]:
+    """Return what stands of a party on a revision."""
+    return [p for r in records if r.party == party and r.base == label for p in r.proposals]
+
+
+def one_proposal(
+    circulated: Circulated,
+    party: str,
+    change: Change,
+    own: Sequence[Proposal],
+    *,
+    source: str,
+    found_by: str,
+    now: datetime,
+    why: str = "",
+    claim: Claim = Claim(),
+    confirms: Offer | None = None,
+) -> SubmissionRecord:
+    """Return the proved record of one change that no file of the party holds.
+
+    `own` are the party's other proposals: something new stands after what they put at its place. `source` is
+    a hash of where it comes from, and `confirms` the offer that a person made it of. Raises ParaphError where
+    it overlaps one of `own`.
+    """
+    text, label = circulated.text, circulated.manifest.label
+    if isinstance(change, Addition | Move):
+        order = sum(isinstance(p.change, Addition | Move) and p.change.after == change.after for p in own)
+        change = replace(change, order=order)
+    made = Attributed(change, tracked=False, change_class=_weight(change), claim=claim)
+    origin = source if confirms is None else digest("offer", confirms.id, size=52)
+    proposal = Proposal(proposal_id(party, origin, change), party, made, why)
+    _refuse_overlap(text, own, proposal)
+    record = SubmissionRecord(
+        f"{party}.{source[:8]}",
+        party,
+        circulated.manifest.document,
+        label,
+        now.isoformat(timespec="seconds"),
+        label,
+        found_by,
+        source,
+        proposals=(proposal,),
+        confirms="" if confirms is None else confirms.id,
+    )
+    alone = compile_round(text, [Submission(party, record.proposals)], [party])
+    prove(text, record, view(alone, party), [party])
     return record
 
 

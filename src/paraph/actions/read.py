@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from paraph.actions.files import read_file
-from paraph.formats.word.read import read_word
+from paraph.actions.safe import SafeReader
 from paraph.model.reading import Reading
 
 
 def read(path: Path) -> Reading:
     """Return what a Word file says, with the account of every character."""
-    return read_word(read_file(path), path.name)
+    data = read_file(path)
+    with SafeReader() as reader:
+        return reader.read(data, path.name)

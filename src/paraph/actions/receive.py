@@ -3,48 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from paraph.actions.arrival import Arrived, Incoming, Received, party_in_name, unproved
+from paraph.actions.basis import Bases
 from paraph.actions.files import read_file
-from paraph.actions.ids import digest, proposal_id
+from paraph.actions.ids import digest
+from paraph.actions.mail import take_mail
+from paraph.actions.notices import as_sent, contradictions, notices, refuse_emptied, refuse_macros
+from paraph.actions.originals import holds_text, is_own_file
+from paraph.actions.proved import prove
+from paraph.actions.safe import SafeReader
+from paraph.actions.taken import offers_of, proposals_of, remarks_of
 from paraph.actions.workspace import Circulated, Workspace, round_folder, round_of
 from paraph.errors import LawBrokenError, ParaphError
+from paraph.formats.mail.read import is_mail
 from paraph.formats.records.round import read_submission, write_submission
-from paraph.formats.word.read import read_word
-from paraph.merge.compile import compile_round
 from paraph.merge.intake import Intake, intake
-from paraph.merge.laws import check_views
-from paraph.model.change import Proposal, Remark
-from paraph.model.compilation import Submission
-from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord, standing_submissions
+from paraph.model.settings import Party
+from paraph.model.waiting import waiting
 from paraph.store.values import Identity
 
-LIKELY = 0.5
-"""The share of paragraphs found unchanged from which a file without an identity is taken to be ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A file to take in, and the party it is from if that was said."""
-
-    path: Path
-    party: str = ""
-
-
-@dataclass(frozen=True)
-class Received:
-    """What became of the files: recorded, already recorded before, or refused."""
-
-    label: str
-    submissions: tuple[SubmissionRecord, ...]
-    known: tuple[SubmissionRecord, ...]
-    refused: tuple[tuple[str, ParaphError], ...]
+__all__ = ["Incoming", "Received", "party_in_name", "prove", "receive", "unproved"]
 
 
 def receive(
@@ -61,9 +46,8 @@ def receive(
     """Record what files say, all sound ones in one transaction; a bad file never stops the good ones."""
     circulated = round_of(workspace, document, meeting)
     taking = _Taking(workspace, document, circulated, now, base)
-    for file in files:
-        progress(file.path.name)
-        taking.take(file)
+    with SafeReader() as reader:
+        taking.take_all(files, reader, progress)
     if taking.records:
         names = ", ".join(dict.fromkeys(r.party for r in taking.records))
         workspace.repository.record(
@@ -72,7 +56,18 @@ def receive(
             when=now,
             identity=identity,
         )
-    return Received(circulated.manifest.label, tuple(taking.records), tuple(taking.known), tuple(taking.refused))
+    here = {r.id for r in (*taking.records, *taking.known)}
+    found = waiting((*taking.before, *taking.records), workspace.corrections(document, taking.label))
+    return Received(
+        circulated,
+        tuple(taking.records),
+        tuple(taking.known),
+        tuple(taking.refused),
+        taking.names,
+        frozenset(taking.again),
+        tuple(w for w in found if w and w.record.id in here),
+        frozenset(r.confirms for r in taking.before if r.confirms),
+    )
 
 
 class _Taking:
@@ -82,42 +77,89 @@ class _Taking:
         self, workspace: Workspace, document: str, circulated: Circulated, now: datetime, base: str
     ) -> None:
         self.workspace, self.document, self.round, self.now = workspace, document, circulated, now
-        self.forced = base and workspace.label(document, base)
+        self.bases = Bases(workspace, document, circulated, base)
         self.label = circulated.manifest.label
         self.before = list(workspace.submissions(document, self.label))
         self.records: list[SubmissionRecord] = []
         self.known: list[SubmissionRecord] = []
         self.refused: list[tuple[str, ParaphError]] = []
         self.files: dict[str, bytes] = {}
+        self.names: dict[str, str] = {}
+        self.again: set[str] = set()
+        self.sent: dict[str, Reading | None] = {}
 
-    def take(self, file: Incoming) -> None:
-        """Take in one file, or note why not."""
+    def take_all(self, files: Sequence[Incoming], reader: SafeReader, progress: Callable[[str], None]) -> None:
+        """Take in files one after another, or note why not; they are read several at a time."""
+        arrived = [found for file in files if (found := self._arrived(file)) is not None]
+        unread = [found for found in arrived if self._standing(found) is None and not is_mail(found.name)]
+        outcomes = reader.read_all((found.data, found.name) for found in unread)
+        for found in arrived:
+            progress(found.name)
+            outcome = next(outcomes) if found in unread else None
+            known = self._standing(found)
+            if known is not None:
+                self.known.append(known)
+                self.names.setdefault(known.id, found.name)
+                continue
+            try:
+                if outcome is None:
+                    self._record_mail(found, reader)
+                elif isinstance(outcome, Reading):
+                    self._record(found, outcome)
+                else:
+                    raise outcome
+            except ParaphError as error:
+                self.refused.append((found.name, error))
+            except LawBrokenError as error:
+                self.refused.append((found.name, unproved(error)))
+
+    def _arrived(self, file: Incoming) -> Arrived | None:
+        """Return a file with its bytes and its party, or note why it cannot be taken."""
         try:
-            party = self.workspace.party(file.party or party_in_name(self.workspace, file.path)).code
+            party = self.workspace.party(file.party or party_in_name(self.workspace, file.path))
             data = read_file(file.path)
-            sha256 = hashlib.sha256(data).hexdigest()
-            identity = f"{party}.{sha256[:8]}"
-            same = [r for r in (*self.before, *self.records) if r.id == identity]
-            if same:
-                self.known.append(same[0])
-                return
-            self._record(party, sha256, data, file.path.name)
         except ParaphError as error:
             self.refused.append((file.path.name, error))
+            return None
+        return Arrived(file.path.name, party, data, hashlib.sha256(data).hexdigest())
 
-    def _record(self, party: str, sha256: str, data: bytes, name: str) -> None:
-        reading = read_word(data, name)
-        found = self.base(reading)
-        base, how = found
-        text = base.text
-        taken = intake(text, reading)
-        identity = f"{party}.{sha256[:8]}"
-        folder = round_folder(self.document, self.label)
-        stored = f"received/{identity}{Path(name).suffix.lower()}"
-        earlier = [r.id for r in standing_submissions((*self.before, *self.records)) if r.party == party and r.file]
+    def _same(self, found: Arrived) -> list[SubmissionRecord]:
+        """Return the records of the very file from the very party."""
+        return [
+            r for r in self._all() if r.party == found.party.code and r.sha256 == found.sha256 and is_own_file(r)
+        ]
+
+    def _standing(self, found: Arrived) -> SubmissionRecord | None:
+        stands = standing_submissions(self._all())
+        return next((record for record in self._same(found) if record in stands), None)
+
+    def _all(self) -> tuple[SubmissionRecord, ...]:
+        return (*self.before, *self.records)
+
+    def _in_its_place(self, party: Party) -> str:
+        """Return the submission whose place a new text of a party takes; mere words in an e-mail keep theirs."""
+        stands = [r.id for r in standing_submissions(self._all()) if r.party == party.code and holds_text(r)]
+        return stands[-1] if stands else ""
+
+    def _record(self, arrived: Arrived, reading: Reading) -> None:
+        """Record a file. One whose place another file has taken since stands again, under an id made of both:
+        so no record supersedes itself in a circle.
+        """
+        refuse_macros(reading)
+        name, party, sha256 = arrived.name, arrived.party, arrived.sha256
+        earlier = next(iter(self._same(arrived)), None)
+        base, how, found = self.bases.find(reading)
+        taken = intake(base.text, reading)
+        refuse_emptied(base.text, taken.state)
+        language = base.text.about("language") or self.workspace.settings.process.language
+        remarks = remarks_of(party.code, sha256, taken, language)
+        offered = offers_of(party, remarks, base.text, [made.change for made in taken.changes])
+        supersedes = self._in_its_place(party)
+        identity = f"{party.code}.{digest(sha256, supersedes) if earlier else sha256[:8]}"
+        stored = earlier.file if earlier else f"received/{identity}{Path(name).suffix.lower()}"
         record = SubmissionRecord(
             identity,
-            party,
+            party.code,
             self.document,
             self.label,
             self.now.isoformat(timespec="seconds"),
@@ -125,106 +167,83 @@ class _Taking:
             how,
             sha256,
             stored,
-            earlier[-1] if earlier else "",
-            proposals_of(party, sha256, taken),
-            remarks_of(party, sha256, taken),
-            tuple(_notices(reading, taken, base, self.label)),
+            supersedes,
+            proposals_of(party.code, sha256, taken),
+            remarks,
+            (
+                *self._same_of_others(arrived),
+                *self._notices(reading, taken, base, earlier),
+                *found,
+                *contradictions(reading, party, self.workspace.roster),
+                *offered.notices,
+            ),
             reading.ledger,
+            offered.offers,
         )
-        prove(text, record, taken.state, self.workspace.roster.codes)
+        prove(base.text, record, taken.state, self.workspace.roster.codes)
         entry = write_submission(record)
         if read_submission(entry, name) != record:
             raise LawBrokenError("round trip: the record does not read back as it was written")
-        self.files[f"{folder}/{stored}"] = data
-        self.files[f"{folder}/{identity}.toml"] = entry
-        self.records.append(record)
+        folder = round_folder(self.document, self.label)
+        self._keep(
+            record, {f"{folder}/{stored}": arrived.data, f"{folder}/{identity}.toml": entry}, arrived, earlier
+        )
 
-    def base(self, reading: Reading) -> tuple[Circulated, str]:
-        """Return the revision a file was made on, and how that is known.
+    def _record_mail(self, arrived: Arrived, reader: SafeReader) -> None:
+        """Record an e-mail, with the Word file in it if there is one."""
+        earlier = next(iter(self._same(arrived)), None)
+        supersedes = self._in_its_place(arrived.party)
+        taken = take_mail(
+            self.workspace,
+            self.round,
+            arrived.party,
+            arrived.data,
+            arrived.name,
+            now=self.now,
+            read=reader.read,
+            base_of=self.bases.find,
+            supersedes=supersedes,
+        )
+        record, files = taken.record, taken.files
+        if earlier:
+            identity = f"{arrived.party.code}.{digest(arrived.sha256, supersedes)}"
+            record = replace(record, id=identity, file=earlier.file)
+            files = {f"{round_folder(self.document, self.label)}/{identity}.toml": write_submission(record)}
+        self._keep(record, files, arrived, earlier)
 
-        In this order: what the user said, the reference printed in the file, the best match of all
-        circulated revisions.
-        """
-        if self.forced:
-            return self.workspace.labelled(self.document, self.forced), "said"
-        labels = self.workspace.labels(self.document)
-        if reading.identity == self.round.manifest.reference:
-            return self.round, "printed reference"
-        candidates = [self.workspace.labelled(self.document, label) for label in labels]
-        for candidate in candidates:
-            if reading.identity and candidate.manifest.reference == reading.identity:
-                return candidate, "printed reference"
-        likely = [(intake(c.text, reading).likeness, n, c) for n, c in enumerate(candidates)]
-        best, _, found = max(likely, key=lambda entry: entry[:2])
-        if best < LIKELY:
+    def _keep(
+        self,
+        record: SubmissionRecord,
+        files: Mapping[str, bytes],
+        arrived: Arrived,
+        earlier: SubmissionRecord | None,
+    ) -> None:
+        if any(r.id == record.id for r in self._all()):
             raise ParaphError(
-                f"This file is not one of the circulated texts of {self.document}: "
-                f"{best:.0%} of the paragraphs agree with the nearest one, {found.manifest.label}.",
-                code="unknown-base",
-                next_step="Check that it belongs to this document, or say on which text it was made with --base.",
+                "This very file was received before as a room copy.",
+                code="already-recorded",
+                next_step="It is either a party's file or a room copy: what was recorded first stands.",
             )
-        return found, f"likeness {best:.0%}"
+        self.files.update(files)
+        self.records.append(record)
+        self.names[record.id] = arrived.name
+        if earlier:
+            self.again.add(record.id)
 
+    def _same_of_others(self, arrived: Arrived) -> Iterable[Notice]:
+        """Say that the very file was received from another party: one of the two may be a slip."""
+        others = [
+            r.party for r in self._all() if r.sha256 == arrived.sha256 and r.party not in ("", arrived.party.code)
+        ]
+        for party in dict.fromkeys(others):
+            yield Notice("warning", f"the very same file was received from {party}; check who sent it")
 
-def party_in_name(workspace: Workspace, path: Path) -> str:
-    """Return the party whose code a file name begins with ("KEL_comments.docx")."""
-    first = re.split(r"[^\w]|_", path.name, maxsplit=1)[0]
-    found = workspace.roster.find(first)
-    if found is None:
-        raise ParaphError(
-            "It is not said which party this file is from.",
-            code="unknown-party",
-            where=path.name,
-            next_step="Say it with PARTY=FILE or --from PARTY, or begin the file's name with the party's code.",
-        )
-    return found.code
-
-
-def proposals_of(party: str, source: str, taken: Intake) -> tuple[Proposal, ...]:
-    """Return the changes of a file as proposals of its sender."""
-    return tuple(Proposal(proposal_id(party, source, made.change), party, made) for made in taken.changes)
-
-
-def remarks_of(party: str, source: str, taken: Intake) -> tuple[Remark, ...]:
-    """Return the comments of a file as remarks of its sender, internal until a person says otherwise."""
-    return tuple(
-        Remark(
-            digest(party, source, "remark", str(n)), party, r.paragraph, r.quote, r.quote_before, r.text, r.claim
-        )
-        for n, r in enumerate(taken.remarks)
-    )
-
-
-def prove(base: Document, record: SubmissionRecord, state: Document, roster: Sequence[str]) -> None:
-    """Laws 1 and 2 on one submission: its proposals, each once, lead from the base to exactly its text."""
-    ids = [p.id for p in record.proposals] + [r.id for r in record.remarks]
-    if len(set(ids)) != len(ids):
-        raise LawBrokenError(f"nothing lost: two entries of {record.id} have one id")
-    compilation = compile_round(base, [Submission(record.party, record.proposals)], roster)
-    check_views(compilation, base, {record.party: state})
-
-
-def _notices(reading: Reading, taken: Intake, base: Circulated, label: str) -> Iterable[Notice]:
-    yield from reading.notices
-    if base.manifest.label != label:
-        yield Notice(
-            "warning", f"made on {base.manifest.label}, not on {label}: it is kept, and could not be placed"
-        )
-    untracked = sum(not made.tracked for made in taken.changes)
-    if untracked:
-        yield Notice("note", f"{untracked} of {len(taken.changes)} changes were not tracked")
-
-
-def originals(
-    workspace: Workspace, document: str, label: str, records: Iterable[SubmissionRecord]
-) -> Mapping[str, bytes]:
-    """Return the bytes of the files that records were read from, by the record's id."""
-    folder = round_folder(document, label)
-    result = {}
-    for record in records:
-        if record.file:
-            data = workspace.read(f"{folder}/{record.file}")
-            if data is None or hashlib.sha256(data).hexdigest() != record.sha256:
-                raise LawBrokenError(f"nothing lost: the original of {record.id} is missing or was changed")
-            result[record.id] = data
-    return result
+    def _notices(
+        self, reading: Reading, taken: Intake, base: Circulated, earlier: SubmissionRecord | None
+    ) -> Iterable[Notice]:
+        label = base.manifest.label
+        if label not in self.sent:
+            self.sent[label] = as_sent(self.workspace, base)
+        yield from notices(reading, taken, self.sent[label], label, self.label)
+        if earlier:
+            yield Notice("note", f"this file was received before, on {earlier.received[:10]}, and stands again")

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from paraph.actions.compile import compile_circulated
+from paraph.actions.pending import Pending, pending
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
 from paraph.model.brackets import bracket_tree
 from paraph.model.record import standing_decisions
+from paraph.model.waiting import waiting as waits_for_a_person
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,12 @@ class RoundStatus:
     unplaced: tuple[str, ...]
     deadline: datetime | None
     overdue: bool
+    submissions: tuple[str, ...]
+    """The ids of what stands, by which `correct` knows it."""
+    pending: tuple[Pending, ...]
+    """What waits for a person before it can be a proposal, be shown, or be read by all."""
+    confirmed: tuple[str, ...]
+    """The submissions whose senders confirmed the receipt."""
 
 
 @dataclass(frozen=True)
@@ -72,20 +80,24 @@ def _round(workspace: Workspace, name: str, label: str, now: datetime) -> RoundS
     found = compile_circulated(workspace, circulated, prove=False)
     decided = standing_decisions(workspace.decisions(name, label))
     proposals = [p.id for record in found.placed for p in record.proposals]
-    answered = {r.party for r in (*found.placed, *found.unplaced)}
+    answered = {r.party for r in (*found.placed, *found.unplaced) if r.party}
+    waits = waits_for_a_person(workspace.submissions(name, label), workspace.corrections(name, label))
     codes = workspace.roster.codes
-    waiting = tuple(code for code in codes if code not in answered)
+    silent = tuple(code for code in codes if code not in answered)
     deadline = meeting.deadline
     return RoundStatus(
         label,
         circulated.manifest.symbol,
         circulated.manifest.as_of,
         tuple(code for code in codes if code in answered),
-        waiting,
+        silent,
         len(proposals),
         sum(identity not in decided for identity in proposals),
         len(found.compilation.remarks),
-        tuple(r.party for r in found.unplaced),
+        tuple(r.party or r.id for r in found.unplaced),
         deadline,
         deadline is not None and now > deadline,
+        tuple(record.id for record in (*found.placed, *found.unplaced)),
+        pending(waits, circulated.text),
+        tuple(w.record.id for w in waits if w.confirmed),
     )

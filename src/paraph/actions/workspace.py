@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from paraph.actions.taken import with_translated
 from paraph.errors import ParaphError
 from paraph.formats.draft.file import Parsed, parse_draft
-from paraph.formats.records.round import read_decision, read_manifest, read_submission
+from paraph.formats.records.round import read_correction, read_decision, read_manifest, read_submission
 from paraph.formats.records.settings import read_roster, read_settings
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.record import DecisionRecord, Manifest, SubmissionRecord
+from paraph.model.record import CorrectionRecord, DecisionRecord, Manifest, SubmissionRecord
 from paraph.model.settings import Instrument, Meeting, Party, Roster, Settings
+from paraph.model.waiting import corrected
 from paraph.model.wording import Wording
 from paraph.store.git import Repository
 
@@ -215,8 +217,21 @@ class Workspace:
         return self.labelled(document, labels[-1]) if labels else None
 
     def submissions(self, document: str, label: str) -> tuple[SubmissionRecord, ...]:
-        """Return all that was recorded as received in a round."""
-        return tuple(read_submission(data, path) for path, data in self._records(round_folder(document, label)))
+        """Return all that was recorded as received in a round, with people's corrections applied over it."""
+        found = [read_submission(data, path) for path, data in self._records(round_folder(document, label))]
+        return tuple(map(self._translated, corrected(found, self.corrections(document, label))))
+
+    def _translated(self, record: SubmissionRecord) -> SubmissionRecord:
+        """Return a submission with what its translated remarks ask for."""
+        if not record.party or not any(r.language and r.translation for r in record.remarks):
+            return record
+        base = self.labelled(record.document, record.base).text
+        return replace(record, offers=with_translated(record, self.party(record.party), base))
+
+    def corrections(self, document: str, label: str) -> tuple[CorrectionRecord, ...]:
+        """Return all that people said afterwards over the submissions of a round."""
+        folder = f"{round_folder(document, label)}/corrections"
+        return tuple(read_correction(data, path) for path, data in self._records(folder))
 
     def decisions(self, document: str, label: str) -> tuple[DecisionRecord, ...]:
         """Return all decisions of a round."""

@@ -41,7 +41,7 @@ def command(
     """
     from paraph.actions.compile import as_party, compile_meeting
     from paraph.actions.present import is_named, round_html, round_word
-    from paraph.formats.text.lines import plain_lines
+    from paraph.formats.text.lines import text_lines
     from paraph.merge.rolling import rolling
 
     workspace = invocation.workspace()
@@ -55,13 +55,13 @@ def command(
         _one(found, as_party(workspace, found, party), form, output, f"{document}_as_{party}")
     elif form == "text":
         text = rolling(found.compilation, named=is_named(found))
-        put(plain_lines(p.wording for p in text), output)
+        put(text_lines(text), output)
     else:
         folder = workspace.folder / "out" / document / found.circulated.manifest.label / "internal"
         data: str | bytes = round_word(workspace, found) if form == "docx" else round_html(workspace, found)
         put(data, output, default=folder / f"{name}.{form}")
     for record in found.unplaced:
-        message = f"{record.party}: made on {record.base}, could not be placed; the original is kept"
+        message = f"{record.party or record.id}: made on {record.base}, could not be placed; the original is kept"
         click.echo(message, err=True)
     return 1 if found.unplaced else 0
 
@@ -69,11 +69,11 @@ def command(
 def _one(found: Round, text: Any, form: str, output: Path | None, name: str) -> None:
     from paraph.actions.papers import clean_paper
     from paraph.formats.html.text import text_page
-    from paraph.formats.text.lines import plain_lines
+    from paraph.formats.text.lines import text_lines
     from paraph.formats.word.parts import Sheet
 
     if form == "text":
-        put(plain_lines(p.wording for p in text), output)
+        put(text_lines(text, objects=False), output)
         return
     title = f"{found.circulated.manifest.symbol}: {name}"
     if form == "html":

@@ -35,7 +35,7 @@ def command(
     """
     from paraph.actions.export import export_text, export_word
     from paraph.formats.html.text import text_page
-    from paraph.formats.text.lines import exact_lines, plain_lines
+    from paraph.formats.text.lines import exact_lines, text_lines
     from paraph.formats.wire.document import document_json
 
     workspace = invocation.workspace()
@@ -48,5 +48,5 @@ def command(
     elif form == "html":
         put(text_page(found.text, found.title, found.name), output)
     else:
-        wordings = [p.wording for p in found.text]
-        put(exact_lines(wordings) if exact else plain_lines(wordings), output)
+        exactly = exact_lines(p.wording for p in found.text) if exact else ""
+        put(exactly or text_lines(found.text, objects=False), output)

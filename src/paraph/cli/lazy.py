@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
     "Take in": (
         ("receive", "Take in the Word files that parties sent"),
         ("propose", "Record what was said or telephoned"),
+        ("correct", "Say something over what was read from a file"),
         ("compile", "All proposals in one text, or the text as one party would have it"),
     ),
     "Chair": (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +15,9 @@ from paraph.errors import ParaphError
 
 if TYPE_CHECKING:
     from paraph.actions.merge import Merged
+    from paraph.actions.receive import Incoming
 
+_CODE = re.compile(r"[\w&-]{1,12}")
 _ENDINGS = {".docx": "docx", ".html": "html", ".txt": "text", ".json": "json"}
 
 
@@ -45,7 +50,7 @@ def command(
     """
     from paraph.actions.merge import merge
 
-    files = incoming(returned)
+    files = _named(incoming(returned))
     _refuse_inputs(output, [base, *(file.path for file in files)])
     with progress(len(files), "Reading") as step:
         merged = merge(base, files, step)
@@ -57,6 +62,22 @@ def command(
         form = _ENDINGS.get(output.suffix.lower(), form)
     _put(merged, party, "json" if as_json else form, output)
     return 1 if merged.refused else 0
+
+
+def _named(files: list[Incoming]) -> list[Incoming]:
+    """Return files with their parties: asks where a name says too much to be one, on a terminal and never else."""
+    if not sys.stdin.isatty():
+        return files
+    return [
+        file if file.party or _CODE.fullmatch(file.path.stem) else replace(file, party=_asked(file))
+        for file in files
+    ]
+
+
+def _asked(file: Incoming) -> str:
+    name = file.path.stem
+    answer: str = click.prompt(f"Who sent {file.path.name}?", default=name, err=True)
+    return answer.strip() or name
 
 
 def _refuse_inputs(output: Path | None, inputs: list[Path]) -> None:
@@ -71,16 +92,28 @@ def _refuse_inputs(output: Path | None, inputs: list[Path]) -> None:
 
 
 def _table(merged: Merged) -> None:
-    """Say on standard error what was found in each file."""
+    """Say on standard error what was found in the base and in each file."""
     from rich.console import Console
     from rich.table import Table
 
+    from paraph.formats.text.remarks import one_line
+
+    click.echo(f"Base: {merged.base_name}", err=True)
+    for notice in merged.notices:
+        if notice.level == "warning":
+            click.echo(f"  {notice.where + ': ' if notice.where else ''}{notice.text}", err=True)
     table = Table("File", "Party", "Proposals", "not tracked", "Comments", "Remarkable", box=None)
     for found in merged.found:
         remarkable = "; ".join(dict.fromkeys(n.text for n in found.notices if n.level == "warning"))
         counts = (found.proposals, found.untracked, found.remarks)
         table.add_row(found.file, found.party, *(str(n) for n in counts), remarkable)
     Console(stderr=True).print(table)
+    for found in merged.found:
+        for offer in found.offers:
+            words = one_line(offer.words)
+            click.echo(
+                f"{found.party}, {found.file}: a comment asks for a change that was not made: {words}", err=True
+            )
     for name, error in merged.refused:
         click.echo(f"{name}: refused. {error.message} {error.next_step}", err=True)
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from paraph.cli.shared import Invocation, incoming, json_option, now, progress, put_json
+
+if TYPE_CHECKING:
+    from paraph.actions.receive import Received
+    from paraph.actions.workspace import Workspace
+
+_LONGEST = 2_000
+"""Characters of a line about a file, at most: what stands in it may be anything."""
 
 
 @click.command()
@@ -13,6 +24,13 @@ from paraph.cli.shared import Invocation, incoming, json_option, now, progress, 
 @click.option("--for", "meeting", required=True, metavar="MEETING", help="The meeting they are for.")
 @click.option("--document", default="", help="The document; may be left out if there is only one.")
 @click.option("--base", default="", metavar="REV", help="The revision they were made on, if the files do not say.")
+@click.option(
+    "--receipt",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a receipt for the sender (.docx); for several files a folder, one receipt a party.",
+)
+@click.option("--room", is_flag=True, help="FILE is a copy that was edited in the room, with names typed into it.")
 @json_option
 @click.pass_obj
 def command(
@@ -22,41 +40,105 @@ def command(
     meeting: str,
     document: str,
     base: str,
+    receipt: Path | None,
+    room: bool,
     as_json: bool,
 ) -> int:
     """Take in the Word files that parties sent
 
-    FILES are Word files or folders. The party is said with PARTY=FILE or --from, or is the code that the
-    file's name begins with. All sound files are recorded at once; a bad one never stops the good ones.
+    FILES are Word files, folders of them, or e-mails (.eml, or their words as .txt). The party is said with
+    PARTY=FILE or --from, or is the code that the file's name begins with. All sound files are recorded at once;
+    a bad one never stops the good ones. A file that was recorded before is not recorded again, and its receipt
+    can be written again. With --room, each change in FILE is of the party whose name is typed beside it; what
+    has no name waits for a person.
 
     \b
     Examples:
-      paraph receive KEL=comments.docx --for som-1 --document declaration
-      paraph receive returned/ --for som-1 --document declaration
+      paraph receive KEL=comments.docx --for som-1 --document declaration --receipt KEL_receipt.docx
+      paraph receive returned/ --for som-1 --document declaration --receipt receipts/
+      paraph receive --room "copy of 16 Feb.docx" --for som-1 --document declaration
     """
+    from paraph.actions.pending import pending
     from paraph.actions.receive import receive
+    from paraph.actions.receive_room import receive_room
     from paraph.cli.choose import only_document
     from paraph.formats.wire.submission import received_json
 
     workspace = invocation.workspace()
     document = document or only_document(workspace)
     arrived = incoming(files, sender)
+    if receipt is not None and len(arrived) > 1 and receipt.suffix.lower() == ".docx":
+        raise click.UsageError("There are several files: give a folder for --receipt, not a file.")
+    if room and (len(arrived) > 1 or arrived[0].party or receipt is not None):
+        raise click.UsageError("Give one room copy, without a party and without --receipt: it is of many.")
     with progress(len(arrived), "Reading") as step:
-        got = receive(workspace, document, meeting, arrived, now=now(), base=base, progress=step)
+        if room:
+            got = receive_room(workspace, document, meeting, arrived[0].path, now=now(), base=base, progress=step)
+        else:
+            got = receive(workspace, document, meeting, arrived, now=now(), base=base, progress=step)
+    waiting = pending(got.waiting, got.circulated.text)
     if as_json:
-        put_json(received_json(got.submissions, got.known, got.refused, got.label))
+        listed = [asdict(entry) for entry in waiting]
+        put_json(received_json(got.submissions, got.known, got.refused, got.label, listed, got.confirmed))
+    else:
+        _tell(got)
+    _warn(got)
+    if receipt is not None:
+        _receipts(workspace, got, receipt)
+    if waiting and not as_json:
+        click.echo("Waiting for a person:")
+        for entry in waiting:
+            click.echo(f"  {entry.says}\n    {entry.command}")
+    return 1 if got.refused or any(r.base != got.label for r in got.submissions) else 0
+
+
+def _tell(got: Received) -> None:
+    """Say what was recorded, with the comments and their ids."""
+    from paraph.actions.described import Naming
+    from paraph.formats.html.page import counted
+    from paraph.formats.text.remarks import remark_lines
+
+    names = Naming(got.circulated.text).names
     for record in got.submissions:
         untracked = sum(not p.made.tracked for p in record.proposals)
+        proposals = counted(len(record.proposals), "proposal", "proposals")
         click.echo(
-            f"{record.party}: {len(record.proposals)} proposals ({untracked} not tracked), "
-            f"{len(record.remarks)} comments; made on {record.base} ({record.found_by})",
-            err=as_json,
+            f"{record.party or 'No party'}: {proposals} ({untracked} not tracked), "
+            f"{counted(len(record.remarks), 'comment', 'comments')}; made on {record.base} ({record.found_by}); "
+            f"recorded as {record.id}"
         )
+        if record.supersedes:
+            stands = "stands again, in the place of" if record.id in got.again else "takes the place of"
+            click.echo(f"  {stands} {record.supersedes}")
+        for line in remark_lines(record.remarks, names):
+            click.echo(f"  {line}")
+    for record in got.known:
+        click.echo(f"{record.party or 'No party'}: already recorded as {record.id}")
+
+
+def _warn(got: Received) -> None:
+    """Say what a person should know of each file, and which were refused; the words are of others."""
+    from paraph.formats.text.remarks import one_line
+
+    for record in got.submissions:
+        whose = ", ".join(filter(None, (record.party, got.names.get(record.id, ""))))
         for notice in record.notices:
             if notice.level == "warning":
-                click.echo(f"  {notice.where + ': ' if notice.where else ''}{notice.text}", err=True)
-    for record in got.known:
-        click.echo(f"{record.party}: already recorded", err=as_json)
+                where = f"{notice.where}: " if notice.where else ""
+                click.echo(one_line(f"{whose}: {where}{notice.text}", _LONGEST), err=True)
     for name, error in got.refused:
-        click.echo(f"{name}: refused. {error.message} {error.next_step}", err=True)
-    return 1 if got.refused or any(r.base != got.label for r in got.submissions) else 0
+        click.echo(one_line(f"{name}: refused. {error.message} {error.next_step}", _LONGEST), err=True)
+
+
+def _receipts(workspace: Workspace, got: Received, target: Path) -> None:
+    """Write a receipt for each file that is on record: of a party's several files, for the one that stands."""
+    from paraph.actions.files import write_file
+    from paraph.actions.receipt import receipts
+
+    standing = {r.party: r for r in (*got.known, *got.submissions)}
+    for record, data in receipts(workspace, [(r, got.names[r.id]) for r in standing.values()], now=now()):
+        path = target
+        if target.suffix.lower() != ".docx":
+            path = target / f"{record.party}_{got.label}_receipt.docx"
+        write_file(path, data)
+        click.echo(f"Receipt for {record.party} alone: {path}", err=True)

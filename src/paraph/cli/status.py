@@ -18,6 +18,7 @@ def command(invocation: Invocation, as_json: bool) -> None:
       paraph status
     """
     from paraph.actions.status import status
+    from paraph.formats.html.page import counted
     from paraph.formats.wire.status import status_json
 
     found = status(invocation.workspace(), now())
@@ -36,6 +37,14 @@ def command(invocation: Invocation, as_json: bool) -> None:
             passed = " (passed)" if r.overdue else ""
             click.echo(f"  {r.label} ({r.symbol}, {r.as_of}){deadline}{passed}")
             click.echo(f"    answered: {', '.join(r.answered) or 'nobody'}; not yet: {len(r.waiting)} parties")
-            click.echo(f"    {r.proposals} proposals, {r.undecided} to be decided; {r.remarks} comments")
+            proposals = counted(r.proposals, "proposal", "proposals")
+            comments = counted(r.remarks, "comment", "comments")
+            click.echo(f"    {proposals}, {r.undecided} to be decided; {comments}")
+            if r.submissions:
+                click.echo(f"    on record: {', '.join(r.submissions)}")
             if r.unplaced:
                 click.echo(f"    could not be placed: {', '.join(r.unplaced)}")
+            if r.confirmed:
+                click.echo(f"    receipts confirmed: {', '.join(r.confirmed)}")
+            for entry in r.pending:
+                click.echo(f"    waiting for a person: {entry.says}\n      {entry.command}")

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from paraph.errors import ParaphError
 from paraph.formats.records.changes import fingerprint
 from paraph.formats.records.round import (
+    read_correction,
     read_decision,
     read_manifest,
     read_submission,
+    write_correction,
     write_decision,
     write_manifest,
     write_submission,
@@ -30,6 +32,7 @@ from paraph.model.change import (
     Edit,
     Marking,
     Move,
+    Offer,
     Proposal,
     Remark,
     Removal,
@@ -38,6 +41,8 @@ from paraph.model.change import (
 from paraph.model.document import LEVELS, Agreement, Kind
 from paraph.model.reading import Ledger, LeftOut, Notice, Placed
 from paraph.model.record import (
+    Correction,
+    CorrectionRecord,
     Decision,
     DecisionRecord,
     Disposition,
@@ -92,10 +97,20 @@ proposals = st.builds(
     Proposal,
     words,
     st.just("QUA"),
-    st.builds(Attributed, changes, st.booleans(), st.sampled_from(ChangeClass), claims),
+    st.builds(Attributed, changes, st.booleans(), st.sampled_from(ChangeClass), claims, texts),
     texts,
 )
-remarks = st.builds(Remark, words, st.just("QUA"), texts, texts, texts, texts, claims, st.sampled_from(Marking))
+markings = st.sampled_from(Marking)
+offers = st.builds(Offer, words, changes, texts, texts)
+
+
+def remarks_of(party: str) -> st.SearchStrategy[Remark]:
+    """Remarks with and without all that can be said of them."""
+    flag = st.booleans()
+    rest = (texts, flag, flag, texts, texts, flag)
+    return st.builds(Remark, words, st.just(party), texts, texts, texts, texts, claims, markings, *rest)
+
+
 notices = st.builds(Notice, words, texts, texts)
 ledgers = st.builds(
     Ledger,
@@ -107,9 +122,24 @@ submissions = st.builds(
     SubmissionRecord,
     *(words, st.just("QUA"), words, words, words, words, words, words, texts, texts),
     st.lists(proposals, max_size=3).map(tuple),
-    st.lists(remarks, max_size=2).map(tuple),
+    st.lists(remarks_of("QUA"), max_size=2).map(tuple),
     st.lists(notices, max_size=2).map(tuple),
     st.none() | ledgers,
+    st.lists(offers, max_size=2).map(tuple),
+    texts,
+) | st.builds(
+    SubmissionRecord,
+    *(words, st.just(""), words, words, words, words, words, words, words, texts),
+    st.just(()),
+    st.lists(remarks_of(""), max_size=2).map(tuple),
+    offers=st.lists(offers, max_size=2).map(tuple),
+)
+corrections = st.builds(
+    CorrectionRecord,
+    *(words, words, words, words),
+    st.lists(
+        st.builds(Correction, words, texts, st.none() | markings, texts, st.booleans(), texts), max_size=3
+    ).map(tuple),
 )
 decisions = st.builds(
     DecisionRecord,
@@ -138,6 +168,14 @@ def test_a_submission_reads_back_as_it_was_written(record: SubmissionRecord) -> 
 
 
 @settings(deadline=None)
+@given(corrections)
+def test_a_correction_reads_back_as_it_was_written(record: CorrectionRecord) -> None:
+    data = write_correction(record)
+    assert read_correction(data, "x") == record
+    assert write_correction(read_correction(data, "x")) == data
+
+
+@settings(deadline=None)
 @given(decisions)
 def test_a_decision_reads_back_as_it_was_written(record: DecisionRecord) -> None:
     assert read_decision(write_decision(record), "x") == record
@@ -157,9 +195,10 @@ def test_a_fingerprint_is_of_one_change_only(one: Change, other: Change) -> None
 def submission(**more: object) -> SubmissionRecord:
     edit = Edit("oa", 3, 8, Wording.of("every"), Wording.of("each"))
     proposal = Proposal("abcd2345", "NO", Attributed(edit, tracked=True, claim=Claim("A", "2021-02-03T04:05:06Z")))
-    values: dict[str, object] = {"proposals": (proposal,), "file": "received/NO.01234567.docx", **more}
-    head = ("NO.01234567", "NO", "declaration", "som-1", "2021-02-10T18:00:00+01:00", "som-1", "said", "0123")
-    return SubmissionRecord(*head, **values)  # type: ignore[arg-type]
+    values: dict[str, object] = {"proposals": (proposal,), "file": "received/NO.01234567.docx", "party": "NO"}
+    head = ("declaration", "som-1", "2021-02-10T18:00:00+01:00", "som-1", "said", "0123")
+    names = dict(zip(("document", "meeting", "received", "base", "found_by", "sha256"), head, strict=True))
+    return SubmissionRecord(id="NO.01234567", **{**names, **values, **more})  # type: ignore[arg-type]
 
 
 def test_a_submission_as_a_person_sees_it() -> None:
@@ -188,6 +227,100 @@ def test_a_submission_as_a_person_sees_it() -> None:
         'author = "A"\n'
         'date = "2021-02-03T04:05:06Z"\n'
     )
+
+
+def test_ids_do_not_change_with_the_program() -> None:
+    """The ids in every record are hashes of this text: a new entry in it would orphan all decisions."""
+    edit = Edit("oa", 3, 8, Wording.of("every"), Wording.of("each"))
+    assert fingerprint(edit) == (
+        '{"author": "", "class": "substantive", "date": "", "end": 8, "id": "", "kind": "replace", "new": "each", '
+        '"old": "every", "paragraph": "oa", "rationale": "", "start": 3, "tracked": false}'
+    )
+
+
+def test_a_remark_and_an_offer_as_a_person_sees_them() -> None:
+    """What is not so is left out: records written before these entries existed stay as they are."""
+    plain = Remark("r1", "NO", "oa", "every", "", "Why?")
+    full = Remark(
+        *("r2", "NO", "oa", "every", "each", "Pourquoi ?", Claim("A"), Marking.ALL),
+        *("r1", True, True, "fr", "Why?", True),
+    )
+    offer = Offer("o1", Removal("oa", Wording.of("every")), "r2", "delete this")
+    text = write_submission(
+        submission(proposals=(), remarks=(plain, full), offers=(offer,), confirms="o9")
+    ).decode()
+    assert 'file = "received/NO.01234567.docx"\nconfirms = "o9"\n' in text
+    assert text.endswith(
+        "[[remarks]]\n"
+        'id = "r1"\n'
+        'paragraph = "oa"\n'
+        'quote = "every"\n'
+        'text = "Why?"\n'
+        'marking = "internal"\n'
+        "\n"
+        "[[remarks]]\n"
+        'id = "r2"\n'
+        'paragraph = "oa"\n'
+        'quote = "every"\n'
+        'quote_before = "each"\n'
+        'text = "Pourquoi ?"\n'
+        'author = "A"\n'
+        'marking = "all"\n'
+        'answers = "r1"\n'
+        "resolved = true\n"
+        "uncertain = true\n"
+        'language = "fr"\n'
+        'translation = "Why?"\n'
+        "to_colleagues = true\n"
+        "\n"
+        "[[offers]]\n"
+        'id = "o1"\n'
+        'kind = "delete paragraph"\n'
+        'paragraph = "oa"\n'
+        'old = "every"\n'
+        'remark = "r2"\n'
+        'words = "delete this"\n'
+    ), text
+
+
+def test_a_correction_as_a_person_sees_it() -> None:
+    made = (
+        Correction("NO.01234567", "r1", Marking.ALL),
+        Correction("NO.01234567", "r2", translation="Why?"),
+        Correction("NO.01234567", confirmed=True, note="by e-mail"),
+    )
+    record = CorrectionRecord("20210211.abcd", "declaration", "som-1", "2021-02-11T09:00:00+01:00", made)
+    assert write_correction(record).decode() == (
+        "format = 1\n"
+        'id = "20210211.abcd"\n'
+        'document = "declaration"\n'
+        'meeting = "som-1"\n'
+        'corrected = "2021-02-11T09:00:00+01:00"\n'
+        "\n"
+        "[[corrections]]\n"
+        'submission = "NO.01234567"\n'
+        'remark = "r1"\n'
+        'marking = "all"\n'
+        "\n"
+        "[[corrections]]\n"
+        'submission = "NO.01234567"\n'
+        'remark = "r2"\n'
+        'translation = "Why?"\n'
+        "\n"
+        "[[corrections]]\n"
+        'submission = "NO.01234567"\n'
+        "confirmed = true\n"
+        'note = "by e-mail"\n'
+    )
+
+
+def test_only_a_copy_edited_in_the_room_may_be_of_no_party() -> None:
+    room = submission(party="", proposals=())
+    assert read_submission(write_submission(room), "s.toml") == room
+    for broken in (submission(party=""), submission(party="", proposals=(), file="")):
+        with pytest.raises(ParaphError, match="which party") as caught:
+            read_submission(write_submission(broken), "s.toml")
+        assert caught.value.where == "s.toml"
 
 
 def test_awkward_words_stay_on_their_line() -> None:

@@ -16,6 +16,7 @@ from paraph.model.change import (
     Edit,
     Marking,
     Move,
+    Offer,
     Proposal,
     ProposalKind,
     Remark,
@@ -34,15 +35,14 @@ class RunEntry(msgspec.Struct, array_like=True):
     marks: list[Mark] = []
 
 
-class ProposalEntry(msgspec.Struct, forbid_unknown_fields=True):
-    """One proposal as it stands in a record; `old` and `new` are plain text, U+FFFC for a note.
+class ChangeEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """One change as it stands in a record; `old` and `new` are plain text, U+FFFC for a note.
 
     Where words carry marks or notes, `new_runs` and `new_notes` (for `old` likewise) hold them whole.
     """
 
     id: str
     kind: ProposalKind
-    change_class: ChangeClass = msgspec.field(name="class")
     paragraph: str = ""
     start: int = 0
     end: int = 0
@@ -56,10 +56,24 @@ class ProposalEntry(msgspec.Struct, forbid_unknown_fields=True):
     order: int = 0
     shape: str = ""
     level: int = 0
+
+
+class ProposalEntry(ChangeEntry, kw_only=True):
+    """One proposal as it stands in a record."""
+
+    change_class: ChangeClass = msgspec.field(name="class")
     tracked: bool = False
     author: str = ""
     date: str = ""
     rationale: str = ""
+    matched: str = ""
+
+
+class OfferEntry(ChangeEntry, kw_only=True):
+    """One change that waits for a person, as it stands in a record."""
+
+    remark: str = ""
+    words: str = ""
 
 
 class RemarkEntry(msgspec.Struct, forbid_unknown_fields=True):
@@ -73,12 +87,28 @@ class RemarkEntry(msgspec.Struct, forbid_unknown_fields=True):
     author: str = ""
     date: str = ""
     marking: Marking = Marking.INTERNAL
+    answers: str = ""
+    resolved: bool = False
+    uncertain: bool = False
+    language: str = ""
+    translation: str = ""
+    to_colleagues: bool = False
 
 
 def proposal_entry(proposal: Proposal) -> dict[str, Any]:
     """Return a proposal as the entries of a record, in their order."""
-    change, made = proposal.change, proposal.made
-    entry: dict[str, Any] = {"id": proposal.id, "kind": kind_of(change), "class": made.change_class}
+    made = proposal.made
+    entry: dict[str, Any] = {"id": proposal.id, "kind": kind_of(made.change), "class": made.change_class}
+    entry |= _change_entries(made.change)
+    entry |= {"tracked": made.tracked, "author": made.claim.author, "date": made.claim.date}
+    entry |= {"rationale": proposal.rationale}
+    # Left out while it is empty: the ids of proposals are made from these entries.
+    return entry | ({"matched": made.matched} if made.matched else {})
+
+
+def _change_entries(change: Change) -> dict[str, Any]:
+    """Return what a change does and where; words come last."""
+    entry: dict[str, Any] = {}
     match change:
         case Edit():
             entry |= {"paragraph": change.paragraph, "start": change.start, "end": change.end}
@@ -91,10 +121,9 @@ def proposal_entry(proposal: Proposal) -> dict[str, Any]:
             entry |= {"paragraph": change.paragraph, "after": change.after, "order": change.order}
         case Retyping():
             entry |= {"paragraph": change.paragraph, "shape": change.kind, "level": change.level}
-    for name, wording in (("old", proposal.old), ("new", proposal.new)):
-        entry |= _wording_entries(name, wording)
-    entry |= {"tracked": made.tracked, "author": made.claim.author, "date": made.claim.date}
-    return entry | {"rationale": proposal.rationale}
+    old = change.old if isinstance(change, Edit | Removal) else Wording()
+    new = change.new if isinstance(change, Edit | Addition) else Wording()
+    return entry | _wording_entries("old", old) | _wording_entries("new", new)
 
 
 def _wording_entries(name: str, wording: Wording) -> dict[str, Any]:
@@ -111,11 +140,23 @@ def _runs(wording: Wording) -> list[list[Any]]:
 
 def proposal_of(entry: ProposalEntry, party: str) -> Proposal:
     """Return the proposal of an entry; the inverse of `proposal_entry`."""
-    made = Attributed(_change(entry), entry.tracked, entry.change_class, Claim(entry.author, entry.date))
+    claim = Claim(entry.author, entry.date)
+    made = Attributed(_change(entry), entry.tracked, entry.change_class, claim, entry.matched)
     return Proposal(entry.id, party, made, entry.rationale)
 
 
-def _change(entry: ProposalEntry) -> Change:
+def offer_entry(offer: Offer) -> dict[str, Any]:
+    """Return an offer as the entries of a record."""
+    entry: dict[str, Any] = {"id": offer.id, "kind": kind_of(offer.change)}
+    return entry | _change_entries(offer.change) | {"remark": offer.remark, "words": offer.words}
+
+
+def offer_of(entry: OfferEntry) -> Offer:
+    """Return the offer of an entry; the inverse of `offer_entry`."""
+    return Offer(entry.id, _change(entry), entry.remark, entry.words)
+
+
+def _change(entry: ChangeEntry) -> Change:
     old = _wording(entry.old, entry.old_runs, entry.old_notes)
     new = _wording(entry.new, entry.new_runs, entry.new_notes)
     match entry.kind:
@@ -142,7 +183,7 @@ def _of(runs: list[RunEntry]) -> list[Run]:
 
 
 def remark_entry(remark: Remark) -> dict[str, Any]:
-    """Return a remark as the entries of a record."""
+    """Return a remark as the entries of a record; what is not so is left out."""
     return {
         "id": remark.id,
         "paragraph": remark.paragraph,
@@ -152,14 +193,32 @@ def remark_entry(remark: Remark) -> dict[str, Any]:
         "author": remark.claim.author,
         "date": remark.claim.date,
         "marking": remark.marking,
+        "answers": remark.answers,
+        "resolved": remark.resolved or None,
+        "uncertain": remark.uncertain or None,
+        "language": remark.language,
+        "translation": remark.translation,
+        "to_colleagues": remark.to_colleagues or None,
     }
 
 
 def remark_of(entry: RemarkEntry, party: str) -> Remark:
     """Return the remark of an entry."""
-    claim = Claim(entry.author, entry.date)
     return Remark(
-        entry.id, party, entry.paragraph, entry.quote, entry.quote_before, entry.text, claim, entry.marking
+        entry.id,
+        party,
+        entry.paragraph,
+        entry.quote,
+        entry.quote_before,
+        entry.text,
+        Claim(entry.author, entry.date),
+        entry.marking,
+        entry.answers,
+        entry.resolved,
+        entry.uncertain,
+        entry.language,
+        entry.translation,
+        entry.to_colleagues,
     )
 
 

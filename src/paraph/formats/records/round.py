@@ -9,17 +9,23 @@ import msgspec
 
 from paraph.errors import ParaphError
 from paraph.formats.records.changes import (
+    OfferEntry,
     ProposalEntry,
     RemarkEntry,
+    offer_entry,
+    offer_of,
     proposal_entry,
     proposal_of,
     remark_entry,
     remark_of,
 )
 from paraph.formats.records.toml import read_toml, write_toml
+from paraph.model.change import Marking
 from paraph.model.document import Agreement
 from paraph.model.reading import Ledger, LeftOut, Notice, Placed
 from paraph.model.record import (
+    Correction,
+    CorrectionRecord,
     Decision,
     DecisionRecord,
     Disposition,
@@ -47,10 +53,10 @@ class _Ledger(msgspec.Struct, forbid_unknown_fields=True):
     left_out: list[_LeftOut] = []
 
 
-class _Submission(msgspec.Struct, forbid_unknown_fields=True):
+class _Submission(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     format: int
     id: str
-    party: str
+    party: str = ""
     document: str
     meeting: str
     received: str
@@ -63,6 +69,8 @@ class _Submission(msgspec.Struct, forbid_unknown_fields=True):
     remarks: list[RemarkEntry] = []
     notices: list[_Notice] = []
     ledger: _Ledger | None = None
+    offers: list[OfferEntry] = []
+    confirms: str = ""
 
 
 def ledger_entry(ledger: Ledger) -> dict[str, Any]:
@@ -89,9 +97,11 @@ def write_submission(record: SubmissionRecord) -> bytes:
             "sha256": record.sha256,
             "file": record.file,
             "supersedes": record.supersedes,
+            "confirms": record.confirms,
             "ledger": ledger_entry(record.ledger) if record.ledger else None,
             "proposals": [proposal_entry(proposal) for proposal in record.proposals],
             "remarks": [remark_entry(remark) for remark in record.remarks],
+            "offers": [offer_entry(offer) for offer in record.offers],
             "notices": [{"level": n.level, "text": n.text, "where": n.where} for n in record.notices],
         }
     )
@@ -100,6 +110,13 @@ def write_submission(record: SubmissionRecord) -> bytes:
 def read_submission(data: bytes, where: str) -> SubmissionRecord:
     """Return the submission of a file. Raises ParaphError naming what is wrong in it."""
     found = read_toml(data, _Submission, where)
+    if not found.party and (found.proposals or not found.file):
+        raise ParaphError(
+            "This file cannot be read: it does not say which party it is of.",
+            code="bad-record",
+            where=where,
+            next_step="Bring it back from git: only a copy edited in the room is of no party.",
+        )
     ledger = None
     if found.ledger is not None:
         left_out = tuple(LeftOut(o.part, o.characters, o.reason) for o in found.ledger.left_out)
@@ -119,6 +136,49 @@ def read_submission(data: bytes, where: str) -> SubmissionRecord:
         tuple(remark_of(entry, found.party) for entry in found.remarks),
         tuple(Notice(n.level, n.text, n.where) for n in found.notices),
         ledger,
+        tuple(offer_of(entry) for entry in found.offers),
+        found.confirms,
+    )
+
+
+class _Correction(msgspec.Struct, forbid_unknown_fields=True):
+    submission: str
+    remark: str = ""
+    marking: Marking | None = None
+    translation: str = ""
+    confirmed: bool = False
+    note: str = ""
+
+
+class _CorrectionFile(msgspec.Struct, forbid_unknown_fields=True):
+    format: int
+    id: str
+    document: str
+    meeting: str
+    corrected: str
+    corrections: list[_Correction] = []
+
+
+def write_correction(record: CorrectionRecord) -> bytes:
+    """Return the file of a correction; what is left as it was read is left out."""
+    values = msgspec.to_builtins(record)
+    for entry in values["corrections"]:
+        entry["confirmed"] = entry["confirmed"] or None
+    return write_toml({"format": 1, **values})
+
+
+def read_correction(data: bytes, where: str) -> CorrectionRecord:
+    """Return the correction of a file. Raises ParaphError naming what is wrong in it."""
+    found = read_toml(data, _CorrectionFile, where)
+    return CorrectionRecord(
+        found.id,
+        found.document,
+        found.meeting,
+        found.corrected,
+        tuple(
+            Correction(c.submission, c.remark, c.marking, c.translation, c.confirmed, c.note)
+            for c in found.corrections
+        ),
     )
 
 

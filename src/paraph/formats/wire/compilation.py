@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from paraph.formats.wire.remarks import remark_json
 from paraph.formats.wire.text import FORMAT, marks, notes, words
 from paraph.model.change import Proposal
 from paraph.model.compilation import Compilation, CompiledParagraph, NewParagraph
@@ -38,17 +39,7 @@ def compilation_json(
             {"proposal": p.id, "party": p.party, "old": p.old.text, "new": p.new.text, "reason": reason}
             for p, reason in unplaced
         ],
-        "remarks": [
-            {
-                "id": r.id,
-                "party": r.party,
-                "paragraph": r.paragraph or None,
-                "quote": r.quote,
-                "text": r.text,
-                "marking": r.marking.value,
-            }
-            for r in compilation.remarks
-        ],
+        "remarks": [remark_json(remark) for remark in compilation.remarks],
     }
 
 

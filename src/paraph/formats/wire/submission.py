@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from paraph.errors import ParaphError
+from paraph.formats.wire.remarks import offer_json, remark_json
 from paraph.formats.wire.text import FORMAT, words
-from paraph.model.change import Proposal
-from paraph.model.reading import Ledger, Reading, View, viewed
+from paraph.model.change import Offer, Proposal
+from paraph.model.reading import Ledger, Notice, Reading, View, viewed
 from paraph.model.record import SubmissionRecord
+from paraph.model.waiting import untranslated
 
 
 def received_json(
@@ -17,18 +19,24 @@ def received_json(
     known: Iterable[SubmissionRecord],
     refused: Iterable[tuple[str, ParaphError]],
     label: str,
+    pending: Iterable[Mapping[str, str]] = (),
+    confirmed: Collection[str] = (),
 ) -> dict[str, Any]:
-    """Return what became of the files taken in."""
+    """Return what became of the files taken in, and what of it waits for a person.
+
+    `confirmed` are the offers that proposals were made of before.
+    """
     return {
         "format": FORMAT,
-        "submissions": [submission_json(record, label) for record in submissions],
+        "submissions": [submission_json(record, label, confirmed) for record in submissions],
         "already_recorded": [record.id for record in known],
         "refused": [{"file": name, "error": error_json(error)} for name, error in refused],
+        "pending": [dict(entry) for entry in pending],
     }
 
 
-def submission_json(record: SubmissionRecord, label: str) -> dict[str, Any]:
-    """Return a submission as the contract has it."""
+def submission_json(record: SubmissionRecord, label: str, confirmed: Collection[str] = ()) -> dict[str, Any]:
+    """Return a submission as the contract has it; `confirmed` are the offers that proposals were made of."""
     status = "standing" if record.base == label else "could not be placed"
     return {
         "id": record.id,
@@ -39,22 +47,18 @@ def submission_json(record: SubmissionRecord, label: str) -> dict[str, Any]:
         "sha256": record.sha256,
         "supersedes": record.supersedes or None,
         "proposals": [proposal_json(p, status) for p in record.proposals],
-        "remarks": [
-            {
-                "id": r.id,
-                "paragraph": r.paragraph or None,
-                "quote": r.quote,
-                "quote_before": r.quote_before,
-                "text": r.text,
-                "author": r.claim.author,
-                "date": r.claim.date,
-                "marking": r.marking.value,
-            }
-            for r in record.remarks
-        ],
-        "notices": [{"level": n.level, "text": n.text, "where": n.where} for n in record.notices],
+        "remarks": [remark_json(remark) for remark in record.remarks],
+        "offers": [offer_json(offer, _state(offer, record, confirmed)) for offer in record.offers],
+        "confirms": record.confirms or None,
+        "notices": [notice_json(notice) for notice in record.notices],
         "ledger": ledger_json(record.ledger) if record.ledger else None,
     }
+
+
+def _state(offer: Offer, record: SubmissionRecord, confirmed: Collection[str]) -> str:
+    if offer.id in confirmed:
+        return "confirmed"
+    return "waits for a translation" if untranslated(offer, record) else "waits for a person"
 
 
 def proposal_json(proposal: Proposal, status: str) -> dict[str, Any]:
@@ -69,8 +73,14 @@ def proposal_json(proposal: Proposal, status: str) -> dict[str, Any]:
         "tracked": proposal.made.tracked,
         "author": proposal.made.claim.author,
         "date": proposal.made.claim.date,
+        "matched": proposal.made.matched,
         "status": status,
     }
+
+
+def notice_json(notice: Notice) -> dict[str, str]:
+    """Return what a person should know of a file."""
+    return {"level": notice.level, "text": notice.text, "where": notice.where}
 
 
 def ledger_json(ledger: Ledger) -> dict[str, Any]:
@@ -112,8 +122,20 @@ def reading_json(reading: Reading, view: View, name: str) -> dict[str, Any]:
     else:
         result["paragraphs"] = [words(p.wording) for p in viewed(reading, view)]
     result["remarks"] = [
-        {"author": r.claim.author, "date": r.claim.date, "text": r.text, "quote": r.quote_after}
+        {
+            "author": r.claim.author,
+            "date": r.claim.date,
+            "text": r.text,
+            "quote": r.quote_after,
+            "quote_before": r.quote_before,
+            "paragraph": r.paragraph,
+            "last": r.last,
+            "answers": r.answers,
+            "resolved": r.resolved,
+            "uncertain": r.uncertain,
+        }
         for r in reading.remarks
     ]
-    result["notices"] = [{"level": n.level, "text": n.text, "where": n.where} for n in reading.notices]
+    result["margins"] = [words(p.wording(view)) for p in reading.margins]
+    result["notices"] = [notice_json(notice) for notice in reading.notices]
     return {**result, "ledger": ledger_json(reading.ledger), "reference": reading.identity}

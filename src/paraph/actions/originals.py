@@ -1,0 +1,36 @@
+"""The files as they came, byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from paraph.actions.workspace import Workspace, round_folder
+from paraph.errors import LawBrokenError
+from paraph.model.record import SubmissionRecord
+
+
+def is_own_file(record: SubmissionRecord) -> bool:
+    """Whether a record was read from a file that its party sent; not words from the floor, not a room copy."""
+    return bool(record.party) and record.file.startswith(f"received/{record.party}.")
+
+
+def holds_text(record: SubmissionRecord) -> bool:
+    """Whether a record was read from a party's own text: its file was counted; the words of an e-mail are not."""
+    return is_own_file(record) and record.ledger is not None
+
+
+def original(workspace: Workspace, record: SubmissionRecord) -> bytes:
+    """Return the bytes of the file that a record was read from.
+
+    Raises LawBrokenError where they are missing or are not those that were received.
+    """
+    data = workspace.read(f"{round_folder(record.document, record.meeting)}/{record.file}")
+    if data is None or hashlib.sha256(data).hexdigest() != record.sha256:
+        raise LawBrokenError(f"nothing lost: the original of {record.id} is missing or was changed")
+    return data
+
+
+def originals(workspace: Workspace, records: Iterable[SubmissionRecord]) -> Mapping[str, bytes]:
+    """Return the bytes of the files that records were read from, by the name that they are stored under."""
+    return {record.file: original(workspace, record) for record in records if record.file}

@@ -1,0 +1,21 @@
+"""Laws 1 and 2 on one submission, checked before anything of it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paraph.errors import LawBrokenError
+from paraph.merge.compile import compile_round
+from paraph.merge.laws import check_views
+from paraph.model.compilation import Submission
+from paraph.model.document import Document
+from paraph.model.record import SubmissionRecord
+
+
+def prove(base: Document, record: SubmissionRecord, state: Document, roster: Sequence[str]) -> None:
+    """Laws 1 and 2 on one submission: its proposals, each once, lead from the base to exactly its text."""
+    ids = [p.id for p in record.proposals] + [r.id for r in record.remarks]
+    if len(set(ids)) != len(ids):
+        raise LawBrokenError(f"nothing lost: two entries of {record.id} have one id")
+    compilation = compile_round(base, [Submission(record.party, record.proposals)], roster)
+    check_views(compilation, base, {record.party: state})

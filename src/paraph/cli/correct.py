@@ -1,0 +1,92 @@
+"""paraph correct."""
+
+from __future__ import annotations
+
+import click
+
+from paraph.cli.shared import Invocation, json_option, now, put_json
+
+
+@click.command()
+@click.argument("submission")
+@click.option("--confirm", multiple=True, metavar="OFFER", help="Make a proposal of a change read from a comment.")
+@click.option("--assign", multiple=True, metavar="OFFER=PARTY", help="Say whose a change in a room copy is.")
+@click.option("--circulate", multiple=True, metavar="REMARK", help="The remark may be shown to all.")
+@click.option("--internal", multiple=True, metavar="REMARK", help="The remark stays with the secretariat.")
+@click.option(
+    "--translate", multiple=True, metavar="REMARK=TEXT", help="What a remark says in the text's language."
+)
+@click.option("--confirmed", is_flag=True, help="The sender confirmed the receipt.")
+@click.option("--note", default="", help="By whom, how, or why.")
+@click.option("--document", default="", help="The document, if the submission is in several rounds.")
+@click.option("--for", "meeting", default="", metavar="MEETING", help="The meeting, for the same reason.")
+@json_option
+@click.pass_obj
+def command(
+    invocation: Invocation,
+    submission: str,
+    confirm: tuple[str, ...],
+    assign: tuple[str, ...],
+    circulate: tuple[str, ...],
+    internal: tuple[str, ...],
+    translate: tuple[str, ...],
+    confirmed: bool,
+    note: str,
+    document: str,
+    meeting: str,
+    as_json: bool,
+) -> None:
+    """Say something over what was read from a file
+
+    SUBMISSION is an id as `receive` and `status` print it, such as KEL.1a2b3c4d, or its beginning. What was
+    read is never edited; of several corrections on one thing the last stands.
+
+    \b
+    Examples:
+      paraph correct KEL.1a2b3c4d --confirm q7f3k2ab
+      paraph correct KEL.1a2b3c4d --circulate m2x9w4aa --note "agreed with the delegation"
+      paraph correct KEL.1a2b3c4d --confirmed --note "e-mail of 9 February"
+    """
+    from paraph.actions.correct import Asked, correct
+    from paraph.actions.described import Naming
+    from paraph.formats.text.remarks import one_line
+    from paraph.formats.wire.correction import corrected_json
+    from paraph.model.change import Marking
+
+    asked = Asked(
+        confirm,
+        [_pair(word, "--assign OFFER=PARTY") for word in assign],
+        circulate,
+        internal,
+        [_pair(word, "--translate REMARK=TEXT") for word in translate],
+        confirmed,
+        note,
+    )
+    workspace = invocation.workspace()
+    got = correct(workspace, submission, asked, now=now(), document=document, meeting=meeting)
+    if as_json:
+        put_json(corrected_json(got.submission, got.made, got.already, got.record))
+        return
+    naming = Naming(got.circulated.text)
+    for record in got.made:
+        for proposal in record.proposals:
+            change = one_line(naming.change(proposal.change), 400)
+            click.echo(f"Recorded for {record.party}: proposal {proposal.id}: {change}")
+    for record in got.already:
+        for proposal in record.proposals:
+            click.echo(f"{record.confirms} was confirmed before: it is {record.party}'s proposal {proposal.id}")
+    for said in got.record.corrections if got.record else ():
+        if said.marking is not None:
+            state = "for circulation" if said.marking is Marking.ALL else "internal"
+            click.echo(f"Remark {said.remark} is {state}.")
+        if said.translation:
+            click.echo(f"Remark {said.remark} is translated.")
+        if said.confirmed:
+            click.echo(f"{got.submission.party} confirmed the receipt of {got.submission.id}.")
+
+
+def _pair(word: str, form: str) -> tuple[str, str]:
+    name, sign, value = word.partition("=")
+    if not (sign and name.strip() and value.strip()):
+        raise click.UsageError(f"Write {form}.")
+    return name.strip(), value.strip()
