@@ -223,6 +223,14 @@ def test_text_outside_notes_and_comments_is_left_out() -> None:
     assert sum(left.characters for left in ledger.left_out) == len("no" * 4 + "inner")
 
 
+def test_comments_in_the_place_of_notes_are_left_out() -> None:
+    parts = word_parts(p(t("A")), footnotes=note(2, t("n")), comments=comment(1, "here"))
+    parts["word/footnotes.xml"] = parts["word/comments.xml"]
+    reading = read(zipped(parts))
+    assert [r.text for r in reading.remarks] == ["here"]
+    assert [(left.part, left.characters) for left in reading.ledger.left_out] == [("word/footnotes.xml", 4)]
+
+
 def test_the_readers_own_count_is_that_of_expat() -> None:
     for sentence, case in CASES.items():
         for name, content in parts_of(case.data).items():

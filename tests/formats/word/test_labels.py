@@ -14,6 +14,7 @@ from formats.word.make import SPACES, p, t, word_parts, zipped
 from paraph.formats.word.counting import shown
 from paraph.formats.word.labels import Labels
 from paraph.formats.word.package import Package, open_package
+from paraph.formats.word.styles import Properties
 from paraph.formats.word.xml import w
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -76,7 +77,7 @@ def labels_of(data: bytes) -> list[str]:
     package = open_package(data, "test.docx")
     labels = Labels(package)
     body = package.root(package.main)
-    return [labels.next(paragraph.find(w("pPr"))) for paragraph in body.iter(w("p"))]
+    return [labels.next(Properties(paragraph.find(w("pPr")))) for paragraph in body.iter(w("p"))]
 
 
 def labels(body: Sequence[str], *numbering: str, styles: str = "") -> list[str]:
@@ -201,7 +202,7 @@ def test_lists_that_are_not_there_print_nothing() -> None:
     odd = '<w:numPr><w:ilvl w:val="one"/><w:numId w:val="1"/></w:numPr>'
     assert labels([p(t("a"), properties=odd)], abstract(0, *LEGAL), num(1, 0)) == ["1."]
     package = Package("bare.docx", open_package(zipped(word_parts(at(0))), "bare.docx").parts)
-    assert Labels(package).next(None) == ""
+    assert Labels(package).next(Properties(None)) == ""
 
 
 def test_bullets_of_symbol_fonts_are_bullets_and_pictures_too() -> None:
@@ -339,7 +340,7 @@ def _labelled(file: Path) -> list[tuple[str, str]]:
     for paragraph in package.root(package.main).iter(w("p")):
         if not _in_box(paragraph):
             texts = (e.text or "" for e in paragraph.iter(w("t")) if next(e.iterancestors(w("p"))) is paragraph)
-            result.append((labels.next(paragraph.find(w("pPr"))), " ".join("".join(texts).split())))
+            result.append((labels.next(Properties(paragraph.find(w("pPr")))), " ".join("".join(texts).split())))
     return result
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from paraph.formats.word.counting import shown
 from paraph.formats.word.package import Package
+from paraph.formats.word.styles import Properties
 from paraph.formats.word.xml import VAL, Element, local, switched_on, value, w
 
-_STYLE, _NUMBERING, _MARK, _LIST, _LEVEL = (w(name) for name in ("pStyle", "numPr", "rPr", "numId", "ilvl"))
-_DELETED = frozenset({w("del"), w("moveFrom")})
+_LIST, _LEVEL = w("numId"), w("ilvl")
 _LEVELS, _LONGEST = 9, 10
 _SLOT = re.compile(r"%([1-9])")
 _PRIVATE = range(0xF000, 0xF100)  # where fonts such as Symbol keep their signs
@@ -64,19 +64,11 @@ class Labels:
         self._styled, self._default = _styled(styles, self._lists)
         self._counts: dict[str, _Count] = {}
 
-    def next(self, properties: Element | None) -> str:
-        """Return the label of the next paragraph from its w:pPr ("7.", "(a)", "•"), or nothing."""
+    def next(self, told: Properties) -> str:
+        """Return the label of the next paragraph from its properties ("7.", "(a)", "•"), or nothing."""
         if not self._lists:
             return ""
-        own, deleted, style = None, False, self._default
-        for child in () if properties is None else properties:
-            tag = child.tag
-            if tag == _STYLE:
-                style = child.get(VAL) or style
-            elif tag == _NUMBERING:
-                own = child
-            elif tag == _MARK:
-                deleted = any(one.tag in _DELETED for one in child)
+        own, style = told.numbering, told.style or self._default
         place = self._styled.get(style) if own is None else self._own_place(own, style)
         if place is None:
             return ""
@@ -86,7 +78,7 @@ class Labels:
             return ""
         count = self._counts.setdefault(found.definition, _Count())
         numbers = self._counted(name, found, level, count)
-        if not deleted:
+        if told.deleted is None:
             count.numbers = numbers
             count.begun.add((name, level))
         return _label(found, level, numbers)

@@ -233,8 +233,9 @@ class _Reader:
             if stray:
                 self.account.notice("warning", "comments stand where none belong; they were left out", part)
         if sum(self.account.placed.values()) != self.package.counted[0]:
-            for part in sorted({p for kind in _COLLECTED for p in self._parts(kind)}):
-                enter_outside(self.package.root(part), tuple(_COLLECTED.values()), part, self.account)
+            for kind, collected in _COLLECTED.items():
+                for part in self._parts(kind):
+                    enter_outside(self.package.root(part), collected, part, self.account)
             for part in self.sweeps:
                 enter_strays(self.package.root(part), part, self.account)
 

@@ -23,7 +23,7 @@ from paraph.formats.word.xml import VAL, Element, M, R, w
 from paraph.model.reading import Cell, Segment, SourceParagraph
 from paraph.model.wording import NOTE, Wording
 
-Label = Callable[[Element | None], str]
+Label = Callable[[Properties], str]
 """From the properties of the next paragraph to the number that is printed before it."""
 
 _P, _R, _PROPERTIES = w("p"), w("r"), w("pPr")
@@ -118,7 +118,7 @@ class Story(Inline):
                 tuple(self.bookmarks),
                 look.list_level,
                 f"{self.part}#{self.number}",
-                self.label(told.element),
+                self.label(told),
                 look.name,
                 cell=self.cell,
                 move=self.moves.name if self.moves.open else "",

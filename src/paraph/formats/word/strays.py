@@ -45,12 +45,12 @@ def enter_strays(root: Element, part: str, account: Account) -> None:
             account.notice("warning", "text inside properties or signs, where none belongs, was left out", part)
 
 
-def enter_outside(parent: Element, wanted: tuple[str, ...], part: str, account: Account) -> None:
+def enter_outside(parent: Element, wanted: str, part: str, account: Account) -> None:
     """Enter the text of a part that stands outside its notes or comments, `wanted` by name, as left out."""
     for element in parent:
-        if element.tag in wanted:
+        if element.tag == wanted:
             continue
-        if next(element.iter(*wanted), None) is not None:
+        if next(element.iter(wanted), None) is not None:
             enter_outside(element, wanted, part, account)
         elif left := characters_of(element):
             account.leave(part, left, "outside notes and comments")

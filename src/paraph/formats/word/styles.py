@@ -114,10 +114,9 @@ class Properties:
     `moved` is the element that says that the mark moved, `before` the properties before a tracked change.
     """
 
-    __slots__ = ("before", "deleted", "element", "inserted", "moved", "numbering", "outline", "style")
+    __slots__ = ("before", "deleted", "inserted", "moved", "numbering", "outline", "style")
 
     def __init__(self, element: Element | None) -> None:
-        self.element = element
         self.style = ""
         self.inserted: Claim | None = None
         self.deleted: Claim | None = None
