@@ -137,6 +137,14 @@ RARE: dict[str, Case] = {
         ["one two"],
         ["one ¶-Ann", "two"],
     ),
+    "who may edit a passage, and what a spell checker thinks of it, says nothing": of(
+        p(
+            '<w:permStart w:id="1" w:edGrp="everyone"/><w:proofErr w:type="spellStart"/>',
+            t("A"),
+            '<w:permEnd w:id="1"/>',
+        ),
+        *[["A"]] * 3,
+    ),
     "ranges of changed custom elements say nothing": of(
         p('<w:customXmlInsRangeStart w:id="1" w:author="Ann"/>', t("A"), '<w:customXmlInsRangeEnd w:id="1"/>'),
         *[["A"]] * 3,
