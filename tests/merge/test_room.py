@@ -20,7 +20,7 @@ from merge.rooms import (
 )
 from paraph.errors import LawBrokenError
 from paraph.merge.room.account import check_room
-from paraph.merge.room.read import room, states_of_room
+from paraph.merge.room.read import room
 from paraph.merge.room.reading import with_changes
 from paraph.merge.room.values import Holds, Stretch
 from paraph.model.change import Addition, Attributed, Edit, Move, Removal, Retyping
@@ -267,8 +267,8 @@ def test_the_account_puts_each_typed_character_in_one_class() -> None:
 
 def test_the_states_of_a_room_copy_are_read_again_from_the_file() -> None:
     reading = untracked(*added("KEL: We invite all."))
-    states = states_of_room(text_of(*BASE), reading, ROSTER)
     found = room(text_of(*BASE), reading, ROSTER)
+    states = room(text_of(*BASE), reading, ROSTER).states
     assert states == found.states
     changes = [m.change for m in found.made["KEL"]]
     assert with_changes(text_of(*BASE), changes).words() == states["KEL"].words()

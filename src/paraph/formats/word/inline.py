@@ -7,20 +7,18 @@ tables: INLINE for what stands in a paragraph, IN_RUN for what stands in a run.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from paraph.formats.word.fields import Fields, computes
 from paraph.formats.word.moves import MOVE_MARKS, Moves
 from paraph.formats.word.pieces import Piece
 from paraph.formats.word.quotes import Quotes
-from paraph.formats.word.sweep import Sweep
+from paraph.formats.word.surroundings import Surroundings
 from paraph.formats.word.tally import (
     CODES,
     COUNTED,
     MATH_TEXT,
     SINGLE,
     SYMBOL,
-    Account,
     characters_of,
     symbol,
     text_of,
@@ -30,10 +28,7 @@ from paraph.formats.word.tracking import INSERTING, PLAIN, TRACKED, State
 from paraph.formats.word.xml import MC, Element, M, local, w
 from paraph.model.change import Claim
 from paraph.model.reading import Cell, Placed
-from paraph.model.wording import NO_MARKS, NOTE, Mark, Wording
-
-NoteReader = Callable[[str, str], tuple[Wording, Wording, Claim | None]]
-"""From "footnote" or "endnote" and an id to the note with changes undone, with changes made, and who made them."""
+from paraph.model.wording import NO_MARKS, NOTE, Mark
 
 ALTERNATE, CHOICE, FALLBACK = (f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 _ID, _NAME = w("id"), w("name")
@@ -41,22 +36,6 @@ _T, _DEL_T, _RUN, _RUN_PROPERTIES = w("t"), w("delText"), w("r"), w("rPr")
 _RUBY_BASE = w("rubyBase")
 _MATH_RUN = f"{{{M}}}r"
 _MATH_RUN_PROPERTIES = (_RUN_PROPERTIES, f"{{{M}}}rPr")
-
-
-@dataclass
-class Surroundings:
-    """What a story is read with: its part, what a sweep over the part found, the account, the notes.
-
-    `placed_as` is the class of all its text if that is not to go by who inserted or deleted it. `quoted` says
-    whether there are comments that may quote the text.
-    """
-
-    part: str
-    sweep: Sweep
-    account: Account
-    notes: NoteReader | None = None
-    placed_as: Placed | None = None
-    quoted: bool = True
 
 
 class Inline:

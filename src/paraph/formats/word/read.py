@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from paraph.errors import LawBrokenError
 from paraph.formats.word.comments import Anchor, ThreadEntry, threads
-from paraph.formats.word.inline import Surroundings
 from paraph.formats.word.labels import Labels
 from paraph.formats.word.objects import TEXT_BOX, Fingerprint
 from paraph.formats.word.package import Package, open_package
@@ -18,6 +17,7 @@ from paraph.formats.word.quotes import Quotes, Range
 from paraph.formats.word.story import Story
 from paraph.formats.word.strays import enter_outside, enter_strays
 from paraph.formats.word.styles import Styles
+from paraph.formats.word.surroundings import Surroundings
 from paraph.formats.word.sweep import Sweep
 from paraph.formats.word.tally import Account, characters_of
 from paraph.formats.word.tracking import PLAIN, claim

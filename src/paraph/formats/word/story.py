@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from paraph.formats.word.inline import ALTERNATE, INLINE, Inline, Surroundings
+from paraph.formats.word.inline import ALTERNATE, INLINE, Inline
 from paraph.formats.word.objects import BOX_CONTENT, EMBEDDED, TEXT_BOX, Fingerprint, caption, kind_of
 from paraph.formats.word.pieces import joined, segments_of
 from paraph.formats.word.styles import Properties, Styles
+from paraph.formats.word.surroundings import Surroundings
 from paraph.formats.word.tally import COUNTED, DRAWN_TEXT, characters_of, text_of
 from paraph.formats.word.tracking import PLAIN, TRACKED, State
 from paraph.formats.word.xml import VAL, Element, M, R, w

@@ -41,11 +41,6 @@ def room(base: Document, reading: Reading, roster: Roster) -> RoomReading:
     return found
 
 
-def states_of_room(base: Document, reading: Reading, roster: Roster) -> Mapping[str, Document]:
-    """Return the text as each party named in a room copy would have it, read from the file."""
-    return room(base, reading, roster).states
-
-
 class _Room:
     """Sorts the changes of one room copy."""
 
