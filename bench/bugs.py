@@ -254,6 +254,34 @@ BUGS: tuple[Bug, ...] = (
         "(r.what for r in compiled.retyped if party in r.parties)",
         "(r.what for r in compiled.retyped)",
     ),
+    Bug(
+        "merge",
+        "merge/provenance.py",
+        "a change tracked in part counts as tracked",
+        "False not in ways",
+        "True in ways",
+    ),
+    Bug(
+        "merge",
+        "merge/provenance.py",
+        "of joined paragraphs the last keeps its identity",
+        "result[n] = kept[0]",
+        "result[n] = kept[-1]",
+    ),
+    Bug(
+        "merge",
+        "merge/provenance.py",
+        "tracked insertions are overlooked",
+        "if size and old != new:",
+        "if size and old > new:",
+    ),
+    Bug(
+        "merge",
+        "merge/provenance.py",
+        "a change is carried over to the wrong place",
+        "if step.high < low:",
+        "if step.high < low - 1:",
+    ),
     Bug("merge", "merge/settle.py", "contests are not refused", "    refuse_contests(compilation)\n", ""),
     Bug(
         "merge",
@@ -268,6 +296,13 @@ BUGS: tuple[Bug, ...] = (
         "two accepted places for one paragraph are let through",
         "if len(compiled.moved) > 1:",
         "if len(compiled.moved) > 2:",
+    ),
+    Bug(
+        "merge",
+        "merge/provenance.py",
+        "a tracked and an untracked change that touch are two",
+        "step.low <= reach",
+        "step.low < reach",
     ),
     # ------------------------------------------------------------------ matching
     Bug(
@@ -304,34 +339,6 @@ BUGS: tuple[Bug, ...] = (
         "an untracked new paragraph counts as tracked",
         "new, tracked = self.aligned.after[n], n not in self.aligned.before_of_after",
         "new, tracked = self.aligned.after[n], True",
-    ),
-    Bug(
-        "matching",
-        "merge/provenance.py",
-        "a change tracked in part counts as tracked",
-        "False not in ways",
-        "True in ways",
-    ),
-    Bug(
-        "matching",
-        "merge/provenance.py",
-        "of joined paragraphs the last keeps its identity",
-        "result[n] = kept[0]",
-        "result[n] = kept[-1]",
-    ),
-    Bug(
-        "matching",
-        "merge/provenance.py",
-        "tracked insertions are overlooked",
-        "if size and old != new:",
-        "if size and old > new:",
-    ),
-    Bug(
-        "matching",
-        "merge/provenance.py",
-        "a change is carried over to the wrong place",
-        "if step.high < low:",
-        "if step.high < low - 1:",
     ),
     Bug(
         "matching",
@@ -592,13 +599,6 @@ BUGS: tuple[Bug, ...] = (
         "why a file is doubtful is not said",
         "doubt_about(base, taking.reading)",
         '""',
-    ),
-    Bug(
-        "matching",
-        "merge/provenance.py",
-        "a tracked and an untracked change that touch are two",
-        "step.low <= reach",
-        "step.low < reach",
     ),
     Bug("matching", "merge/bookmarks.py", "bookmarks are counted from 0", "int(digits) - 1", "int(digits)"),
     # ------------------------------------------------------------------ room
@@ -1245,13 +1245,6 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "word",
         "formats/word/read.py",
-        "what was met in the package is not told",
-        "notices = (*self.package.notices, *self.account.notices)",
-        "notices = tuple(self.account.notices)",
-    ),
-    Bug(
-        "word",
-        "formats/word/read.py",
         "comments may be lost",
         " or comments != len(reading.remarks) + comments_left",
         "",
@@ -1384,6 +1377,13 @@ BUGS: tuple[Bug, ...] = (
         "the order of parts depends on the order of writing",
         "*sorted(n for n in parts if n not in _FIRST)",
         "*(n for n in parts if n not in _FIRST)",
+    ),
+    Bug(
+        "package",
+        "formats/word/read.py",
+        "what was met in the package is not told",
+        "notices = (*self.package.notices, *self.account.notices)",
+        "notices = tuple(self.account.notices)",
     ),
     Bug(
         "package",
@@ -1577,13 +1577,6 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "records",
         "formats/records/changes.py",
-        "a remark without marking is for all",
-        "marking: Marking = Marking.INTERNAL",
-        "marking: Marking = Marking.ALL",
-    ),
-    Bug(
-        "records",
-        "formats/records/changes.py",
         "marks and notes are not recorded",
         'if wording != Wording.of(wording.text.replace("\\ufffc", "")):',
         "if False:",
@@ -1633,13 +1626,6 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "records",
         "model/waiting.py",
-        "a translation forgets the marking before it",
-        "marking = before.marking if correction.marking is None else correction.marking",
-        "marking = correction.marking",
-    ),
-    Bug(
-        "records",
-        "model/waiting.py",
         "an offer stands although its file was replaced",
         "r.confirms in offered and first[r.confirms] is r",
         "first[r.confirms] is r",
@@ -1654,25 +1640,39 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "records",
         "model/waiting.py",
-        "a translated offer still waits",
-        "r.language and not r.translation for r in record.remarks)",
-        "r.language for r in record.remarks)",
-    ),
-    Bug(
-        "records",
-        "model/waiting.py",
-        "an offer of a marked remark still waits",
-        "o.id not in done and o.remark not in marked",
-        "o.id not in done",
-    ),
-    Bug(
-        "records",
-        "model/waiting.py",
         "a confirmed receipt settles nothing",
         "r.id not in marked and record.id not in sure",
         "r.id not in marked",
     ),
     # ------------------------------------------------------------------ corrections
+    Bug(
+        "corrections",
+        "formats/records/changes.py",
+        "a remark without marking is for all",
+        "marking: Marking = Marking.INTERNAL",
+        "marking: Marking = Marking.ALL",
+    ),
+    Bug(
+        "corrections",
+        "model/waiting.py",
+        "a translation forgets the marking before it",
+        "marking = before.marking if correction.marking is None else correction.marking",
+        "marking = correction.marking",
+    ),
+    Bug(
+        "corrections",
+        "model/waiting.py",
+        "a translated offer still waits",
+        "r.language and not r.translation for r in record.remarks)",
+        "r.language for r in record.remarks)",
+    ),
+    Bug(
+        "corrections",
+        "model/waiting.py",
+        "an offer of a marked remark still waits",
+        "o.id not in done and o.remark not in marked",
+        "o.id not in done",
+    ),
     Bug(
         "corrections",
         "actions/correct.py",
@@ -1753,18 +1753,18 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "corrections",
         "actions/taken.py",
-        "words to colleagues are not flagged",
-        "to_colleagues=to_colleagues(read.text) is not None",
-        "to_colleagues=False",
-    ),
-    Bug(
-        "corrections",
-        "actions/taken.py",
         "a translated remark is read in its own language",
         "text = remark.translation or remark.text",
         "text = remark.text",
     ),
     # ------------------------------------------------------------------ receipts
+    Bug(
+        "receipts",
+        "actions/taken.py",
+        "words to colleagues are not flagged",
+        "to_colleagues=to_colleagues(read.text) is not None",
+        "to_colleagues=False",
+    ),
     Bug(
         "receipts",
         "actions/receipt.py",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from actions.support import Office, commits, git, state
+from actions.support import CLERK, Office, commits, git, state
+from paraph.actions.correct import Asked
+from paraph.actions.correct import correct as say
 from paraph.actions.delegation import Step
 from paraph.actions.propose import Spoken
 from paraph.formats.records.round import read_submission, write_submission
@@ -347,6 +351,56 @@ def test_a_translation_speaks_for_the_remark(office: Office) -> None:
     correct(office, record.id, "--confirm", found.id)
     assert "We invite the Lake Commission to repair the dam before the winter of 2021." in lines(office, "QUA")
     refused(office, "already-confirmed", record.id, "--translate", f"{remark.id}=Please delete “dam”.")
+
+
+def test_a_remark_in_a_record_that_does_not_say_how_it_is_marked_is_internal(office: Office) -> None:
+    instructed(office)
+    (path,) = (office.folder / "comments/declaration/som-1").glob("*.toml")
+    bare = b"".join(line for line in path.read_bytes().splitlines(keepends=True) if b"marking" not in line)
+    assert bare != path.read_bytes()
+    assert {r.marking for r in read_submission(bare, path.name).remarks} == {Marking.INTERNAL}
+
+
+def test_a_translation_leaves_a_remark_as_it_was_marked(office: Office) -> None:
+    office.taken(office.arrives("QUA.docx", comment("Which dam?", "old dam")))
+    (path,) = (office.folder / "comments/declaration/som-1").glob("*.toml")
+    (remark,) = read_submission(path.read_bytes(), "x").remarks
+    record = rewritten(office, remarks=(replace(remark, language="de"),))
+    correct(office, record.id, "--circulate", remark.id)
+    correct(office, record.id, "--translate", f"{remark.id}=What dam is it?")
+    (found,) = office.workspace.submissions("declaration", "som-1")
+    assert [(r.marking, r.translation) for r in found.remarks] == [(Marking.ALL, "What dam is it?")]
+
+
+def test_a_remark_taken_back_stays_back_although_the_clock_runs_behind(office: Office) -> None:
+    taken = instructed(office)
+    remark = taken["remarks"][0]["id"]
+    late, early = (datetime.fromisoformat(f"2021-02-11T{hour}:00:00+01:00") for hour in ("17", "09"))
+    say(office.workspace, taken["id"], Asked(circulate=[remark]), now=late, identity=CLERK)
+    say(office.workspace, taken["id"], Asked(internal=[remark]), now=early, identity=CLERK)
+    (record,) = office.workspace.submissions("declaration", "som-1")
+    assert {r.marking for r in record.remarks} == {Marking.INTERNAL}
+
+
+def test_an_id_that_two_offers_begin_with_means_neither(office: Office) -> None:
+    office.taken(office.arrives("QUA.docx"))
+    gone = [Removal(place, office.text().by_id[place].wording) for place in ("od", "oe")]
+    offers = tuple(Offer(f"aaaa{n}222", change, words="delete") for n, change in enumerate(gone))
+    record = rewritten(office, offers=offers)
+    assert "2 offers" in refused(office, "unknown-offer", record.id, "--confirm", "aaaa")
+    assert correct(office, record.id, "--confirm", "aaaa1")["submissions"][0]["confirms"] == "aaaa1222"
+
+
+def test_an_offer_on_an_older_text_is_not_made_on_the_new_one(office: Office) -> None:
+    path = office.arrives("QUA.docx", comment("Please delete “old”.", "old dam"))
+    office.edit("repair the old dam", "tear down the old and the new dam")
+    office.do("commit", "declaration", "-m", "Both dams")
+    office.do("circulate", "declaration", "--for", "som-2")
+    ran = office("receive", path, "--for", "som-2", "--document", "declaration", "--json")
+    (taken,) = ran.json["submissions"]
+    assert (ran.code, taken["base"]["rev"]) == (1, "som-1")
+    (offer,) = taken["offers"]
+    refused(office, "unplaced", taken["id"], "--confirm", offer["id"])
 
 
 # Two files of one party

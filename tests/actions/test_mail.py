@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from email.message import EmailMessage
 
+import docx
 import pytest
 
 from actions.support import TAKEN_IN, Office
 from paraph.actions.mail import Taken, mail_state, take_mail
 from paraph.actions.propose import Spoken
 from paraph.errors import ParaphError
+from paraph.formats.mail.read import read_mail
 from paraph.formats.word.read import read_word
 from paraph.model.change import Edit, Marking, Removal
 from paraph.model.record import SubmissionRecord
@@ -132,3 +135,45 @@ def test_what_cannot_be_made_is_said(office: Office) -> None:
 def test_an_empty_e_mail_is_refused(office: Office) -> None:
     with pytest.raises(ParaphError, match="no text"):
         taken(office, mail("  \n"))
+
+
+def test_the_number_of_a_line_is_not_lost_with_the_line_read(office: Office) -> None:
+    record = taken(office, mail("1. We like the ferry.\n2. We do not like the dam.\n")).record
+    kept = " ".join(texts(record)).split()
+    assert {"1.", "2.", "ferry.", "dam."} <= set(kept)
+
+
+def test_a_word_to_colleagues_in_an_e_mail_is_flagged(office: Office) -> None:
+    record = taken(office, mail("We thank the Chair.\nPls check with Legal before we send this.\n")).record
+    assert [r.text for r in record.remarks if r.to_colleagues] == ["Pls check with Legal before we send this."]
+
+
+def test_a_file_in_an_e_mail_in_which_nothing_is_left_is_refused(office: Office) -> None:
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    with pytest.raises(ParaphError) as found:
+        taken(office, mail("Please see our file.", ("answer.docx", buffer.getvalue())))
+    assert found.value.code == "emptied"
+
+
+def test_an_e_mail_encrypted_as_a_whole_is_refused() -> None:
+    data = (
+        b"From: ana@tersa.example\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary="b"\r\n\r\n'
+        b"--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n"
+        b"--b\r\nContent-Type: application/octet-stream\r\n\r\n-----BEGIN PGP MESSAGE-----\r\n--b--\r\n"
+    )
+    with pytest.raises(ParaphError) as found:
+        read_mail(data, "TRS.eml")
+    assert found.value.code == "encrypted"
+
+
+def test_an_attachment_that_arrived_damaged_is_told() -> None:
+    data = mail("See the map.\n", ("map.png", b"A map of the lake and of its harbours"))
+    lines = data.split(b"\n")
+    place = next(n for n, line in enumerate(lines) if line.startswith(b"QSBtYXAg"))
+    lines[place] = lines[place].rstrip(b"=")[:-1]
+    found = read_mail(b"\n".join(lines), "TRS.eml")
+    assert "the attachment map.png is damaged" in [notice.text for notice in found.notices]
+    whole = read_mail(data, "TRS.eml")
+    assert "the attachment map.png is damaged" not in [notice.text for notice in whole.notices]

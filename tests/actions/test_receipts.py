@@ -210,6 +210,23 @@ def test_receipts_on_the_command_line(office: Office) -> None:
     assert state(office.folder) == before
 
 
+def test_a_receipt_tells_what_could_not_be_taken(office: Office) -> None:
+    path = office.arrives("QUA.docx", office.says("level", Spoken(replace="every day", by="weekly")))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    strange = b"<w:strange><w:r><w:t>Unheard.</w:t></w:r></w:strange></w:p>"
+    before, _, after = parts["word/document.xml"].rpartition(b"</w:p>")
+    parts["word/document.xml"] = before + strange + after
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    (record,) = recorded(office, path)
+    lines, _ = read(of(office, record, path.name))
+    assert "What we could not read or place" in lines
+    assert "– Text in an element <strange> was left out." in lines
+    assert "– 8 characters were left out: unknown element strange." in lines
+
+
 def test_a_refused_file_gets_no_receipt(office: Office) -> None:
     bad = office.desk / "QUA.docx"
     bad.write_bytes(b"x")

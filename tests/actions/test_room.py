@@ -154,6 +154,22 @@ def test_a_copy_typed_into_without_tracking_is_understood(office: Office) -> Non
     assert not any(p.made.tracked for r in found.values() for p in r.proposals)
 
 
+def test_a_comment_goes_to_the_party_named_in_front_and_to_no_other(office: Office) -> None:
+    data = office.arrives(
+        "room.docx",
+        office.says("publish", Spoken(replace="seven", by="[VEL: ten]")),
+        Step(None, remark="QUA: our capital pays for the dam.", on="old dam"),
+        Step(None, remark="Who said this?", on="two years"),
+        author="Room Two",
+    ).read_bytes()
+    found = by_party(taken(office, data))
+    assert {party: [r.text for r in record.remarks] for party, record in found.items()} == {
+        "QUA": ["QUA: our capital pays for the dam."],
+        "VEL": [],
+        "": ["Who said this?"],
+    }
+
+
 def test_the_same_room_copy_is_taken_once(office: Office, tracked_copy: bytes) -> None:
     copy = taken(office, tracked_copy)
     stored(office.workspace, copy)

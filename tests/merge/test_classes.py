@@ -126,6 +126,12 @@ def test_a_file_in_which_every_number_is_typed_proposes_nothing() -> None:
     ]
 
 
+def test_in_such_a_file_words_put_in_before_a_typed_number_stay_whole() -> None:
+    also = para(ins("Also "), f"1. {WATER}")
+    found = taken(NUMBERED, TITLE, also, f"(a)\t{STATION}", f"1 bis. {WEEK}", f"2. {DAM}")
+    assert says(found) == ["a: “” → “Also ”"]
+
+
 def test_in_such_a_file_an_edit_is_exactly_one_proposal() -> None:
     edited = para(
         "2. We invite the Lake Commission to ", gone("repair"), ins("rebuild"), " the old dam before winter."
@@ -237,6 +243,7 @@ def test_a_field_result_replaced_with_tracking() -> None:
     assert class_with(gone("1", computed=True), ins("3", computed=True)) is AUTOMATIC
     assert class_with(gone("1"), ins("3", computed=True)) is SUBSTANTIVE
     assert class_with(gone("1", computed=True), ins("3")) is SUBSTANTIVE
+    assert class_with(gone("1", computed=True), ins("3", computed=True), ins(" and 5")) is SUBSTANTIVE
 
 
 PENS = "As set out in paragraph 3, ships keep away from the stations."

@@ -464,6 +464,7 @@ UNCLEAR = [
     ("Delete “and”", "", "“and” stands 2 times in the paragraph"),
     ("Delete “elephants”", "", "“elephants” is not in the paragraph"),
     ("Delete “child”", "", "“child” is not in the paragraph"),
+    ("Delete “propriate”", "", "“propriate” is not in the paragraph"),
     ("Delete para 99", "", "there is no paragraph 99"),
     ("Delete para 12", "", "the paragraph has others under it, and it does not say what becomes of them"),
     (

@@ -339,6 +339,20 @@ def test_remarks_hang_on_the_paragraph_they_start_in() -> None:
     assert (found.remarks[0].quote, found.remarks[0].quote_before) == ("now", "then")
 
 
+def test_remarks_keep_what_they_answer_and_whether_they_are_resolved_or_uncertain() -> None:
+    remarks = (
+        ReadRemark(ANA, "Why?", paragraph=0, resolved=True),
+        ReadRemark(BORIS, "As agreed.", paragraph=0, answers=0, resolved=True),
+        ReadRemark(ANA, "Where?", uncertain=True),
+    )
+    found = intake(BASE, Reading((A, B, C), remarks)).remarks
+    assert [(r.answers, r.resolved, r.uncertain) for r in found] == [
+        (None, True, False),
+        (0, True, False),
+        (None, False, True),
+    ]
+
+
 def test_a_text_that_is_empty() -> None:
     found = intake(Document(), Reading((para(ins("First words."), mark_inserted=ANA),)))
     assert says(found) == [f"by Ana: after “{START}”, 0: text 0 “First words.”"]

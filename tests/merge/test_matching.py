@@ -234,6 +234,28 @@ def test_little_but_a_bookmark_is_believed_and_said() -> None:
     assert [where for where, why in told(found) if "little but its bookmark" in why] == ["paragraph 1"]
 
 
+def test_a_bookmark_alone_does_not_make_other_words_the_same_paragraph() -> None:
+    other = "Nobody has ever seen it."
+    assert likeness(DAM, other) < 0.25
+    found = taken(LAKE, LEVEL, WEEK, para(other, marks=[2]), FISH, FERRY)
+    assert says(found) == ["~c goes", f"~new operative 0 after b, 0: “{other}”"]
+
+
+def test_a_paragraph_with_two_bookmarks_is_one_of_the_two_and_the_other_is_gone() -> None:
+    both = "We agree to measure and to publish the level of the lake within seven days."
+    found = taken(LAKE, para(both, marks=[0, 1]), DAM, FISH, FERRY)
+    assert sorted(reasons(found)[place] == "nowhere in the file" for place in "ab") == [False, True]
+    (line,) = (line for line in says(found) if line.endswith("goes"))
+    assert line.startswith("~")
+
+
+def test_an_old_mark_that_a_program_counts_as_inserted_does_not_run_paragraphs_together() -> None:
+    """As LibreOffice writes a new paragraph after one and words typed at the start of the next."""
+    new = para(ins("We rest on Sundays."), new=ANA)
+    found = taken(LAKE, para(LEVEL, new=ANA), new, para(ins("Therefore, "), WEEK), DAM, FISH, FERRY)
+    assert says(found) == ["new operative 0 after a, 0: “We rest on Sundays.”", "b: “” → “Therefore, ”"]
+
+
 # ------------------------------------------------------------------ joined, split, rewritten by hand
 
 
@@ -275,6 +297,11 @@ def test_quite_other_words_between_neighbours_are_another_paragraph() -> None:
     found = taken(LAKE, LEVEL, WEEK, "Nobody has ever seen it.", FISH, FERRY)
     assert says(found) == ["~c goes", "~new operative 0 after b, 0: “Nobody has ever seen it.”"]
     assert reasons(found)["c"] == "nowhere in the file"
+
+
+def test_a_paragraph_run_together_with_another_and_pasted_elsewhere_with_tracking_is_a_copy_there() -> None:
+    found = taken(LAKE, f"{LEVEL} {WEEK}", DAM, FISH, FERRY, fresh(WEEK))
+    assert says(found) == ["~b goes", f"~a: “” → “. {WEEK[:-1]}”", f"new operative 0 after e, 0: “{WEEK}”"]
 
 
 def test_nothing_is_lost_of_a_text_with_equal_paragraphs_in_any_order() -> None:
@@ -432,6 +459,12 @@ def test_the_text_a_file_was_made_on_is_the_likeliest(label: str) -> None:
     assert found.best.reason == f"likeness {found.best.likeness:.0%}"
     assert (found.doubt, found.notices) == ("", ())
     assert [entry.likeness for entry in found.ranked] == sorted((e.likeness for e in found.ranked), reverse=True)
+
+
+def test_of_equally_likely_texts_the_later_one_is_taken() -> None:
+    words = READINGS["rev1"]
+    found = best_base([Candidate(label, text(*words)) for label in ("rev1", "corr1")], read(*words))
+    assert [entry.place for entry in found.ranked] == [1, 0]
 
 
 def test_much_rewriting_does_not_hide_the_text() -> None:

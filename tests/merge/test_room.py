@@ -20,6 +20,7 @@ from merge.rooms import (
 )
 from paraph.errors import LawBrokenError
 from paraph.merge.room.account import check_room
+from paraph.merge.room.lines import Line
 from paraph.merge.room.read import room
 from paraph.merge.room.reading import with_changes
 from paraph.merge.room.values import Holds, Stretch
@@ -301,3 +302,9 @@ def test_the_account_notices_what_is_lost() -> None:
         with pytest.raises(LawBrokenError):
             check_room(base, broken)
             pytest.fail(what)
+
+
+def test_a_room_copy_is_not_taken_apart_without_its_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("paraph.merge.room.read.read_line", lambda *_: Line((), (), ()))
+    with pytest.raises(LawBrokenError, match="nothing lost"):
+        read_room(BASE, added("KEL: We invite all.", after=0))

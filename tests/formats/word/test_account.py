@@ -236,3 +236,15 @@ def test_the_readers_own_count_is_that_of_expat() -> None:
         for name, content in parts_of(case.data).items():
             if name.endswith(".xml"):
                 assert characters_of(parse(content)) == count_part(content)[0], sentence
+
+
+def test_tabs_among_the_properties_of_a_paragraph_are_no_signs_whichever_way_a_part_is_counted() -> None:
+    stops = "<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:tab/><w:t>a</w:t></w:r>"
+    for inside in (stops, f"<!-- followed element by element -->{stops}"):
+        assert count_part(f'<w:p xmlns:w="{SPACES["w"]}">{inside}</w:p>'.encode()) == (2, 0)
+
+
+def test_text_in_the_properties_within_what_was_left_out_is_left_out_once() -> None:
+    stray = "<w:r><w:rPr><w:t>b</w:t></w:rPr><w:t>A</w:t></w:r>"
+    ledger = read(word_file(p(stray, f"<w:x>{stray}</w:x>"))).ledger
+    assert (ledger.total, ledger.placed[Placed.KEPT], ledger.placed[Placed.LEFT_OUT]) == (4, 1, 3)

@@ -89,6 +89,10 @@ def test_an_inner_paragraph_is_understood_where_the_last_has_no_para_id() -> Non
     assert stated(comments, ("0A", "", "1"), ("0B", "0A", "")) == [(None, True), (0, True)]
 
 
+def test_what_is_said_of_the_last_paragraph_goes_before_what_is_said_of_an_inner_one() -> None:
+    assert stated(bubble("0", "0A", "0B"), ("0A", "", "0"), ("0B", "", "1")) == [(None, True)]
+
+
 def test_letter_case_of_hexadecimal_ids_does_not_matter() -> None:
     comments = bubble("0", "00ab12cd") + bubble("1", "00EF0001")
     assert stated(comments, ("00AB12CD", "", "0"), ("00ef0001", "00Ab12cD", "0")) == [(None, False), (0, False)]

@@ -160,6 +160,25 @@ def test_a_part_that_occurs_twice() -> None:
     )
 
 
+@pytest.mark.parametrize("last", [False, True])
+def test_a_part_that_the_list_of_parts_does_not_name(last: bool) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for place, (name, content) in enumerate(PLAIN.items()):
+            if not last and place == 1:
+                archive.writestr("word/hidden.xml", b"<a/>")
+                hidden = archive.filelist[-1]
+            archive.writestr(name, content)
+        if last:
+            archive.writestr("word/hidden.xml", b"<a/>")
+            hidden = archive.filelist[-1]
+        archive.filelist.remove(hidden)
+    assert why(buffer.getvalue()) == (
+        "zip-inconsistent",
+        "two programs could read two texts in it: it holds a part that its list does not name",
+    )
+
+
 @pytest.mark.parametrize("name", ["/etc/passwd", "../x.xml", "word/../../x.xml", "word/..", "word/./x.xml", "a//b"])
 def test_a_part_with_a_name_that_leads_out(name: str) -> None:
     assert why(with_part(name, b"<a/>"))[0] == "zip-name"

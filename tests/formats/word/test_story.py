@@ -9,6 +9,7 @@ from formats.word.make import (
     DAY,
     END,
     SEPARATE,
+    SPACES,
     STYLES,
     begin,
     cell,
@@ -30,6 +31,8 @@ from formats.word.make import (
     t,
     table,
     word_file,
+    word_parts,
+    zipped,
 )
 from formats.word.rare import RARE, box
 from paraph.model.change import Claim
@@ -502,3 +505,55 @@ def test_the_name_of_a_strict_file_in_a_text_is_text() -> None:
 def test_the_branch_that_is_not_read_is_counted_apart() -> None:
     ledger = read(CASES["of two branches around a paragraph one is read"].data).ledger
     assert ledger.placed == {Placed.KEPT: 4, Placed.OTHER_BRANCH: 5}
+
+
+# ------------------------------------------------------------------ what a tired engineer would get wrong
+
+
+def test_a_field_without_an_end_is_noticed_and_what_follows_it_is_text() -> None:
+    data = word_file(p(begin(code(" REF ")), SEPARATE, t("7"), t(" words")) + p(t("next")))
+    assert [q.wording(View.AFTER).text for q in read(data).paragraphs] == ["7 words", "next"]
+    assert ("warning", "a field has no end; its code and what follows were read") in notices(data)
+
+
+def test_words_after_a_simple_field_were_not_computed() -> None:
+    page = f'<w:fldSimple w:instr=" PAGE ">{t("7")}</w:fldSimple>'
+    assert [(s.wording.text, s.computed) for s in segments(page, t(" words"))] == [("7", True), (" words", False)]
+
+
+def test_a_cell_deleted_by_one_in_a_row_inserted_by_another_is_in_neither_text() -> None:
+    cells = cell(p(t("A")), properties=change("cellDel", author="Bob")), cell(p(t("B")))
+    found = readings(read(word_file(table(row(*cells, properties=change("ins"))) + p(t("Z")))))
+    assert (found.before, found.after) == (["Z"], ["B", "Z"])
+    assert found.marked[0].startswith("{±A:Ann:Bob}")
+
+
+def test_a_comment_in_a_header_hangs_on_no_paragraph_and_says_so() -> None:
+    data = word_file(p(t("A")), headers=[p(on(1), t("The Hall"), off(1))], comments=comment(1, "Old?"))
+    (remark,) = read(data).remarks
+    assert (remark.paragraph, remark.quote_after, remark.uncertain) == (None, "The Hall", True)
+
+
+def test_of_two_ranges_with_one_id_the_first_counts() -> None:
+    data = word_file(p(on(1), t("one "), on(1), t("two"), off(1)), comments=comment(1, "x"))
+    assert [remark.quote_after for remark in read(data).remarks] == ["one two"]
+
+
+def test_words_that_were_deleted_in_a_comment_were_not_said() -> None:
+    said = f'<w:comment w:id="1" w:author="Ann">{p(t("We agree"), gone(dt(", our capital does not")))}</w:comment>'
+    data = word_file(p(on(1), t("A"), off(1)), comments=said)
+    assert [remark.text for remark in read(data).remarks] == ["We agree"]
+
+
+def test_a_picture_that_was_exchanged_stands_for_itself_by_other_words() -> None:
+    def words(picture: bytes) -> str:
+        parts = word_parts(p(t("Map:"), '<w:r><w:drawing><a:blip r:embed="map"/></w:drawing></w:r>'))
+        links = "word/_rels/document.xml.rels"
+        link = f'<Relationship Id="map" Type="{SPACES["r"]}/image" Target="media/map.png"/></Relationships>'
+        parts[links] = parts[links].replace(b"</Relationships>", link.encode())
+        paragraphs = read(zipped({**parts, "word/media/map.png": picture})).paragraphs
+        (shown,) = (q.wording(View.AFTER).text for q in paragraphs if q.object)
+        return shown
+
+    assert words(b"one lake") == words(b"one lake")
+    assert words(b"one lake") != words(b"two lakes")
