@@ -63,9 +63,9 @@ def threads(
     return tuple(_stacked([ThreadEntry()] * len(comments), comments, anchors))
 
 
-def _attribute(element: Element, name: str) -> str:
-    """Return an attribute by its name alone: previews of Word 2013 used another namespace (2010/11/wordml)."""
-    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")
+def _attributes(element: Element) -> dict[str, str]:
+    """Return attributes by their names alone: previews of Word 2013 used another namespace (2010/11/wordml)."""
+    return {str(name).rpartition("}")[2]: str(said) for name, said in element.items()}
 
 
 def _keys(comment: Element) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def _keys(comment: Element) -> tuple[str, ...]:
     elements = [*reversed(list(comment.iter(_PARAGRAPH))), comment]
     keys = [key for element in elements if (key := element.get(_PARA_ID))]
     if not keys:
-        keys = [key for element in elements if (key := _attribute(element, "paraId"))]
+        keys = [key for element in elements if (key := _attributes(element).get("paraId"))]
     return tuple(key.upper() for key in keys)
 
 
@@ -87,9 +87,9 @@ def _extended(package: Package) -> Mapping[str, _Stated]:
     result: dict[str, _Stated] = {}
     for part in dict.fromkeys(package.related("commentsExtended")):
         for element in package.root(part).iter("{*}commentEx"):
-            key = _attribute(element, "paraId").upper()
-            done = _attribute(element, "done").lower() in _TRUE
-            result.setdefault(key, _Stated(_attribute(element, "paraIdParent").upper(), done))
+            says = _attributes(element)
+            done = says.get("done", "").lower() in _TRUE
+            result.setdefault(says.get("paraId", "").upper(), _Stated(says.get("paraIdParent", "").upper(), done))
     return result
 
 

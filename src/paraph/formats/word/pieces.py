@@ -24,6 +24,9 @@ class Piece(NamedTuple):
 
 def segments_of(pieces: list[Piece]) -> tuple[Segment, ...]:
     """Return pieces as segments, neighbours in the same state made one."""
+    if len(pieces) == 1 and pieces[0].former is None:  # most paragraphs; no list is needed for them
+        text, marks, _, state, computed, own = pieces[0]
+        return (Segment(Wording((Run(text, marks),), own), state.inserted, state.deleted, None, computed),)
     result: list[Segment] = []
     at = 0
     while at < len(pieces):

@@ -16,7 +16,7 @@ from dataclasses import replace
 from paraph.formats.word.inline import ALTERNATE, INLINE, Inline
 from paraph.formats.word.objects import BOX_CONTENT, EMBEDDED, TEXT_BOX, Fingerprint, caption, kind_of
 from paraph.formats.word.pieces import joined, segments_of
-from paraph.formats.word.styles import Properties, Styles
+from paraph.formats.word.styles import NOTHING, Properties, Styles
 from paraph.formats.word.surroundings import Surroundings
 from paraph.formats.word.tally import COUNTED, DRAWN_TEXT, characters_of, text_of
 from paraph.formats.word.tracking import PLAIN, TRACKED, State
@@ -86,7 +86,7 @@ class Story(Inline):
             self.run(element, state)
         else:
             INLINE[element.tag](self, element, state)
-        self._end(Properties(None))
+        self._end(NOTHING)
 
     def other_block(self, element: Element, state: State) -> None:
         """Take note of marks between paragraphs; leave out what is not known."""
@@ -95,7 +95,7 @@ class Story(Inline):
     def paragraph(self, paragraph: Element, state: State) -> None:
         """Read a paragraph and what became of its mark."""
         properties = paragraph.find(_PROPERTIES)
-        told = Properties(properties)
+        told = NOTHING if properties is None else Properties(properties)
         if told.moved is not None:
             self.moved_by_marks = self.moves.of_plain_runs(paragraph, told.moved)
         for element in paragraph:

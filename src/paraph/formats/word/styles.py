@@ -69,6 +69,8 @@ class Styles:
 
     def look(self, told: Properties) -> Look:
         """Return what a paragraph with these properties is."""
+        if told is NOTHING:
+            return _PLAIN
         found = self._of_style(told.style) if told.style else _PLAIN
         if told.numbering is not None:
             switched_off = value(told.numbering.find(_LIST)) in (None, "0")
@@ -116,7 +118,7 @@ class Properties:
 
     __slots__ = ("before", "deleted", "inserted", "moved", "numbering", "outline", "style")
 
-    def __init__(self, element: Element | None) -> None:
+    def __init__(self, element: Element | None = None) -> None:
         self.style = ""
         self.inserted: Claim | None = None
         self.deleted: Claim | None = None
@@ -148,3 +150,7 @@ class Properties:
                 continue
             if tag in _MOVED:
                 self.moved = child
+
+
+NOTHING = Properties()
+"""What a paragraph without properties says: most of those in comments."""
