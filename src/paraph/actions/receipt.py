@@ -21,13 +21,13 @@ from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.formats.word.receipt import Entry, Listed, Piece, Receipt, Row, write_receipt
 from paraph.merge.intake import intake
-from paraph.model.change import Addition, ChangeClass, Edit, Move, Proposal, Remark, Removal, Retyping
+from paraph.model.change import Addition, ChangeClass, Edit, Join, Move, Proposal, Remark, Removal, Retyping
 from paraph.model.document import Document
 from paraph.model.reading import Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Meeting
 from paraph.model.threads import threads
-from paraph.model.wording import NOTE, Run, Wording
+from paraph.model.wording import NOTE, Run, Wording, with_pilcrows
 
 _CONTEXT = 70
 """How many characters of the text stand before and after a change."""
@@ -158,6 +158,8 @@ def _row(proposal: Proposal, naming: Naming) -> tuple[str, tuple[Piece, ...], tu
             return where, *_edit(change, paragraph.wording)
         case Removal():
             return where, (Piece(change.old, "gone"),), (Piece(Wording.of("The paragraph is deleted."), "said"),)
+        case Join():
+            words = f"{naming.name(change.joined)} runs on from here.".capitalize()
         case Move():
             words = f"The paragraph stands {naming.place(change.after)}."
         case Retyping():
@@ -177,7 +179,7 @@ def _edit(change: Edit, base: Wording) -> tuple[tuple[Piece, ...], tuple[Piece, 
         end = after.text.rfind(" ", 0, _CONTEXT)
         after = after.slice(0, end if end > 0 else _CONTEXT) + Wording.of(" …")
     gone = Piece(change.old, "gone") if len(change.old) else _GAP
-    new = (Piece(change.new, "new"),) if len(change.new) else ()
+    new = (Piece(with_pilcrows(change.new), "new"),) if len(change.new) else ()
     return (Piece(before), gone, Piece(after)), (Piece(before), *new, Piece(after))
 
 

@@ -22,7 +22,7 @@ from paraph.formats.word.tally import COUNTED, DRAWN_TEXT, characters_of, text_o
 from paraph.formats.word.tracking import PLAIN, TRACKED, State
 from paraph.formats.word.xml import VAL, Element, M, R, w
 from paraph.model.reading import Cell, Segment, SourceParagraph
-from paraph.model.wording import NOTE, Wording
+from paraph.model.wording import Wording, only_text
 
 Label = Callable[[Properties], str]
 """From the properties of the next paragraph to the number that is printed before it."""
@@ -237,7 +237,7 @@ class Story(Inline):
             elif inner.tag == DRAWN_TEXT:
                 text = text_of(inner)
                 self.account.placed[self.around.placed_as or state.placed] += len(text)
-                drawn.append(text.replace(NOTE, "\ufffd"))
+                drawn.append(only_text(text))
             elif inner.tag in COUNTED:
                 self.other(inner, state)
             else:
