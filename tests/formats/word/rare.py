@@ -55,6 +55,13 @@ def picture(name: str) -> str:
     return f'<w:r><w:drawing><wp:docPr xmlns:wp="{_WP}" id="1" name="{name}"/><a:blip/></w:drawing></w:r>'
 
 
+def _branches(choice: str, fallback: str) -> str:
+    return (
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{choice}</mc:Choice>'
+        f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
 RARE: dict[str, Case] = {
     # ---------------------------------------------------------------- moves
     "plain runs between the marks of a move have moved if only the paragraph marks say so": of(
@@ -176,6 +183,13 @@ RARE: dict[str, Case] = {
         ["One ", "y", "two."],
         ["One ", "x", "y", "two."],
         ["One ", "{+x:Ann}", "y", "two."],
+    ),
+    "of two branches around a row or a cell one is read": of(
+        table(
+            _branches(row(cell(p(t("1")))), row(cell(p(t("no"))))),
+            row(_branches(cell(p(t("2"))), cell(p(t("no")))), cell(p(t("3")))),
+        ),
+        *[["1", "2", "3"]] * 3,
     ),
     # ---------------------------------------------------------------- fields
     "a field that has no end takes no words with it": of(

@@ -223,6 +223,22 @@ def test_a_comment_may_run_over_paragraphs() -> None:
     assert (remark.quote_after, remark.paragraph) == ("B\nC\nD", 0)
 
 
+def test_a_comment_may_begin_and_end_between_rows_and_cells() -> None:
+    """The marks of comments may stand wherever rows and cells do (17.4.37, 17.13.4.4)."""
+    one, two, three = (cell(p(t(words))) for words in "abc")
+    sign = '<w:r><w:commentReference w:id="3"/></w:r>'
+    rows = on(3) + row(one, on(4) + two) + '<w:commentRangeEnd w:id="3"/>' + row(three + off(4))
+    comments = comment(3, "The first row") + comment(4, "From here on")
+    first, second = read(word_file(table(rows) + p(t("Z"), sign), comments=comments)).remarks
+    assert (first.quote_after, second.quote_after) == ("a\nb", "b\nc")
+
+
+def test_paragraphs_that_a_change_joins_are_one_in_what_a_comment_quotes() -> None:
+    body = p(on(3), t("A "), mark=change("del")) + p(t("B "), mark=change("ins")) + p(t("C"), off(3))
+    (remark,) = read(word_file(body, comments=comment(3, "All of it"))).remarks
+    assert (remark.quote_before, remark.quote_after) == ("A \nB C", "A B \nC")
+
+
 def test_a_comment_without_a_range_hangs_on_its_sign() -> None:
     body = p(t("A")) + p(t("B"), '<w:r><w:commentReference w:id="3"/></w:r>')
     (remark,) = read(word_file(body, comments=comment(3, "Here"))).remarks

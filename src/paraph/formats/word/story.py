@@ -19,7 +19,7 @@ from paraph.formats.word.pieces import joined, segments_of
 from paraph.formats.word.styles import NOTHING, Properties, Styles
 from paraph.formats.word.surroundings import Surroundings
 from paraph.formats.word.tally import COUNTED, DRAWN_TEXT, characters_of, text_of
-from paraph.formats.word.tracking import PLAIN, TRACKED, State
+from paraph.formats.word.tracking import TRACKED, State
 from paraph.formats.word.xml import VAL, Element, M, R, w
 from paraph.model.reading import Cell, Segment, SourceParagraph
 from paraph.model.wording import NOTE, Wording
@@ -130,7 +130,7 @@ class Story(Inline):
         self._flush()
         self.number += 1
         if self.around.quoted:
-            self.quotes.words("\n", PLAIN)
+            self.quotes.words("\n", State(told.inserted, told.deleted))
 
     def _flush(self) -> None:
         """Put what hangs on the paragraph just read after it."""
@@ -148,29 +148,42 @@ class Story(Inline):
         inserted (deleted) is none where they are not there, so that paragraphs join over it (17.13.5.17, .20).
         """
         self.note("note", "a table was read cell by cell")
-        rows = [
-            (row, around.marked(row.find(_ROW_PROPERTIES), _ROW_MARKS))
-            for row, around in self._parts_of(table, _ROW, state)
+        parts = [
+            (part, around.marked(part.find(_ROW_PROPERTIES), _ROW_MARKS) if part.tag == _ROW else around)
+            for part, around in self._parts_of(table, _ROW, state)
         ]
-        inserted = all(now.inserted for _, now in rows)
-        deleted = all(now.deleted for _, now in rows)
+        rows = [now for part, now in parts if part.tag == _ROW]
+        inserted = all(now.inserted for now in rows)
+        deleted = all(now.deleted for now in rows)
         self._close(inserted=inserted, deleted=deleted)
-        outer, number, first = self.cell, self._tables, len(self.paragraphs)
+        outer, first = self.cell, len(self.paragraphs)
+        place = Cell(self._tables, 0, 0)
         self._tables += 1
-        for at, (row, now) in enumerate(rows):
-            column = _columns(row.find(_ROW_PROPERTIES), _SKIPPED, 0)
-            for cell, in_cell in self._parts_of(row, _CELL, now):
-                self.cell = Cell(number, at, column)
-                before, properties = len(self.paragraphs), cell.find(_CELL_PROPERTIES)
-                column += _columns(properties, _SPAN, 1)
-                if properties is not None and properties.find(_MERGED) is not None:
-                    self.note("warning", "cells were merged or parted with tracking; see the file itself")
-                self.block(cell, in_cell.marked(properties, _CELL_MARKS))
-                if len(self.paragraphs) > before:
-                    self._close()
+        for part, now in parts:
+            if part.tag == _ROW:
+                self._row(part, now, place)
+                place = replace(place, row=place.row + 1)
+            else:
+                self.other_block(part, now)
         self.cell = outer
         if inserted or deleted:
-            self._through(first, rows[0][1] if rows else state, inserted=inserted, deleted=deleted)
+            self._through(first, rows[0] if rows else state, inserted=inserted, deleted=deleted)
+
+    def _row(self, row: Element, state: State, place: Cell) -> None:
+        """Read the cells of a row; `place` is that of its first one, were no column left free before it."""
+        column = _columns(row.find(_ROW_PROPERTIES), _SKIPPED, 0)
+        for cell, in_cell in self._parts_of(row, _CELL, state):
+            if cell.tag != _CELL:
+                self.other_block(cell, in_cell)
+                continue
+            self.cell = replace(place, column=column)
+            before, properties = len(self.paragraphs), cell.find(_CELL_PROPERTIES)
+            column += _columns(properties, _SPAN, 1)
+            if properties is not None and properties.find(_MERGED) is not None:
+                self.note("warning", "cells were merged or parted with tracking; see the file itself")
+            self.block(cell, in_cell.marked(properties, _CELL_MARKS))
+            if len(self.paragraphs) > before:
+                self._close()
 
     def _through(self, first: int, state: State, *, inserted: bool, deleted: bool) -> None:
         """Let the marks in a table that was inserted (deleted) whole be inserted (deleted) with it."""
@@ -184,7 +197,7 @@ class Story(Inline):
                 )
 
     def _parts_of(self, parent: Element, tag: str, state: State) -> list[tuple[Element, State]]:
-        """Return the rows of a table or the cells of a row, also those wrapped in something."""
+        """Return the rows of a table or the cells of a row, also wrapped ones, and the marks between them."""
         found: list[tuple[Element, State]] = []
         for element in parent:
             if element.tag == tag:
@@ -193,8 +206,12 @@ class Story(Inline):
                 found += self._parts_of(element, tag, state.within(element))
             elif element.tag in _WRAPPING:
                 found += self._parts_of(element, tag, state)
+            elif element.tag == ALTERNATE:
+                read: list[Element] = []
+                self.one_branch(element, read.append)
+                found += [part for branch in read for part in self._parts_of(branch, tag, state)]
             elif element.tag != _ROW_PROPERTIES or parent.tag != _ROW:
-                self.other_block(element, state)
+                found.append((element, state))
         return found
 
     def _close(self, *, inserted: bool = False, deleted: bool = False) -> None:
