@@ -125,7 +125,7 @@ def open_package(data: bytes, name: str) -> Package:
     refuse_macros(parts, bare.relations, types, name)
     allows_macros = refuse_main(types.of(bare.main), bare.main, name)
     refuse_wrong_types(bare.relations, types, name)
-    counts = _surveyed(parts, types, bare.main, name)
+    counts = _surveyed(_without_embedded(parts, bare), types, bare.main, name)
     refuse_missing(bare.relations, counts, name)
     notices = list(notices_of(bare.relations, counts))
     if allows_macros:
@@ -137,6 +137,17 @@ def open_package(data: bytes, name: str) -> Package:
     package = Package(name, parts, counts, tuple(notices))
     vars(package)["relations"] = bare.relations  # worked out once
     return package
+
+
+def _without_embedded(parts: Mapping[str, bytes], package: Package) -> dict[str, bytes]:
+    """Return the parts without the documents embedded in the file (17.17.2.1), which are never opened.
+
+    By its type such a part may be XML of this file, and is a zip file or a web page nevertheless.
+    """
+    kinds: dict[str, set[str]] = {}
+    for relation in package.relations:
+        kinds.setdefault(relation.target, set()).add(relation.kind)
+    return {part: content for part, content in parts.items() if kinds.get(part) != {"aFChunk"}}
 
 
 def _surveyed(parts: Mapping[str, bytes], types: ContentTypes, main: str, name: str) -> dict[str, Count]:
