@@ -14,15 +14,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from paraph.formats.word.inline import ALTERNATE, INLINE, Inline
-from paraph.formats.word.objects import BOX_CONTENT, EMBEDDED, TEXT_BOX, Fingerprint, caption, kind_of
-from paraph.formats.word.pieces import joined, segments_of
+from paraph.formats.word.objects import EMBEDDED, Fingerprint
+from paraph.formats.word.pieces import segments_of
 from paraph.formats.word.styles import NOTHING, Properties, Styles
 from paraph.formats.word.surroundings import Surroundings
-from paraph.formats.word.tally import COUNTED, DRAWN_TEXT, characters_of, text_of
+from paraph.formats.word.things import Things
 from paraph.formats.word.tracking import TRACKED, State
 from paraph.formats.word.xml import VAL, Element, M, R, w
 from paraph.model.reading import Cell, Segment, SourceParagraph
-from paraph.model.wording import NOTE, Wording
+from paraph.model.wording import Wording
 
 Label = Callable[[Properties], str]
 """From the properties of the next paragraph to the number that is printed before it."""
@@ -34,10 +34,9 @@ _ROW_MARKS, _CELL_MARKS = (w("ins"), w("del")), (w("cellIns"), w("cellDel"))
 _MERGED, _RELATION = w("cellMerge"), f"{{{R}}}id"
 _SKIPPED, _SPAN, _DIGITS = w("gridBefore"), w("gridSpan"), 4
 _WRAPPING = tuple(w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag"))
-_BREAK = Wording.of("\n")
 
 
-class Story(Inline):
+class Story(Things):
     """Reads the paragraphs of one story, in document order."""
 
     def __init__(
@@ -47,11 +46,13 @@ class Story(Inline):
         label: Label = lambda _: "",
         fingerprint: Fingerprint = lambda _: "",
     ) -> None:
-        super().__init__(around)
-        self.styles, self.label, self.fingerprint = styles, label, fingerprint
-        self.paragraphs: list[SourceParagraph] = []
-        self._things: list[SourceParagraph] = []
+        super().__init__(around, fingerprint)
+        self.styles, self.label = styles, label
         self._tables = 0
+
+    def beside(self) -> Story:
+        """Return a story for what stands in a text box of this one."""
+        return Story(self.around, self.styles, fingerprint=self.fingerprint)
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -76,7 +77,7 @@ class Story(Inline):
         """Say that another document is embedded here (17.17.2.1)."""
         self.note("warning", "a document embedded in this file was not read; it stands as one paragraph")
         words = Wording.of(f"Embedded document: {self.fingerprint(element.get(_RELATION) or '')}".rstrip(": "))
-        self._thing(EMBEDDED, (Segment(words, state.inserted, state.deleted),))
+        self.thing(EMBEDDED, (Segment(words, state.inserted, state.deleted),))
         self._flush()
         self.other(element, state)
 
@@ -134,9 +135,9 @@ class Story(Inline):
 
     def _flush(self) -> None:
         """Put what hangs on the paragraph just read after it."""
-        if self._things:
-            self.paragraphs += self._things
-            self._things = []
+        if self.things:
+            self.paragraphs += self.things
+            self.things = []
         self.at = len(self.paragraphs)
 
     # ------------------------------------------------------------------ tables
@@ -230,55 +231,6 @@ class Story(Inline):
                     mark_deleted=last.mark_deleted if deleted else None,
                 )
             return
-
-    # ------------------------------------------------------------------ things
-
-    def object(self, element: Element, state: State) -> None:
-        """Make of a thing that a text cannot hold a paragraph that comes after the one it hangs on."""
-        before, drawn = len(self._things), []  # type: tuple[int, list[str]]
-        if characters_of(element):
-            self._inside(element, state, drawn)
-        if drawn:
-            self._thing(TEXT_BOX, (Segment(Wording.of("\n".join(drawn)), state.inserted, state.deleted),))
-        if len(self._things) == before and (kind := kind_of(element)):
-            words = Wording.of(caption(element, self.fingerprint))
-            self._thing(kind, (Segment(words, state.inserted, state.deleted),))
-
-    def _inside(self, element: Element, state: State, drawn: list[str]) -> None:
-        """Read the text boxes in a thing, and collect the words drawn in it."""
-        for inner in element:
-            if inner.tag == BOX_CONTENT:
-                self._box(inner, state)
-            elif inner.tag == ALTERNATE:
-                self.one_branch(inner, lambda branch: self._inside(branch, state, drawn))
-            elif inner.tag == DRAWN_TEXT:
-                text = text_of(inner)
-                self.account.placed[self.around.placed_as or state.placed] += len(text)
-                drawn.append(text.replace(NOTE, "\ufffd"))
-            elif inner.tag in COUNTED:
-                self.other(inner, state)
-            else:
-                self._inside(inner, state, drawn)
-
-    def _box(self, content: Element, state: State) -> None:
-        """Read a text box as one paragraph, a line break between its own paragraphs."""
-        place = self.at + 1 + len(self._things)
-        inner = Story(self.around, self.styles, fingerprint=self.fingerprint)
-        inner.number = self.number
-        inner.block(content, state)
-        segments: list[Segment] = []
-        for paragraph in inner.paragraphs:
-            if not paragraph.object:
-                segments += paragraph.segments
-                segments.append(Segment(_BREAK, paragraph.mark_inserted, paragraph.mark_deleted))
-        self._thing(TEXT_BOX, joined(segments[:-1]))
-        self._things += [paragraph for paragraph in inner.paragraphs if paragraph.object]
-        self.quotes.hang(inner.quotes, place)
-
-    def _thing(self, kind: str, segments: tuple[Segment, ...]) -> None:
-        what = "a text box: its words were read as a paragraph of their own" if kind == TEXT_BOX else f"a {kind}"
-        self.note("note", f"here stands {what}")
-        self._things.append(SourceParagraph(segments, object=kind, place=f"{self.part}#{self.number}"))
 
 
 def _columns(properties: Element | None, name: str, otherwise: int) -> int:
