@@ -191,6 +191,20 @@ RARE: dict[str, Case] = {
         ),
         *[["1", "2", "3"]] * 3,
     ),
+    # ---------------------------------------------------------------- initials
+    "an initial set as a drop cap is the first letter of the next paragraph": of(
+        p(t("W"), properties='<w:framePr w:dropCap="drop" w:lines="3"/>') + p(t("e "), ins(t("shall ")), t("act.")),
+        ["We act."],
+        ["We shall act."],
+        ["We {+shall :Ann}act."],
+    ),
+    "an initial before a table, and a frame that is no initial, are paragraphs": of(
+        p(t("A"), properties='<w:framePr w:dropCap="drop"/>')
+        + table(row(cell(p(t("B"), properties='<w:framePr w:dropCap="margin"/>'))))
+        + p(t("C"), properties='<w:framePr w:dropCap="none" w:w="900"/>')
+        + p(t("D")),
+        *[["A", "B", "C", "D"]] * 3,
+    ),
     # ---------------------------------------------------------------- fields
     "a field that has no end takes no words with it": of(
         p(t("A "), begin(code(" REF x ")), t("B ")) + p(t("C "), begin(code(" REF y ")), SEPARATE, t("D"), END),

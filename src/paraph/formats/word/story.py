@@ -94,7 +94,11 @@ class Story(Things):
         INLINE.get(element.tag, Inline.other)(self, element, state)
 
     def paragraph(self, paragraph: Element, state: State) -> None:
-        """Read a paragraph and what became of its mark."""
+        """Read a paragraph and what became of its mark.
+
+        An initial that is set as a drop cap is a paragraph in the file, and the first letter of the next one for
+        everybody who reads (17.3.1.11).
+        """
         properties = paragraph.find(_PROPERTIES)
         told = NOTHING if properties is None else Properties(properties)
         if told.moved is not None:
@@ -106,7 +110,10 @@ class Story(Things):
             elif tag != _PROPERTIES:
                 INLINE.get(tag, Inline.other)(self, element, state)
         self.moved_by_marks = None
-        self._end(told)
+        if told.initial and _next_is_paragraph(paragraph):
+            self.number += 1
+        else:
+            self._end(told)
 
     def _end(self, told: Properties) -> None:
         look = self.styles.look(told)
@@ -231,6 +238,12 @@ class Story(Things):
                     mark_deleted=last.mark_deleted if deleted else None,
                 )
             return
+
+
+def _next_is_paragraph(paragraph: Element) -> bool:
+    """Whether a paragraph comes after this one, not a table, and not the end of all."""
+    found = next(paragraph.itersiblings(_P, _TABLE), None)
+    return found is not None and found.tag == _P
 
 
 def _columns(properties: Element | None, name: str, otherwise: int) -> int:
