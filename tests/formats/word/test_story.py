@@ -457,6 +457,17 @@ def test_cells_merged_with_tracking_are_noticed() -> None:
     )
 
 
+def test_words_in_a_cell_that_is_one_with_the_cell_above_are_read_and_noticed() -> None:
+    """17.4.84: the cells are one; what stands in the lower ones is in the file, and on no page."""
+    merged = "<w:vMerge/>"
+    column = row(cell(p(t("1")), properties='<w:vMerge w:val="restart"/>')) + row(cell(p(), properties=merged))
+    said = ("note", "words stand in a cell that is one with the cell above; Word does not show them")
+    assert said not in notices(word_file(table(column)))
+    below = word_file(table(column, row(cell(p(t("2")), properties=merged))))
+    assert said in notices(below)
+    assert readings(read(below)).after == ["1", "2"]
+
+
 def test_a_reference_to_no_note_is_noticed() -> None:
     assert notices(word_file(p(reference(2)))) == [("warning", "a reference to a footnote that is not there")]
 

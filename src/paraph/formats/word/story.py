@@ -32,6 +32,7 @@ _TABLE, _ROW, _CELL = w("tbl"), w("tr"), w("tc")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _ROW_MARKS, _CELL_MARKS = (w("ins"), w("del")), (w("cellIns"), w("cellDel"))
 _MERGED, _RELATION = w("cellMerge"), f"{{{R}}}id"
+_CONTINUED = w("vMerge")
 _SKIPPED, _SPAN, _DIGITS = w("gridBefore"), w("gridSpan"), 4
 _WRAPPING = tuple(w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag"))
 
@@ -192,6 +193,8 @@ class Story(Things):
             self.block(cell, in_cell.marked(properties, _CELL_MARKS))
             if len(self.paragraphs) > before:
                 self._close()
+            if _is_covered(properties) and any(q.segments for q in self.paragraphs[before:]):
+                self.note("note", "words stand in a cell that is one with the cell above; Word does not show them")
 
     def _through(self, first: int, state: State, *, inserted: bool, deleted: bool) -> None:
         """Let the marks in a table that was inserted (deleted) whole be inserted (deleted) with it."""
@@ -244,6 +247,12 @@ def _next_is_paragraph(paragraph: Element) -> bool:
     """Whether a paragraph comes after this one, not a table, and not the end of all."""
     found = next(paragraph.itersiblings(_P, _TABLE), None)
     return found is not None and found.tag == _P
+
+
+def _is_covered(properties: Element | None) -> bool:
+    """Whether a cell belongs to the one above it, which is shown in its place (17.4.84)."""
+    merged = None if properties is None else properties.find(_CONTINUED)
+    return merged is not None and merged.get(VAL) in (None, "continue")
 
 
 def _columns(properties: Element | None, name: str, otherwise: int) -> int:
