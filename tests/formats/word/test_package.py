@@ -57,6 +57,12 @@ def test_a_document_embedded_in_the_file_is_not_opened_whatever_its_type_says(co
     assert embedded.object == "embedded object"
 
 
+@pytest.mark.parametrize("spelt", ["utf8", "UTF8", "utf-8", "us-ascii"])
+def test_a_part_in_utf_8_is_read_however_its_encoding_is_spelt(spelt: str) -> None:
+    declared = f"<?xml version='1.0' encoding='{spelt}'?>".encode()
+    assert accepted(zipped({**PLAIN, MAIN: declared + PLAIN[MAIN], LINKS: declared + PLAIN[LINKS]}))
+
+
 # ------------------------------------------------------------------ in a person's words
 
 

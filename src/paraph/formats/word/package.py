@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ from paraph.formats.word.relations import (
 )
 from paraph.formats.word.xml import Element, parse
 from paraph.model.reading import Notice
+
+_MISSPELT = re.compile(rb"""\A((?:\xef\xbb\xbf)?<\?xml\s[^<>?]*?encoding\s*=\s*["'])utf8(?=["'])""", re.IGNORECASE)
+"""How scripts often spell the name of the encoding that ECMA-376 part 2, 6.1.4 asks for."""
 
 MACRO_TYPE = "the file's type allows macros; there are none in it"
 """The notice on a file that could hold macros by its type: it can be looked at, and is not taken in."""
@@ -110,7 +114,7 @@ def open_package(data: bytes, name: str) -> Package:
     """
     directory = preflight(data, name, table.LIMITS)
     parts = {m.name: unpack(data, m, name) for m in directory.members if not m.name.endswith(("/", "\\"))}
-    parts = {part.replace("\\", "/"): content for part, content in parts.items()}
+    parts = {part.replace("\\", "/"): _MISSPELT.sub(rb"\1utf-8", content, 1) for part, content in parts.items()}
     if TYPES not in parts:
         what = "it is a zip file, but holds no Word document"
         if "mimetype" in parts and b"opendocument" in parts["mimetype"][:100]:
