@@ -191,6 +191,19 @@ RARE: dict[str, Case] = {
         ),
         *[["1", "2", "3"]] * 3,
     ),
+    # Two people wrote at the same time: [MS-DOCX] 2.6.1, conflictIns and conflictDel.
+    "changes that are in conflict are changes": of(
+        p(
+            t("A "),
+            f'<w14:conflictIns w:id="1" w:author="Ann" w:date="{DAY}">{t("B ")}</w14:conflictIns>',
+            f'<w14:conflictDel w:id="2" w:author="Bob" w:date="{DAY}">{dt("C ")}</w14:conflictDel>',
+            mark='<w14:conflictDel w:id="3" w:author="Bob"/>',
+        )
+        + p(t("Z")),
+        ["A C ", "Z"],
+        ["A B Z"],
+        ["A {+B :Ann}{-C :Bob}¶-Bob", "Z"],
+    ),
     # ---------------------------------------------------------------- initials
     "an initial set as a drop cap is the first letter of the next paragraph": of(
         p(t("W"), properties='<w:framePr w:dropCap="drop" w:lines="3"/>') + p(t("e "), ins(t("shall ")), t("act.")),
