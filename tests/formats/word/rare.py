@@ -191,7 +191,7 @@ RARE: dict[str, Case] = {
         ),
         *[["1", "2", "3"]] * 3,
     ),
-    # Two people wrote at the same time: [MS-DOCX] 2.6.1, conflictIns and conflictDel.
+    # Two people wrote at the same time: [MS-DOCX], conflictIns and conflictDel.
     "changes that are in conflict are changes": of(
         p(
             t("A "),

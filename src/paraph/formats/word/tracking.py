@@ -6,7 +6,7 @@ from paraph.formats.word.xml import W14, Element, w
 from paraph.model.change import Claim
 from paraph.model.reading import Placed
 
-# What two people who write at the same time both changed: [MS-DOCX] 2.6.1, conflictIns and conflictDel.
+# What two people who write at the same time both changed: [MS-DOCX], conflictIns and conflictDel.
 _CONFLICTS = (f"{{{W14}}}conflictIns", f"{{{W14}}}conflictDel")
 INSERTING, DELETING = (w("ins"), w("moveTo"), _CONFLICTS[0]), (w("del"), w("moveFrom"), _CONFLICTS[1])
 TRACKED = (*INSERTING, *DELETING)
