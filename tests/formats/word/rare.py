@@ -302,6 +302,12 @@ RARE: dict[str, Case] = {
         ["A"],
         ["A", "⟨text box⟩ one\ntwo"],
     ),
+    "words drawn as lettering stand in a text box": of(
+        p(t("A"), '<w:r><w:pict><v:shape><v:textpath string="By consensus"/></v:shape></w:pict></w:r>'),
+        ["A"],
+        ["A"],
+        ["A", "⟨text box⟩ By consensus"],
+    ),
     "a mere line is nothing": of(
         p(
             t("A"),

@@ -447,6 +447,7 @@ def test_a_tracked_change_in_a_header_is_noticed() -> None:
 def test_an_embedded_document_is_noticed_and_stands_in_its_place() -> None:
     data = word_file(p(t("A")) + "<w:altChunk/>" + p(t("Z")))
     assert ("warning", "a document embedded in this file was not read; it stands as one paragraph") in notices(data)
+    assert ("note", "here stands an embedded object") in notices(data)
     assert readings(read(data)).marked == ["A", "⟨embedded object⟩ Embedded document", "Z"]
 
 

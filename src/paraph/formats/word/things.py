@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from paraph.formats.word.inline import ALTERNATE, Inline
-from paraph.formats.word.objects import BOX_CONTENT, TEXT_BOX, Fingerprint, caption, kind_of
+from paraph.formats.word.objects import BOX_CONTENT, EMBEDDED, TEXT_BOX, Fingerprint, caption, kind_of, lettering
 from paraph.formats.word.pieces import joined
 from paraph.formats.word.surroundings import Surroundings
 from paraph.formats.word.tally import COUNTED, DRAWN_TEXT, characters_of, text_of
@@ -15,6 +15,10 @@ from paraph.model.reading import Segment, SourceParagraph
 from paraph.model.wording import NOTE, Wording
 
 _BREAK = Wording.of("\n")
+_CALLED = {
+    TEXT_BOX: "a text box: its words were read as a paragraph of their own",
+    EMBEDDED: "an embedded object",
+}
 
 
 class Things(Inline):
@@ -39,6 +43,8 @@ class Things(Inline):
         before, drawn = len(self.things), []  # type: tuple[int, list[str]]
         if characters_of(element):
             self._inside(element, state, drawn)
+        elif words_along_paths := lettering(element):
+            drawn.append(words_along_paths.replace(NOTE, "\ufffd"))
         if drawn:
             self.thing(TEXT_BOX, (Segment(Wording.of("\n".join(drawn)), state.inserted, state.deleted),))
         if len(self.things) == before and (kind := kind_of(element)):
@@ -78,6 +84,6 @@ class Things(Inline):
 
     def thing(self, kind: str, segments: tuple[Segment, ...]) -> None:
         """Take a thing of a kind, with the words that stand for it."""
-        what = "a text box: its words were read as a paragraph of their own" if kind == TEXT_BOX else f"a {kind}"
+        what = _CALLED.get(kind, f"a {kind}")
         self.note("note", f"here stands {what}")
         self.things.append(SourceParagraph(segments, object=kind, place=f"{self.part}#{self.number}"))
