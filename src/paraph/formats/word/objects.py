@@ -31,7 +31,7 @@ def kind_of(element: Element) -> str:
 
 
 def lettering(element: Element) -> str:
-    """Return the words that a shape of VML draws along paths (WordArt): in an attribute (part 4, 19.1.2, textpath)."""
+    """Return the words that a shape of VML draws as lettering (WordArt): they stand in an attribute of it."""
     said = [path.get("string") or "" for path in element.iter(f"{{{_VML}}}textpath")]
     return "\n".join(words for words in said if words.strip())
 
