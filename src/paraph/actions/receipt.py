@@ -111,10 +111,14 @@ def _lead(
     workspace: Workspace, record: SubmissionRecord, base: Circulated, meeting: Meeting, now: datetime
 ) -> Iterable[str]:
     listed, remarks = _listed(record, base.text), record.remarks
-    said = f"{_counted(len(listed), 'proposal', 'proposals')} and {_counted(len(remarks), 'comment', 'comments')}"
-    follows = "the following " if listed or remarks else ""
+    proposals = _counted(len(listed), "proposal", "proposals")
+    comments = _counted(len(remarks), "comment", "comments")
+    if listed:
+        proposals = f"the following {proposals}"
+    elif remarks:
+        comments = f"the following {comments}"
     untracked = sum(not p.made.tracked for p in listed)
-    line = f"We read {follows}{said} in your file."
+    line = f"We read {proposals} and {comments} in your file."
     if untracked:
         were = "1 change was" if untracked == 1 else f"{untracked} changes were"
         line += (
