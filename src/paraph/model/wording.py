@@ -10,6 +10,12 @@ from functools import cached_property
 NOTE = "\ufffc"
 """The code point that stands in a text for a note reference (OBJECT REPLACEMENT CHARACTER)."""
 
+BREAK = "\u2029"
+"""The code point that stands in changed words where a new paragraph begins (PARAGRAPH SEPARATOR).
+
+No paragraph holds one: readers take it for the line break it looks like.
+"""
+
 
 class Mark(StrEnum):
     """An emphasis that a run of text may carry."""
@@ -113,6 +119,14 @@ class Wording:
         first = self.text.count(NOTE, 0, start)
         count = self.text.count(NOTE, start, end)
         return Wording.from_runs(runs, self.notes[first : first + count])
+
+    def parted(self) -> list[Wording]:
+        """Return the wordings between the signs of new paragraphs; all of it where there is none."""
+        parts, at = [], 0
+        for piece in self.text.split(BREAK):
+            parts.append(self.slice(at, at + len(piece)))
+            at += len(piece) + 1
+        return parts
 
     def spliced(self, start: int, end: int, new: Wording) -> Wording:
         """Return this wording with `new` in place of what stands from `start` to `end`."""
