@@ -237,6 +237,48 @@ def test_a_comparison_says_what_became_of_each_paragraph() -> None:
     assert listed == ["1 moved", "2 edited", "3 added", "We invite the participating States to take part. retyped"]
 
 
+def test_a_comparison_names_what_was_split_and_joined_and_from_where() -> None:
+    def text(*words: str) -> Document:
+        return Document(tuple(Paragraph(w[:12], Kind.OPERATIVE, Wording.of(w)) for w in words))
+
+    first, second = "We count the boats in each port.", "We publish the count in spring."
+    third, fourth = "We close the market at noon.", "We open the gates again at dusk."
+    root = parsed(
+        comparison_page(
+            compare(text(f"{first} {second}", third, fourth), text(first, second, f"{third} {fourth}")),
+            "C",
+            "a",
+            "b",
+        )
+    )
+    beside = [n.text for n in root.all(class_="side")]
+    assert beside == [
+        "split: goes on in paragraph 2",
+        "split off from paragraph 1",
+        "joined from paragraph 2 and paragraph 3",
+    ]
+    assert [(n.name, n.text) for n in root.all(class_="break")] == [("ins", "¶"), ("del", "¶")]
+    listed = [n.text for n in root.all("nav")[0].all("li")]
+    assert listed == ["1 split", "3 joined"]
+    summary = root.all(class_="summary")[0].text
+    assert summary == "0 paragraphs edited, 0 added, 0 removed, 0 moved, 1 split, 1 joined from several."
+
+
+def test_many_changed_paragraphs_are_listed_by_section() -> None:
+    def text(end: str) -> Document:
+        found = []
+        for section in ("Ports", "Rivers", "Woods"):
+            found.append(Paragraph(section, Kind.HEADING, Wording.of(section), 1))
+            edits = "" if section == "Woods" else end
+            found += [
+                Paragraph(f"{section}{n}", Kind.OPERATIVE, Wording.of(f"We agree{edits}.")) for n in range(25)
+            ]
+        return Document(tuple(found))
+
+    root = parsed(comparison_page(compare(text(""), text(" now")), "C", "a", "b"))
+    assert [n.text for n in root.all("nav")[0].all("li")] == ["Ports 25 edited", "Rivers 25 edited"]
+
+
 def test_two_equal_texts_do_not_differ() -> None:
     root = parsed(comparison_page(compare(BASE, BASE), "Changes", "som-1", "som-2"))
     assert root.all(class_="summary")[0].text == "No paragraph differs."

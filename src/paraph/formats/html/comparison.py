@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from paraph.formats.html.markup import BARE, DELETED, INSERTED, element, escaped, frame
 from paraph.formats.html.naming import language, numbered, shape_name, shortened
 from paraph.formats.html.page import KEY_TO_MARKS, counted, navigation, page
-from paraph.formats.html.typeset import Typesetter, number_shown, standing_label
+from paraph.formats.html.typeset import Typesetter, heading_level, number_shown, standing_label
 from paraph.model.comparison import Comparison, MarkedWords, Op, ParagraphChange, Side
 from paraph.model.document import Document
 from paraph.model.numbers import numbers
@@ -33,9 +33,12 @@ _COUNTED = (
 )
 _COUNTED_IF_ANY = (
     ("split", "split", "split"),
-    ("joined", "put together from several", "put together from several"),
+    ("joined", "joined from several", "joined from several"),
     ("retyped", "of another kind or level", "of another kind or level"),
 )
+
+_MANY = 40
+"""More links than these are a wall."""
 
 
 def comparison_page(
@@ -51,7 +54,7 @@ def comparison_page(
         subtitle=f"Changes from {old_name} to {new_name}",
         language=language(setting.new),
         lead=_summary(comparison, words),
-        nav=navigation("Changed paragraphs", setting.links()),
+        nav=setting.navigation(),
     )
 
 
@@ -162,17 +165,40 @@ class _Setting:
         anchor = _new_anchor(place) if new else self.old_anchor[place]
         return element("a", element("bdi", escaped(name)), href="#" + anchor)
 
-    def links(self) -> list[str]:
-        """Return a link to each paragraph that changed, in the order of the page; mere new numbers are left out."""
-        found = []
+    def navigation(self) -> str:
+        """Return links to the paragraphs that changed, or, where these are many, to the headings above them."""
+        changed = [change for change in self.comparison.paragraphs if _reported(change)]
+        headings = [change for change in self.comparison.paragraphs if _is_heading(change)]
+        if len(changed) > _MANY and len(headings) > 1:
+            return navigation("Changed paragraphs by section", self._by_heading(), "contents")
+        return navigation("Changed paragraphs", (self._listed(change) for change in changed))
+
+    def _listed(self, change: ParagraphChange) -> str:
+        return element("li", f"{self._short_link(change)} {escaped(', '.join(_reported(change)))}")
+
+    def _by_heading(self) -> Iterable[str]:
+        """Yield a line for each heading of the new text below which something changed, with what and how much."""
+        sections: list[tuple[ParagraphChange | None, Counter[str]]] = [(None, Counter())]
         for change in self.comparison.paragraphs:
-            if reported := _reported(change):
-                side, new = (change.new, True) if change.new else (change.old, False)
-                text = (self.new if new else self.old).paragraphs[side.places[0]].wording.plain
-                anchor = _new_anchor(side.places[0]) if new else self.old_anchor[side.places[0]]
-                link = element("a", element("bdi", escaped(side.number or shortened(text))), href="#" + anchor)
-                found.append(element("li", f"{link} {escaped(', '.join(reported))}"))
-        return found
+            if _is_heading(change):
+                sections.append((change, Counter()))
+            sections[-1][1].update(_reported(change))
+        for heading, count in sections:
+            if count:
+                link = self._short_link(heading) if heading else "Before the first heading"
+                yield element("li", f"{link} {', '.join(f'{count[name]} {name}' for name in sorted(count))}")
+
+    def _short_link(self, change: ParagraphChange) -> str:
+        """Return a link that names a paragraph by its number or its first words, without a name for its kind."""
+        side, new = (change.new, True) if change.new else (change.old, False)
+        place = side.places[0]
+        text = (self.new if new else self.old).paragraphs[place].wording.plain
+        anchor = _new_anchor(place) if new else self.old_anchor[place]
+        return element("a", element("bdi", escaped(side.number or shortened(text))), href="#" + anchor)
+
+
+def _is_heading(change: ParagraphChange) -> bool:
+    return change.new.first is not None and heading_level(change.new.first.shape) is not None
 
 
 def _new_anchor(place: int) -> str:

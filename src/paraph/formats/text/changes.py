@@ -27,7 +27,15 @@ def changed_lines(comparison: Comparison) -> list[ChangedLine]:
 
 def _head(change: ParagraphChange) -> str:
     sides = [_numbers(side) for side in (change.old, change.new) if any(side.numbers)]
-    return f"{' → '.join(dict.fromkeys(sides)) or '–'} ({', '.join(change.changes)}):"
+    return f"{' → '.join(dict.fromkeys(sides)) or '–'} ({', '.join(_said(change))}):"
+
+
+def _said(change: ParagraphChange) -> Iterable[str]:
+    """Return what is said of a change: two numbers say themselves that it was renumbered."""
+    only_marks = all(piece.op is Op.EQUAL for piece in change.pieces)
+    for name in change.changes:
+        if name != "renumbered":
+            yield "emphasis changed" if name == "edited" and only_marks else name
 
 
 def _numbers(side: Side) -> str:
