@@ -21,7 +21,7 @@ def test_words_are_counted_and_signs_are_not() -> None:
 def test_inserted_deleted_and_moved() -> None:
     old = text(("a", "We meet in spring."), ("b", "We sing."), ("c", "We go home."))
     new = text(("b", "We [sing]."), ("c", "We all go back."), ("a", "We meet in early spring."))
-    # "sing" stays, though in brackets; "all", and "back" for "home"; "early" in what moved, of which four words stay.
+    # New are "all" and "back" (for "home"), and "early" in what moved, of which four words stay; "sing" stays too.
     assert marked_words(compare(old, new)) == MarkedWords(inserted=3, deleted=1, moved=4)
 
 

@@ -37,6 +37,13 @@ _COUNTED_IF_ANY = (
     ("retyped", "of another kind or level", "of another kind or level"),
 )
 
+_KEY_TO_PLACES = element(
+    "p",
+    'Words that moved are <ins class="moved">underlined twice</ins>, new ones among them '
+    '<ins class="moved"><ins>in bold</ins></ins>; ¶ is where a paragraph was split or joined. Where one comes from '
+    "is told by its old number, where it went by its new one; numbers of those that are gone are struck through.",
+    class_="key-to-marks",
+)
 _MANY = 40
 """More links than these are a wall."""
 
@@ -66,8 +73,8 @@ def _summary(comparison: Comparison, words: MarkedWords | None) -> str:
     if words and any(words):
         text += f" {counted(words.inserted, 'word', 'words')} inserted, {words.deleted} deleted"
         text += f"; {words.moved} moved with their paragraphs." if words.moved else "."
-    summary = element("p", text, class_="summary")
-    return element("div", summary + KEY_TO_MARKS, lang="en", dir="ltr")
+    key = KEY_TO_MARKS + (_KEY_TO_PLACES if count["moved"] or count["split"] or count["joined"] else "")
+    return element("div", element("p", text, class_="summary") + key, lang="en", dir="ltr")
 
 
 class _Setting:
