@@ -105,6 +105,21 @@ CASES: dict[str, tuple[list[str], list[str], list[Found]]] = {
         [WATER, f"{SECOND} {FIRST} {THIRD}", PEACE],
         [((0,), (0,), ""), ((2, 1), (1,), "joined"), ((3,), (2,), "")],
     ),
+    "joined over one that went": (
+        [FIRST, WATER, SECOND, PEACE],
+        [f"{FIRST} {SECOND}", PEACE],
+        [((0, 2), (0,), "joined"), ((1,), (), "removed"), ((3,), (1,), "")],
+    ),
+    "split around a new one": (
+        [f"{FIRST} {SECOND}", PEACE],
+        [FIRST, RAIL, SECOND, PEACE],
+        [((0,), (0, 2), "split"), ((), (1,), "added"), ((1,), (3,), "")],
+    ),
+    "a known paragraph between them: no part of what is behind it": (
+        [f"{FIRST} {SECOND}", PEACE],
+        [FIRST, PEACE, SECOND],
+        [((0,), (0,), "edited"), ((1,), (1,), ""), ((), (2,), "added")],
+    ),
     "moved": (
         [WATER, TRADE, PEACE],
         [TRADE, PEACE, WATER],

@@ -15,6 +15,8 @@ FOUND = 0.6
 """So much of a part must be found in the other text, where no other part has it."""
 _PART = 5
 """So many words a part must have to be known for one."""
+_REACH = 4
+"""So many places away, at most, a part is sought; what stands between has no counterpart either."""
 _MOST = 6
 """Into so many paragraphs, at most, one that has no other counterpart is taken to be split."""
 
@@ -50,7 +52,7 @@ class Parts:
     def grown(
         self, old: tuple[int, ...], new: tuple[int, ...], free: Collection[int], new_free: Collection[int]
     ) -> Iterator[Assembly]:
-        """Yield known counterparts with a free neighbour more that is a part of them."""
+        """Yield known counterparts with one more paragraph that is free, stands near and is a part of them."""
         if len(old) == 1:
             for run, n in _longer(new, new_free):
                 yield from self._part(old, run, n)
@@ -86,8 +88,15 @@ def _runs(places: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _longer(places: tuple[int, ...], free: Collection[int]) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Yield the places with a free one before, and with one behind them; and where in the result that stands."""
-    if places[0] - 1 in free:
-        yield (places[0] - 1, *places), 0
-    if places[-1] + 1 in free:
-        yield (*places, places[-1] + 1), len(places)
+    """Yield the places with a free one before, and with one behind them; and where in the result that stands.
+
+    Between it and them stand only others that are free.
+    """
+    for near in range(1, _REACH + 1):
+        if places[0] - near not in free:
+            break
+        yield (places[0] - near, *places), 0
+    for near in range(1, _REACH + 1):
+        if places[-1] + near not in free:
+            break
+        yield (*places, places[-1] + near), len(places)
