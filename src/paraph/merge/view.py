@@ -25,12 +25,16 @@ def view(compilation: Compilation, party: str) -> Document:
             placed[new.place.after].append((new.place.order, paragraph))
     away: set[str] = set()
     for compiled in compilation.paragraphs:
-        for moved in compiled.moved:
+        for moved in compiled.moved if party in compiled.parties else ():
             if party in moved.parties:
                 away.add(compiled.base.id)
                 placed[moved.place.after].append((moved.place.order, _as_seen(compiled, party)))
     result = _in_order(placed[""])
     for compiled in compilation.paragraphs:
+        if party not in compiled.parties:
+            result.append(compiled.base)
+            result += _in_order(placed[compiled.base.id]) if compiled.base.id in placed else []
+            continue
         gone = compiled.deleted is not None and party in compiled.deleted.parties
         if not gone and compiled.base.id not in away:
             result.append(_as_seen(compiled, party))

@@ -6,6 +6,8 @@ A dispute is a value here, not an error. No party's whole text is in it, yet eac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Generic, TypeVar
 
 from paraph.model.change import Proposal, Remark
@@ -86,6 +88,14 @@ class CompiledParagraph:
     deleted: Supported[None] | None = None
     retyped: tuple[Supported[tuple[Kind, int]], ...] = ()
     moved: tuple[MovedParagraph, ...] = ()
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """All who would change anything of it."""
+        found = [alternative.parties for passage in self.passages for alternative in passage.alternatives]
+        found += [shape.parties for shape in self.retyped] + [moved.parties for moved in self.moved]
+        found += [self.deleted.parties] if self.deleted else []
+        return frozenset(chain.from_iterable(found))
 
     @property
     def untouched(self) -> bool:
