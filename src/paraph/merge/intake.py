@@ -21,7 +21,16 @@ from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Notice, Reading, Shape, View, ViewedParagraph
 from paraph.model.wording import Wording
 
-__all__ = ["BOOKMARK", "AnchoredRemark", "Intake", "PlacedParagraph", "bookmark_name", "bookmark_names", "intake"]
+__all__ = [
+    "BOOKMARK",
+    "AnchoredRemark",
+    "Intake",
+    "PlacedParagraph",
+    "bookmark_name",
+    "bookmark_names",
+    "intake",
+    "state_of",
+]
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,11 @@ def intake(base: Document, reading: Reading) -> Intake:
         tuple(taking.notices),
         doubt_about(base, taking.reading),
     )
+
+
+def state_of(base: Document, reading: Reading) -> Document:
+    """Return the file's text with all its changes made, in terms of the base: what law 2 is proved against."""
+    return _Intake(base, Alignment(base, reading)).state
 
 
 class _Intake:
