@@ -99,3 +99,9 @@ def test_an_editor_and_one_who_puts_paragraphs_elsewhere() -> None:
     whole = list(OPS) if DEEP else [op for op in OPS if op != "edit"]
     for one, other in product(change_sets(base, 1, ["edit"]), change_sets(base, 2, whole)):
         tried(base, {"A": one, "B": other})
+
+
+def test_two_edits_of_one_and_an_edit_across_both_of_the_other() -> None:
+    base = tiny("a b")
+    for one, other in product(change_sets(base, 2, ["edit"]), change_sets(base, 1, ["edit"])):
+        tried(base, {"A": one, "B": other})
