@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actions.support import CLERK, TAKEN_IN, Office, git
-from paraph.actions import proof
+from paraph.actions import reread
 from paraph.actions.proved import text_hash
 from paraph.formats.records.round import read_submission
 from paraph.formats.word.read import read_word
@@ -26,13 +26,13 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the originals that are read again."""
     met: list[str] = []
 
-    real = proof.read_again
+    real = reread.read_again
 
     def noting(workspace: object, text: object, records: list[SubmissionRecord]) -> object:
         met.extend(record.party for record in records)
         return real(workspace, text, records)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(proof, "read_again", noting)
+    monkeypatch.setattr(reread, "read_again", noting)
     return met
 
 

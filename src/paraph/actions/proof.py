@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
-from paraph.actions.originals import originals
 from paraph.actions.proved import text_hash
-from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Circulated, Workspace
 from paraph.errors import LawBrokenError
 from paraph.merge.compile import compile_round
-from paraph.merge.intake import state_of
 from paraph.merge.laws import check_passages
 from paraph.merge.view import BASE, view
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
-from paraph.model.reading import Reading
 from paraph.model.record import SubmissionRecord
-from paraph.model.settings import Roster
 
 
 class Proof(Enum):
@@ -52,10 +47,15 @@ def prove_round(
         raise LawBrokenError("as X would have it: the compilation does not give the base back")
     hashes = {r.id: r.text_sha256 for r in records if r.text_sha256 and proof is Proof.RECORD}
     again = [r for r in records if r.party and r.file and r.id not in hashes]
-    hashes |= {identity: text_hash(state) for identity, state in read_again(workspace, text, again)}
+    if again:
+        from paraph.actions.reread import read_again  # all that reads files, which a look does not need
+
+        hashes |= {identity: text_hash(state) for identity, state in read_again(workspace, text, again)}
+    of_party: dict[str, list[SubmissionRecord]] = defaultdict(list)
+    for record in records:
+        of_party[record.party].append(record)
     for submission in submissions:
-        party = submission.party
-        own = [r for r in records if r.party == party]
+        party, own = submission.party, of_party[submission.party]
         expected = hashes.get(own[0].id) if len(own) == 1 else None
         if expected is None:
             for record in own:
@@ -73,38 +73,3 @@ def _alone(text: Document, submission: Submission) -> Document:
 def _refuse_other(seen: Document, expected: str, whose: str) -> None:
     if text_hash(seen) != expected:
         raise LawBrokenError(f"as X would have it: the compilation does not give the text of {whose} back")
-
-
-def read_again(
-    workspace: Workspace, text: Document, records: Sequence[SubmissionRecord]
-) -> Iterator[tuple[str, Document]]:
-    """Yield the texts that parties' files give, by the record's id, from the bytes that were received.
-
-    A file that several records were made of is read once. Only a few files are held at a time, and the process
-    that reads is ahead of what is done here with its readings.
-    """
-    from paraph.actions.mail import is_mail, mail_state  # much that is not needed to prove from the record
-
-    made_of: dict[str, list[SubmissionRecord]] = defaultdict(list)
-    for record in records:
-        made_of[record.file].append(record)
-    if not made_of:
-        return
-    mails = [own[0] for file, own in made_of.items() if is_mail(file)]
-    words = [own[0] for file, own in made_of.items() if not is_mail(file)]
-    with SafeReader() as reader:
-        outcomes = reader.read_all((data, r.file) for r, data in originals(workspace, words))
-        for first, outcome in zip(words, outcomes, strict=True):
-            if not isinstance(outcome, Reading):
-                raise outcome
-            for record in made_of[first.file]:
-                yield record.id, _state(text, outcome, workspace.roster, record)
-        for first, data in originals(workspace, mails):
-            state = mail_state(text, data, first.file, reader.read)
-            yield from ((record.id, state) for record in made_of[first.file])
-
-
-def _state(text: Document, reading: Reading, roster: Roster, record: SubmissionRecord) -> Document:
-    from paraph.actions.room import from_room, room_state
-
-    return room_state(text, reading, roster, record) if from_room(record) else state_of(text, reading)

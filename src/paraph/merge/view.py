@@ -57,8 +57,8 @@ def wording_of(compiled: CompiledParagraph, party: str) -> Wording:
     base = compiled.base.wording
     parts, at = [], 0
     for passage in compiled.passages:
-        parts.append(base.slice(at, passage.start))
         own = next((a for a in passage.alternatives if party in a.parties), None)
-        parts.append(passage.base if own is None else own.wording)
-        at = passage.end
+        if own is not None:
+            parts += [base.slice(at, passage.start), own.wording]
+            at = passage.end
     return concat([*parts, base.slice(at, len(base))])
