@@ -12,7 +12,7 @@ from actions.support import Office, state
 from paraph.actions.delegation import Step, removals
 from paraph.actions.described import Naming
 from paraph.actions.propose import Spoken
-from paraph.actions.proved import prove
+from paraph.actions.proved import proved
 from paraph.errors import LawBrokenError
 from paraph.model.change import Removal
 from paraph.model.document import Document, Kind, Paragraph
@@ -127,12 +127,12 @@ def test_a_file_whose_proof_fails_stops_no_other_file(office: Office, monkeypatc
     words = office.says("level", Spoken(replace="every day", by="weekly"))
     files = [office.arrives(f"{party}.docx", words) for party in ("QUA", "VEL")]
 
-    def broken(base: Document, record: SubmissionRecord, *rest: Any) -> None:
+    def broken(base: Document, record: SubmissionRecord, *rest: Any) -> SubmissionRecord:
         if record.party == "QUA":
             raise LawBrokenError("as X would have it: the compilation does not give QUA's text back")
-        prove(base, record, *rest)
+        return proved(base, record, *rest)
 
-    monkeypatch.setattr("paraph.actions.receive.prove", broken)
+    monkeypatch.setattr("paraph.actions.receive.proved", broken)
     ran = office("receive", *files, "--for", "som-1", "--document", "declaration", "--json")
     assert ran.code == 1
     assert [s["party"] for s in ran.json["submissions"]] == ["VEL"]

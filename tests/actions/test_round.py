@@ -15,6 +15,7 @@ from actions.support import Office, commits, git, state
 from paraph.actions.compile import compile_circulated
 from paraph.actions.delegation import Step, addition, paragraph_with, removals
 from paraph.actions.demo import Played, demo
+from paraph.actions.proof import Proof
 from paraph.actions.propose import Spoken
 from paraph.actions.workspace import Workspace
 from paraph.formats.word.read import read_word
@@ -565,7 +566,7 @@ def test_new_paragraphs_get_ids_at_commit(office: Office) -> None:
 def test_law_13_on_the_exercise(played: Played, document: str, meeting: str) -> None:
     """Nothing accepted gives the base; all of one party's and no other's gives the text that it sent."""
     workspace = Workspace.open(played.folder)
-    found = compile_circulated(workspace, workspace.labelled(document, meeting), prove=False)
+    found = compile_circulated(workspace, workspace.labelled(document, meeting), proof=Proof.NONE)
     text, roster = found.circulated.text, workspace.roster.codes
     assert settled(text, [], roster) == text
     folder = played.folder / "comments" / document / found.circulated.manifest.label

@@ -5,7 +5,9 @@ Laws 1 and 2 are checked on each case by the helper that takes it in.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations, permutations
 
 import pytest
 
@@ -150,6 +152,21 @@ def test_slots_prefer_to_move_what_is_known_to_have_moved() -> None:
     assert [slot and slot.after for slot in slots("ab", ["b", "a"], {0})] == ["", None]
     assert [slot and slot.after for slot in slots("ab", ["b", "a"], {1})] == [None, "b"]
     assert slots("abc", ["a", "b", "c"], {0, 1, 2}) == [None] * 3
+
+
+@pytest.mark.parametrize("order", list(permutations("abcde")))
+def test_as_many_as_possible_stay_and_of_these_as_few_as_possible_that_moved(order: tuple[str, ...]) -> None:
+    """Against all choices there are."""
+    for movers in ({0}, {1, 3}, {0, 2, 4}):
+        found = [n for n, slot in enumerate(slots("abcde", order, movers)) if slot is None]
+        choices = [c for size in range(6) for c in combinations(range(5), size) if rising([order[n] for n in c])]
+        best = max((len(c), -len(movers & set(c))) for c in choices)
+        assert rising([order[n] for n in found])
+        assert (len(found), -len(movers & set(found))) == best
+
+
+def rising(letters: Sequence[str]) -> bool:
+    return list(letters) == sorted(letters)
 
 
 # ------------------------------------------------------------------ copies

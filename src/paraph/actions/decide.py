@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from paraph.actions.compile import Round, compile_meeting
 from paraph.actions.ids import digest
+from paraph.actions.proof import Proof
 from paraph.actions.propose import paragraph_of
 from paraph.actions.workspace import Workspace, round_folder
 from paraph.errors import ParaphError
@@ -44,7 +45,7 @@ def decide(
     of the one accepted proposal's own. Raises ParaphError for an unknown proposal or paragraph, and where
     accepted proposals cannot all be made.
     """
-    found = compile_meeting(workspace, document, meeting, prove=False)
+    found = compile_meeting(workspace, document, meeting, proof=Proof.NONE)
     proposals = proposals_in(found)
     refuse_masthead(found, [proposal_named(proposals, name) for name, how in decisions if how in _INTO_THE_TEXT])
     made = tuple(

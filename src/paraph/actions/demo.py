@@ -26,6 +26,7 @@ from paraph.actions.files import write_file
 from paraph.actions.init import init
 from paraph.actions.papers import sheet
 from paraph.actions.present import write_compilation
+from paraph.actions.proof import Proof
 from paraph.actions.propose import Spoken, propose
 from paraph.actions.receive import Incoming, receive
 from paraph.actions.revise import revise
@@ -253,7 +254,7 @@ class _Round:
             self.decided[words.party, fingerprint(record.proposals[0].change)] = words.decision
 
     def _decide(self, text: Document) -> None:
-        found = compile_meeting(self.workspace, self.document, self.meeting.label, prove=False)
+        found = compile_meeting(self.workspace, self.document, self.meeting.label, proof=Proof.NONE)
         decisions = []
         for identity, proposal in proposals_in(found).items():
             key = proposal.party, fingerprint(proposal.change)

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from paraph.actions.ids import digest
 from paraph.actions.notices import refuse_emptied, refuse_macros
-from paraph.actions.proved import prove
+from paraph.actions.proved import proved
 from paraph.actions.taken import offers_of, proposals_of, remarks_of
 from paraph.actions.workspace import Circulated, Workspace, round_folder
 from paraph.errors import LawBrokenError
@@ -27,7 +27,7 @@ from paraph.merge.instructions.offers import Recognised, resolved
 from paraph.merge.instructions.places import Unclear, paragraph_named
 from paraph.merge.instructions.read import heading_of
 from paraph.merge.instructions.value import Verb
-from paraph.merge.intake import intake
+from paraph.merge.intake import intake, state_of
 from paraph.merge.languages import other_language
 from paraph.model.change import Change, Claim, Offer, Proposal, Remark
 from paraph.model.document import Document
@@ -101,7 +101,7 @@ def take_mail(
         None if came.reading is None else came.reading.ledger,
         (*came.said.offers, *said.offers),
     )
-    prove(text, record, came.state, workspace.roster.codes)
+    record = proved(text, record, came.state, workspace.roster.codes)
     entry = write_submission(record)
     if read_submission(entry, name) != record:
         raise LawBrokenError("round trip: the record does not read back as it was written")
@@ -152,7 +152,7 @@ def _language(workspace: Workspace, text: Document) -> str:
 def mail_state(base: Document, data: bytes, name: str, read: Callable[[bytes, str], Reading]) -> Document:
     """Return the text as the sender of an e-mail would have it: by the Word file in it; without one, the base."""
     word = read_mail(data, name).word
-    return base if word is None else intake(base, read(word.data, word.name)).state
+    return base if word is None else state_of(base, read(word.data, word.name))
 
 
 def said_in(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Sequence
 
 from paraph.actions.workspace import Workspace, round_folder
 from paraph.errors import LawBrokenError
 from paraph.model.record import SubmissionRecord
+
+_AT_A_TIME = 16
 
 
 def is_own_file(record: SubmissionRecord) -> bool:
@@ -25,12 +27,23 @@ def original(workspace: Workspace, record: SubmissionRecord) -> bytes:
 
     Raises LawBrokenError where they are missing or are not those that were received.
     """
-    data = workspace.read(f"{round_folder(record.document, record.meeting)}/{record.file}")
-    if data is None or hashlib.sha256(data).hexdigest() != record.sha256:
-        raise LawBrokenError(f"nothing lost: the original of {record.id} is missing or was changed")
+    ((_, data),) = originals(workspace, [record])
     return data
 
 
-def originals(workspace: Workspace, records: Iterable[SubmissionRecord]) -> Mapping[str, bytes]:
-    """Return the bytes of the files that records were read from, by the name that they are stored under."""
-    return {record.file: original(workspace, record) for record in records if record.file}
+def originals(
+    workspace: Workspace, records: Sequence[SubmissionRecord]
+) -> Iterator[tuple[SubmissionRecord, bytes]]:
+    """Yield the bytes of the file that each record was read from, a few fetched at a time; errors as above."""
+    for at in range(0, len(records), _AT_A_TIME):
+        some = records[at : at + _AT_A_TIME]
+        found = workspace.read_all(_path(record) for record in some)
+        for record in some:
+            data = found.get(_path(record))
+            if data is None or hashlib.sha256(data).hexdigest() != record.sha256:
+                raise LawBrokenError(f"nothing lost: the original of {record.id} is missing or was changed")
+            yield record, data
+
+
+def _path(record: SubmissionRecord) -> str:
+    return f"{round_folder(record.document, record.meeting)}/{record.file}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from paraph.errors import LawBrokenError
 from paraph.merge.compile import compile_round
@@ -10,6 +13,17 @@ from paraph.merge.laws import check_views
 from paraph.model.compilation import Submission
 from paraph.model.document import Document
 from paraph.model.record import SubmissionRecord
+
+
+def text_hash(text: Document) -> str:
+    """Return the SHA-256, in hexadecimal, of what a text says: order, wording and notes of its paragraphs."""
+    return hashlib.sha256(json.dumps(text.words()).encode("ascii")).hexdigest()
+
+
+def proved(base: Document, record: SubmissionRecord, state: Document, roster: Sequence[str]) -> SubmissionRecord:
+    """Return a record with the hash of its party's text as just read from a file (`state`), laws 1 and 2 proved."""
+    prove(base, record, state, roster)
+    return replace(record, text_sha256=text_hash(state))
 
 
 def prove(base: Document, record: SubmissionRecord, state: Document, roster: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ from paraph.actions.ids import digest
 from paraph.actions.mail import take_mail
 from paraph.actions.notices import as_sent, contradictions, notices, refuse_emptied, refuse_macros
 from paraph.actions.originals import holds_text, is_own_file
-from paraph.actions.proved import prove
+from paraph.actions.proved import proved
 from paraph.actions.safe import SafeReader
 from paraph.actions.taken import offers_of, proposals_of, remarks_of
 from paraph.actions.workspace import Circulated, Workspace, round_folder, round_of
@@ -29,7 +29,7 @@ from paraph.model.settings import Party
 from paraph.model.waiting import waiting
 from paraph.store.values import Identity
 
-__all__ = ["Incoming", "Received", "party_in_name", "prove", "receive", "unproved"]
+__all__ = ["Incoming", "Received", "party_in_name", "receive", "unproved"]
 
 
 def receive(
@@ -180,7 +180,7 @@ class _Taking:
             reading.ledger,
             offered.offers,
         )
-        prove(base.text, record, taken.state, self.workspace.roster.codes)
+        record = proved(base.text, record, taken.state, self.workspace.roster.codes)
         entry = write_submission(record)
         if read_submission(entry, name) != record:
             raise LawBrokenError("round trip: the record does not read back as it was written")

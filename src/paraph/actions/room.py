@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from paraph.actions.ids import digest, proposal_id
-from paraph.actions.proved import prove
+from paraph.actions.proved import proved
 from paraph.actions.taken import offers_of, remarks_of
 from paraph.actions.workspace import Circulated, Workspace, round_folder
 from paraph.errors import LawBrokenError, ParaphError
@@ -156,8 +156,7 @@ class _Taking:
             party, proposals=proposals, remarks=remarks, notices=(*notices, *offered.notices), offers=offered.offers
         )
         state = room_state(self.base.text, reading, self.workspace.roster, record)
-        prove(self.base.text, record, state, self.workspace.roster.codes)
-        return record
+        return proved(self.base.text, record, state, self.workspace.roster.codes)
 
     def _new(self, party: str, made: Sequence[Attributed]) -> tuple[list[Attributed], list[Notice]]:
         """Return what a party did not propose before, with a word on each change that it did.

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from paraph.actions.compile import compile_circulated
 from paraph.actions.pending import Pending, pending
+from paraph.actions.proof import Proof
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
 from paraph.model.brackets import bracket_tree
@@ -77,7 +78,7 @@ def _document(workspace: Workspace, name: str, now: datetime) -> DocumentStatus:
 def _round(workspace: Workspace, name: str, label: str, now: datetime) -> RoundStatus:
     circulated = workspace.labelled(name, label)
     meeting = workspace.meeting(label)
-    found = compile_circulated(workspace, circulated, prove=False)
+    found = compile_circulated(workspace, circulated, proof=Proof.NONE)
     decided = standing_decisions(workspace.decisions(name, label))
     proposals = [p.id for record in found.placed for p in record.proposals]
     answered = {r.party for r in (*found.placed, *found.unplaced) if r.party}

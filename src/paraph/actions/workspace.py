@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from paraph.actions.taken import with_translated
 from paraph.errors import ParaphError
 from paraph.formats.draft.file import Parsed, parse_draft
 from paraph.formats.records.round import read_correction, read_decision, read_manifest, read_submission
@@ -98,6 +97,13 @@ class Workspace:
         if revision == "HEAD" and self.repository.head() is None:
             return None
         return self.repository.read(revision, self.prefix + path)
+
+    def read_all(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return those of many files of the workspace that the last commit has, in one call."""
+        if self.repository.head() is None:
+            return {}
+        found = self.repository.read_all("HEAD", [self.prefix + path for path in paths])
+        return {path.removeprefix(self.prefix): data for path, data in found.items()}
 
     def paths(self, folder: str) -> list[str]:
         """Return the files below a folder of the workspace in the last commit."""
@@ -225,6 +231,8 @@ class Workspace:
         """Return a submission with what its translated remarks ask for."""
         if not record.party or not any(r.language and r.translation for r in record.remarks):
             return record
+        from paraph.actions.taken import with_translated  # reads instructions, which few commands do
+
         base = self.labelled(record.document, record.base).text
         return replace(record, offers=with_translated(record, self.party(record.party), base))
 
@@ -241,8 +249,8 @@ class Workspace:
     def _records(self, folder: str) -> Iterable[tuple[str, bytes]]:
         depth = folder.count("/") + 1
         paths = [p for p in self.paths(folder) if p.endswith(".toml") and p.count("/") == depth]
-        found = self.repository.read_all("HEAD", [self.prefix + path for path in paths])
-        return [(path, found[self.prefix + path]) for path in paths]
+        found = self.read_all(paths)
+        return [(path, found[path]) for path in paths]
 
     def _sound(self, document: str) -> Document:
         parsed = self.draft(document)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @click.argument("document")
 @click.option("--for", "meeting", required=True, metavar="MEETING", help="The meeting.")
 @click.option("--as", "party", help="Only the text as this party would have it; “base” for the circulated text.")
+@click.option("--originals", is_flag=True, help="Prove it against the files as they came, as for any file written.")
 @json_option
 @to_option("text", "docx", "html", default="text")
 @output_option
@@ -26,13 +27,16 @@ def command(
     document: str,
     meeting: str,
     party: str | None,
+    originals: bool,
     as_json: bool,
     form: str,
     output: Path | None,
 ) -> int:
     """All proposals in one text, or the text as one party would have it
 
-    Names of parties appear as the chair chose for the meeting (attribution in paraph.toml).
+    Names of parties appear as the chair chose for the meeting (attribution in paraph.toml). Each party's text is
+    proved to be what it sent: against the record for what is only shown, against the files themselves, read again,
+    for whatever is written to a file.
 
     \b
     Examples:
@@ -41,11 +45,15 @@ def command(
     """
     from paraph.actions.compile import as_party, compile_meeting
     from paraph.actions.present import is_named, round_html, round_word
+    from paraph.actions.proof import Proof
     from paraph.formats.text.lines import text_lines
     from paraph.merge.rolling import rolling
 
     workspace = invocation.workspace()
-    found = compile_meeting(workspace, document, meeting)
+    shown = as_json or form in ("text", "json")
+    written = not shown or (output is not None and str(output) != "-")
+    proof = Proof.ORIGINALS if originals or written else Proof.RECORD
+    found = compile_meeting(workspace, document, meeting, proof=proof)
     name = f"{document}_{found.circulated.manifest.label}_compilation"
     if as_json or form == "json":
         put_json(

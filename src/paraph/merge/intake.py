@@ -22,7 +22,16 @@ from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Notice, Reading, Shape, View, ViewedParagraph
 from paraph.model.wording import BREAK, Wording
 
-__all__ = ["BOOKMARK", "AnchoredRemark", "Intake", "PlacedParagraph", "bookmark_name", "bookmark_names", "intake"]
+__all__ = [
+    "BOOKMARK",
+    "AnchoredRemark",
+    "Intake",
+    "PlacedParagraph",
+    "bookmark_name",
+    "bookmark_names",
+    "intake",
+    "state_of",
+]
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,11 @@ def intake(base: Document, reading: Reading, *, seams: bool = True) -> Intake:
         tuple(taking.notices),
         doubt_about(base, taking.reading),
     )
+
+
+def state_of(base: Document, reading: Reading) -> Document:
+    """Return the file's text with all its changes made, in terms of the base: what law 2 is proved against."""
+    return _Intake(base, Alignment(base, reading)).state
 
 
 class _Intake:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 
 import regex
 
@@ -34,35 +36,63 @@ class _Typed:
     rest: str
 
 
+@lru_cache(maxsize=4)
 def labels_of(base: Document) -> Mapping[str, str]:
-    """Return the number printed before each paragraph of a text, by id; those without one are left out."""
+    """Return the number printed before each paragraph of a text, by id; those without one are left out.
+
+    Kept for a few texts: all files of a round are made on one.
+    """
     found = numbers(base)
-    return {p.id: found[n].printed for n, p in enumerate(base) if n in found and found[n].printed}
+    return MappingProxyType({p.id: found[n].printed for n, p in enumerate(base) if n in found and found[n].printed})
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """What is known of the numbers of a text sent out.
+
+    `own` are the numbers by folded words (“[Deleted]” stands under more than one), `exact` those words as they
+    were sent, `starts` how paragraphs begin whose words begin like a number.
+    """
+
+    labels: Mapping[str, str]
+    form: regex.Pattern[str] | None
+    own: Mapping[str, Set[str]]
+    exact: Mapping[str, str]
+    starts: Set[str]
+
+
+@lru_cache(maxsize=4)
+def _sent(base: Document) -> _Sent:
+    """Return what is known of a base; kept for the same reason."""
+    labels = labels_of(base)
+    if not labels:
+        return _Sent(labels, None, {}, {}, set())
+    form = _form(labels.values())
+    own: dict[str, set[str]] = defaultdict(set)
+    for p in base:
+        own[folded(p.text)] |= {labels[p.id]} if p.id in labels else set()
+    starts = {_start(p.text) for p in base if form.match(p.text)}
+    return _Sent(labels, form, dict(own), {folded(p.text): p.text for p in base}, starts)
 
 
 def without_typed_labels(reading: Reading, base: Document) -> tuple[Reading, tuple[Notice, ...]]:
     """Return the reading without the typed numbers, and what a person should know of it."""
-    labels = labels_of(base)
-    if not labels:
+    sent = _sent(base)
+    own, form = sent.own, sent.form
+    if form is None:
         return reading, ()
-    form = _form(labels.values())
-    own: dict[str, set[str]] = defaultdict(set)  # “[Deleted]” stands under more than one number
-    for p in base:
-        own[folded(p.text)] |= {labels[p.id]} if p.id in labels else set()
-    exact = {folded(p.text): p.text for p in base}
-    starts = {_start(p.text) for p in base if form.match(p.text)}
-    typed = _in_cells(reading, own)
+    texts = [paragraph.wording(View.BEFORE).text for paragraph in reading.paragraphs]
+    typed = _in_cells(reading, texts, own)
     rows = {_row(reading.paragraphs[n]) for n in typed}
     sure, bare = len(typed), 0
-    for n, paragraph in enumerate(reading.paragraphs):
-        text = paragraph.wording(View.BEFORE).text
-        found = None if paragraph.object or paragraph.label or _start(text) in starts else _typed(form, text)
-        if found is None:
+    for n, (paragraph, text) in enumerate(zip(reading.paragraphs, texts, strict=True)):
+        found = None if paragraph.object or paragraph.label else _typed(form, text)
+        if found is None or _start(text) in sent.starts:
             bare += bool(own.get(folded(text))) and (paragraph.cell is None or _row(paragraph) not in rows)
         elif found.rest:
-            typed[n] = _with_own_space(found, text, exact.get(folded(found.rest), ""))
+            typed[n] = _with_own_space(found, text, sent.exact.get(folded(found.rest), ""))
             sure += bool(own.get(folded(found.rest)))
-    if sure < min(_SURE, len(labels)) or bare > sure / 4:
+    if sure < min(_SURE, len(sent.labels)) or bare > sure / 4:
         return reading, ()
     paragraphs = list(reading.paragraphs)
     for n, found in typed.items():
@@ -100,19 +130,18 @@ def _start(text: str) -> str:
     return " ".join(folded(text).split()[:4])
 
 
-def _in_cells(reading: Reading, own: Mapping[str, Set[str]]) -> dict[int, _Typed]:
+def _in_cells(reading: Reading, texts: Sequence[str], own: Mapping[str, Set[str]]) -> dict[int, _Typed]:
     """Return the cells that hold nothing but the number of the paragraph beside them, with its stops or without."""
+    cells = [n for n, paragraph in enumerate(reading.paragraphs) if paragraph.cell is not None]
     beside: dict[tuple[int, int] | None, set[str]] = defaultdict(set)
-    for paragraph in reading.paragraphs:
-        if paragraph.cell is not None:
-            labels = own.get(folded(paragraph.wording(View.BEFORE).text), set())
-            beside[_row(paragraph)] |= {label.strip(_STOPS) for label in labels}
-    result = {}
-    for n, paragraph in enumerate(reading.paragraphs):
-        text = paragraph.wording(View.BEFORE).text
-        if paragraph.cell is not None and text.strip(_STOPS) in beside[_row(paragraph)]:
-            result[n] = _Typed(text.strip(), len(text), "")
-    return result
+    for n in cells:
+        labels = own.get(folded(texts[n]), set())
+        beside[_row(reading.paragraphs[n])] |= {label.strip(_STOPS) for label in labels}
+    return {
+        n: _Typed(texts[n].strip(), len(texts[n]), "")
+        for n in cells
+        if texts[n].strip(_STOPS) in beside[_row(reading.paragraphs[n])]
+    }
 
 
 def _row(paragraph: SourceParagraph) -> tuple[int, int] | None:

@@ -32,25 +32,28 @@ def paired(reading: Reading, before: Sequence[ViewedParagraph], after: Sequence[
         for source in paragraph.sources:
             holders.setdefault(source, []).append(n)
     result: dict[int, int] = {}
+    taken: set[int] = set()
     for n, paragraph in enumerate(after):
-        kept = [
+        kept = (
             candidate
             for source in paragraph.sources
             for candidate in holders.get(source, ())
-            if candidate not in result.values() and keeps_words(reading, source)
-        ]
-        if kept:
-            result[n] = kept[0]
+            if candidate not in taken and keeps_words(reading, source)
+        )
+        if (found := next(kept, None)) is not None:
+            result[n] = found
+            taken.add(found)
     for n, paragraph in enumerate(after):
         if n in result:
             continue
-        same = [
+        same = (
             candidate
-            for candidate in range(len(before))
-            if before[candidate].sources == paragraph.sources and candidate not in result.values()
-        ]
-        if same:
-            result[n] = same[0]
+            for candidate in holders.get(paragraph.sources[0], ())
+            if before[candidate].sources == paragraph.sources and candidate not in taken
+        )
+        if (found := next(same, None)) is not None:
+            result[n] = found
+            taken.add(found)
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -48,16 +49,29 @@ def slots(
 
 def _staying(pairs: Sequence[tuple[int, int]], movers: Set[int]) -> list[int]:
     """Return the first places of the longest rising choice of pairs; of equally long ones, with fewest movers."""
-    best: list[tuple[int, int]] = []
+    ranks = sorted(place for _, place in pairs)
+    # best[r]: of the choices that end in a range of ranks up to r (a Fenwick tree), the longest, then the one
+    # with most others than movers, then the first found.
+    best: list[tuple[int, int, int]] = [(0, 0, 1)] * (len(pairs) + 1)
     links: list[int] = []
+    last = (0, 0, 1)
     for k, (n, place) in enumerate(pairs):
-        before = max((b for b in range(k) if pairs[b][1] < place), key=lambda b: best[b], default=-1)
-        size, others = best[before] if before >= 0 else (0, 0)
-        best.append((size + 1, others + (n not in movers)))
-        links.append(before)
-    at = max(range(len(pairs)), key=lambda k: best[k], default=-1)
+        rank = bisect_left(ranks, place)
+        found = (0, 0, 1)
+        at = rank
+        while at:
+            found = max(found, best[at])
+            at &= at - 1
+        links.append(-found[2])
+        own = (found[0] + 1, found[1] + (n not in movers), -k)
+        at = rank + 1
+        while at <= len(pairs):
+            best[at] = max(best[at], own)
+            at += at & -at
+        last = max(last, own)
     result = []
-    while at >= 0:
-        result.append(pairs[at][0])
-        at = links[at]
+    k = -last[2]
+    while k >= 0:
+        result.append(pairs[k][0])
+        k = links[k]
     return result

@@ -38,7 +38,7 @@ class _View:
                     paragraph = Paragraph("", new.kind, new.wording, new.level)
                     placed[passage.place.after].append((passage.place.order, [paragraph]))
         for compiled in compilation.paragraphs:
-            for moved in compiled.moved:
+            for moved in compiled.moved if party in compiled.parties else ():
                 if party in moved.parties and compiled.base.id not in self.away:
                     self.away.add(compiled.base.id)
                     placed[moved.place.after].append((moved.place.order, self.seen(compiled)))
@@ -48,6 +48,10 @@ class _View:
         """Yield the paragraphs in reading order."""
         yield from self._placed_after("")
         for compiled in self.compilation.paragraphs:
+            if self.party not in compiled.parties and compiled.base.id not in self.away:
+                yield compiled.base
+                yield from self._placed_after(compiled.base.id)
+                continue
             gone = compiled.deleted is not None and self.party in compiled.deleted.parties
             if not gone and compiled.base.id not in self.away:
                 yield from self.seen(compiled)
@@ -91,12 +95,11 @@ def parts_of(compiled: CompiledParagraph, party: str) -> tuple[list[Wording], tu
     shapes: tuple[tuple[Kind, int], ...] = ()
     at = 0
     for passage in compiled.passages:
-        parts[-1].append(base.slice(at, passage.start))
-        at = passage.end
         own = alternative_of(passage, party)
         if own is None:
-            parts[-1].append(passage.base)
             continue
+        parts[-1].append(base.slice(at, passage.start))
+        at = passage.end
         first, *others = own.wording.parted()
         parts[-1].append(first)
         parts += [[other] for other in others]

@@ -6,6 +6,8 @@ A dispute is a value here, not an error. No party's whole text is in it, yet eac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Generic, TypeVar
 
 from paraph.model.change import Proposal, Remark
@@ -117,6 +119,15 @@ class CompiledParagraph:
     retyped: tuple[Supported[tuple[Kind, int]], ...] = ()
     moved: tuple[MovedParagraph, ...] = ()
     joined: tuple[JoinedParagraph, ...] = ()
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """All who would change anything of it."""
+        found = [alternative.parties for passage in self.passages for alternative in passage.alternatives]
+        for backed in (self.retyped, self.moved, self.joined):
+            found += [one.parties for one in backed]
+        found += [self.deleted.parties] if self.deleted else []
+        return frozenset(chain.from_iterable(found))
 
     @property
     def untouched(self) -> bool:

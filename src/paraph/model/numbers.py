@@ -103,11 +103,12 @@ class _Series:
         if not fixed_later:
             for number in count(self.position + 1):
                 label = natural(self.kind, self.level, number)
-                if label not in self.taken | self.used:
+                if label not in self.taken and label not in self.used:
                     return label
         before = natural(self.kind, self.level, self.position) if self.position else "0"
         ordinals = (*ORDINALS, *(str(n) for n in range(len(ORDINALS) + 2, 1000)))
-        return next(label for ordinal in ordinals if (label := f"{before} {ordinal}") not in self.taken | self.used)
+        known = self.taken | self.used
+        return next(label for ordinal in ordinals if (label := f"{before} {ordinal}") not in known)
 
 
 def _parents(document: Document) -> list[tuple[str, ...]]:
@@ -142,6 +143,7 @@ def numbers(document: Document) -> Mapping[int, Number]:
     for place, paragraph in enumerate(document):
         if paragraph.kind in NUMBERED and paragraph.number:
             standing.setdefault(keys[place], {})[place] = paragraph.number
+    last = {key: max(fixed) for key, fixed in standing.items()}
     series: dict[object, _Series] = {}
     result: dict[int, Number] = {}
     above: dict[int, str] = {}
@@ -151,9 +153,9 @@ def numbers(document: Document) -> Mapping[int, Number]:
                 above.clear()
             continue
         key = keys[place]
-        fixed = standing.get(key, {})
-        current = series.setdefault(key, _Series(paragraph.kind, paragraph.level, frozenset(fixed.values())))
-        label = current.next(paragraph, any(later > place for later in fixed))
+        if key not in series:
+            series[key] = _Series(paragraph.kind, paragraph.level, frozenset(standing.get(key, {}).values()))
+        label = series[key].next(paragraph, last.get(key, -1) > place)
         result[place] = Number(label, _printed(paragraph, label, above), _reference(paragraph, label, above))
         if paragraph.kind is not Kind.SUB:
             if paragraph.kind is Kind.PRIORITY:

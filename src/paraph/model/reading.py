@@ -214,12 +214,14 @@ def viewed(reading: Reading, view: View, *, objects: bool = False) -> tuple[View
             if objects and not wording.blank:
                 boxes.append(ViewedParagraph(wording, (place,), paragraph.object))
             if not sources:
-                result, boxes = [*result, *boxes], []
+                result += boxes
+                boxes = []
             continue
         sources.append(place)
         if paragraph.ends(view) or place == last:
             wording = concat(reading.paragraphs[source].wording(view) for source in sources)
             if not wording.blank:
                 result.append(ViewedParagraph(wording, tuple(sources)))
-            result, boxes, sources = [*result, *boxes], [], []
+            result += boxes
+            boxes, sources = [], []
     return (*result, *boxes)

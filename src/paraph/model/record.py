@@ -19,7 +19,8 @@ class SubmissionRecord:
     `base` is the label of the revision it was made on, `found_by` how that is known. `supersedes` is the id of
     the party's earlier submission whose place it takes. `received` is an ISO 8601 time with zone. `offers` wait
     for a person. `confirms` is the offer that a person made this submission of. `party` is empty for what is in
-    a room copy that does not say whose it is.
+    a room copy that does not say whose it is. `text_sha256` is the hash of the party's text as its file was read;
+    empty for words from the floor, and in records from before it was kept.
     """
 
     id: str
@@ -38,6 +39,7 @@ class SubmissionRecord:
     ledger: Ledger | None = None
     offers: tuple[Offer, ...] = ()
     confirms: str = ""
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ class Wording:
             references += run.text.count(NOTE)
         if references != len(self.notes):
             raise ValueError(f"{references} note references and {len(self.notes)} notes")
-        if any(note.notes for note in self.notes):
+        if self.notes and any(note.notes for note in self.notes):
             raise ValueError("a note holds a note")
 
     @classmethod
@@ -116,11 +116,16 @@ class Wording:
 
     def slice(self, start: int, end: int) -> Wording:
         """Return the wording from offset `start` to `end`, with the notes referred to in between."""
+        if start <= 0 and end >= len(self.text):
+            return self
         runs, at = [], 0
         for run in self.runs:
             piece = run.text[max(start - at, 0) : max(end - at, 0)]
-            runs.append(Run(piece, run.marks))
+            if piece:
+                runs.append(Run(piece, run.marks))
             at += len(run.text)
+        if not self.notes:
+            return Wording(tuple(runs))
         first = self.text.count(NOTE, 0, start)
         count = self.text.count(NOTE, start, end)
         return Wording.from_runs(runs, self.notes[first : first + count])
@@ -147,9 +152,12 @@ def with_pilcrows(wording: Wording) -> Wording:
 
 def concat(parts: Iterable[Wording]) -> Wording:
     """Return the parts, one after another."""
+    found = [part for part in parts if part.runs]
+    if len(found) == 1:
+        return found[0]
     runs: list[Run] = []
     notes: list[Wording] = []
-    for part in parts:
+    for part in found:
         runs.extend(part.runs)
         notes.extend(part.notes)
     return Wording.from_runs(runs, notes)

@@ -7,6 +7,7 @@ A note is `{note: its words}`. A backslash takes the next sign literally; `\n` i
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ SIGNS = (
     ("~", Mark.SUBSCRIPT),
 )
 _LITERAL = set("\\*_^~{}")
+_PLAIN = re.compile(rf"[^\\*_^~{{}}{NOTE}]+")
+"""A stretch of signs that mean nothing but themselves."""
 _NAMED = {"\n": "\\n", "\t": "\\t"}
 _OPENING = "{note: "
 
@@ -92,6 +95,10 @@ class _Scanner:
         on: frozenset[Mark] = NO_MARKS
         began = self.at
         while self.at < len(self.text):
+            if (plain := _PLAIN.match(self.text, self.at)) is not None:
+                runs.append(Run(plain[0], on))
+                self.at = plain.end()
+                continue
             sign = next((s for s in SIGNS if self.text.startswith(s[0], self.at)), None)
             if sign is not None:
                 on ^= {sign[1]}

@@ -71,6 +71,7 @@ class _Submission(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     ledger: _Ledger | None = None
     offers: list[OfferEntry] = []
     confirms: str = ""
+    text_sha256: str = ""
 
 
 def ledger_entry(ledger: Ledger) -> dict[str, Any]:
@@ -98,6 +99,7 @@ def write_submission(record: SubmissionRecord) -> bytes:
             "file": record.file,
             "supersedes": record.supersedes,
             "confirms": record.confirms,
+            "text_sha256": record.text_sha256,
             "ledger": ledger_entry(record.ledger) if record.ledger else None,
             "proposals": [proposal_entry(proposal) for proposal in record.proposals],
             "remarks": [remark_entry(remark) for remark in record.remarks],
@@ -138,6 +140,7 @@ def read_submission(data: bytes, where: str) -> SubmissionRecord:
         ledger,
         tuple(offer_of(entry) for entry in found.offers),
         found.confirms,
+        found.text_sha256,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from paraph.merge.instructions.marked import QUOTATION, Marked, reference
@@ -27,13 +28,18 @@ class Rule:
     """
 
     verb: Verb
-    pattern: re.Pattern[str]
+    expression: str
     wrapped: bool = False
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when it is first asked for: most commands read no instruction."""
+        return re.compile(self.expression, re.IGNORECASE)
 
-def rule(verb: Verb, pattern: str, *, wrapped: bool = False) -> Rule:
+
+def rule(verb: Verb, expression: str, *, wrapped: bool = False) -> Rule:
     """Return a rule."""
-    return Rule(verb, re.compile(pattern, re.IGNORECASE), wrapped)
+    return Rule(verb, expression, wrapped)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,75 @@
+"""Law 2 on a whole round: what the compilation shows for each party is what that party sent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from enum import Enum
+
+from paraph.actions.proved import text_hash
+from paraph.actions.workspace import Circulated, Workspace
+from paraph.errors import LawBrokenError
+from paraph.merge.compile import compile_round
+from paraph.merge.laws import check_passages
+from paraph.merge.view import BASE, view
+from paraph.model.compilation import Compilation, Submission
+from paraph.model.document import Document
+from paraph.model.record import SubmissionRecord
+
+
+class Proof(Enum):
+    """Against what law 2 is proved."""
+
+    NONE = "nothing"  # for a mere look at the state of affairs, from which nothing is written
+    RECORD = "the record"  # the hash of each party's text, taken when its file was read
+    ORIGINALS = "the originals"  # the files as they came, read afresh
+
+
+def prove_round(
+    workspace: Workspace,
+    circulated: Circulated,
+    records: Sequence[SubmissionRecord],
+    submissions: Sequence[Submission],
+    compilation: Compilation,
+    proof: Proof,
+) -> None:
+    """Prove laws 2 and 5 on the compilation of a round. Raises LawBrokenError where that fails.
+
+    A party that said something besides its file has no one file that holds its text: then its file is proved by
+    itself, and the compilation against what the party proposes in all. A record from before hashes were kept is
+    proved against its original.
+    """
+    if proof is Proof.NONE:
+        return
+    check_passages(compilation)
+    text = circulated.text
+    if view(compilation, BASE) != text:
+        raise LawBrokenError("as X would have it: the compilation does not give the base back")
+    hashes = {r.id: r.text_sha256 for r in records if r.text_sha256 and proof is Proof.RECORD}
+    again = [r for r in records if r.party and r.file and r.id not in hashes]
+    if again:
+        from paraph.actions.reread import read_again  # all that reads files, which a look does not need
+
+        hashes |= {identity: text_hash(state) for identity, state in read_again(workspace, text, again)}
+    of_party: dict[str, list[SubmissionRecord]] = defaultdict(list)
+    for record in records:
+        of_party[record.party].append(record)
+    for submission in submissions:
+        party, own = submission.party, of_party[submission.party]
+        expected = hashes.get(own[0].id) if len(own) == 1 else None
+        if expected is None:
+            for record in own:
+                if record.id in hashes:
+                    _refuse_other(_alone(text, Submission(party, record.proposals)), hashes[record.id], record.id)
+            expected = text_hash(_alone(text, submission))
+        _refuse_other(view(compilation, party), expected, party)
+
+
+def _alone(text: Document, submission: Submission) -> Document:
+    """Return the text as a party would have it, by its own proposals and no other."""
+    return view(compile_round(text, [submission], [submission.party]), submission.party)
+
+
+def _refuse_other(seen: Document, expected: str, whose: str) -> None:
+    if text_hash(seen) != expected:
+        raise LawBrokenError(f"as X would have it: the compilation does not give the text of {whose} back")
