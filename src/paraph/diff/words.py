@@ -39,6 +39,20 @@ def changed_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
     """
     if old.words == new.words:
         return ()
+    words, first, second, found = _found(old, new)
+    return _in_code_points(_normal(_over_space(found, words), first, second), old, new)
+
+
+def finest_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
+    """Return what differs as `changed_spans` does, but changes that only space divides each for itself."""
+    if old.words == new.words:
+        return ()
+    _, first, second, found = _found(old, new)
+    return _in_code_points(_normal(found, first, second), old, new)
+
+
+def _found(old: Wording, new: Wording) -> tuple[tuple[str, ...], str, str, list[Span]]:
+    """Return the old tokens, both texts encoded, and what the kernel finds to differ, in tokens."""
     words = tokens(old)
     first, second = encoded(words, tokens(new))
     found = [
@@ -46,7 +60,7 @@ def changed_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
         for o in Indel.opcodes(first, second)
         if o.tag != "equal"
     ]
-    return _in_code_points(_normal(_over_space(found, words), first, second), old, new)
+    return words, first, second, found
 
 
 def _over_space(spans: Sequence[Span], words: Sequence[str]) -> list[Span]:
