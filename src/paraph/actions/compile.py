@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from paraph.actions.carried import CarriedOver, CarryingOver, Unplaced, on_the_round, unplaced
 from paraph.actions.mail import is_mail, mail_state
 from paraph.actions.originals import originals
 from paraph.actions.proved import prove
@@ -26,20 +27,30 @@ from paraph.model.waiting import standing
 
 @dataclass(frozen=True)
 class Round:
-    """A round as it stands: the circulated text, the records that count, those that could not be placed."""
+    """A round as it stands: the circulated text, and the submissions that count, as they stand on it.
+
+    `carried` are those that were made on an older revision, `unplaced` what of them has no place in the text.
+    """
 
     circulated: Circulated
     meeting: Meeting
     compilation: Compilation
     placed: tuple[SubmissionRecord, ...]
-    unplaced: tuple[SubmissionRecord, ...]
+    carried: tuple[CarriedOver, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+
+    @property
+    def unsettled(self) -> tuple[Unplaced, ...]:
+        """What could not be placed and nobody decided on."""
+        return tuple(found for found in self.unplaced if not found.settled)
 
 
 def compile_meeting(workspace: Workspace, document: str, meeting: str, *, prove: bool = True) -> Round:
     """Return the compilation of a round.
 
     Laws 2 and 5 are checked on it, with each party's text read afresh from what it sent, unless `prove` is
-    off (for a mere look at the state of affairs, from which nothing is written).
+    off (for a mere look at the state of affairs, from which nothing is written). What was made on an older
+    revision is proved on that one, and carried over (law 10).
     """
     return compile_circulated(workspace, round_of(workspace, document, meeting), prove=prove)
 
@@ -48,16 +59,19 @@ def compile_circulated(workspace: Workspace, circulated: Circulated, *, prove: b
     """Return the compilation of the round on one circulated revision; `prove` as above."""
     document, label = circulated.manifest.document, circulated.manifest.label
     records = standing(workspace.submissions(document, label))
-    placed = tuple(r for r in records if r.base == label)
-    unplaced = tuple(r for r in records if r.base != label)
+    carrying = CarryingOver(workspace, circulated)
+    over = carrying.all(records)
+    placed = on_the_round(records, over)
     submissions = by_party(placed)
     compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
     compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
     if prove:
         check_passages(compilation)
-        states = _states(workspace, circulated, placed, submissions)
+        states = _states(workspace, carrying, records, submissions)
         check_views(compilation, circulated.text, states)
-    return Round(circulated, workspace.meeting(label), compilation, placed, unplaced)
+    return Round(
+        circulated, workspace.meeting(label), compilation, placed, over, unplaced(workspace, circulated, over)
+    )
 
 
 def by_party(records: tuple[SubmissionRecord, ...]) -> list[Submission]:
@@ -80,32 +94,38 @@ def remarks_in_order(parties: Sequence[str], records: Sequence[SubmissionRecord]
 
 def _states(
     workspace: Workspace,
-    circulated: Circulated,
+    carrying: CarryingOver,
     records: tuple[SubmissionRecord, ...],
     submissions: list[Submission],
 ) -> dict[str, Document]:
     """Return each party's text, read from its file; with what it said besides where it said something.
 
-    Where it did, its file is proved by itself.
+    Where it did, or where its file was made on an older revision, the file is proved by itself.
     """
-    text = circulated.text
-    states = _read_again(workspace, text, records)
+    text, label = carrying.circulated.text, carrying.circulated.manifest.label
+    states = _read_again(workspace, carrying, records)
     result = {}
     for submission in submissions:
         own = [r for r in records if r.party == submission.party]
+        alone = len(own) == 1 and own[0].base == label
         for record in own:
             if record.id in states:
                 result[submission.party] = states[record.id]
-                if len(own) > 1:
-                    prove(text, record, states[record.id], [submission.party])
-        if len(own) > 1 or not own[0].file:
-            alone = compile_round(text, [submission], [submission.party])
-            result[submission.party] = view(alone, submission.party)
+                if not alone:
+                    prove(carrying.base(record).text, record, states[record.id], [submission.party])
+        if not alone or not own[0].file:
+            by_itself = compile_round(text, [submission], [submission.party])
+            result[submission.party] = view(by_itself, submission.party)
     return result
 
 
-def _read_again(workspace: Workspace, text: Document, records: Sequence[SubmissionRecord]) -> dict[str, Document]:
-    """Return the texts that parties' files give, by the record's id, from the bytes that were received."""
+def _read_again(
+    workspace: Workspace, carrying: CarryingOver, records: Sequence[SubmissionRecord]
+) -> dict[str, Document]:
+    """Return the texts that parties' files give, by the record's id, from the bytes that were received.
+
+    Each is read against the revision that it was made on.
+    """
     files = originals(workspace, (r for r in records if r.party))
     if not files:
         return {}
@@ -117,7 +137,7 @@ def _read_again(workspace: Workspace, text: Document, records: Sequence[Submissi
                 raise outcome
         states = {}
         for record in (r for r in records if r.party and r.file):
-            reading = found.get(record.file)
+            reading, text = found.get(record.file), carrying.base(record).text
             if not isinstance(reading, Reading):
                 states[record.id] = mail_state(text, files[record.file], record.file, reader.read)
             elif from_room(record):

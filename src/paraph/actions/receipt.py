@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from paraph.actions.carried import CarryingOver
 from paraph.actions.described import Naming
 from paraph.actions.notices import as_sent, margin_words
 from paraph.actions.originals import original
@@ -21,6 +22,7 @@ from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.formats.word.receipt import Entry, Listed, Piece, Receipt, Row, write_receipt
 from paraph.merge.intake import intake
+from paraph.model.carried import Fate
 from paraph.model.change import Addition, ChangeClass, Edit, Move, Proposal, Remark, Removal, Retyping
 from paraph.model.document import Document
 from paraph.model.reading import Reading
@@ -122,16 +124,33 @@ def _lead(
         )
     yield line
     if record.base != record.meeting:
-        newer = workspace.labelled(record.document, record.meeting).manifest
-        yield (
-            f"Your file was made on an older text ({base.manifest.symbol}). What you propose is kept and could not "
-            f"be placed in {newer.symbol}, the text of {newer.as_of}. Please send it again on that text."
-        )
+        yield _carried(workspace, record, base, [p.id for p in listed])
     deadline = meeting.deadline
     until = "by return"
     if deadline is not None and deadline > now:
         until = f"by {day(deadline)}, {deadline:%H:%M} {_zone(deadline)}".strip()
     yield f"Please look through this list and confirm {until}."
+
+
+def _carried(workspace: Workspace, record: SubmissionRecord, base: Circulated, listed: Sequence[str]) -> str:
+    """Say what became, in the text of now, of what was proposed on an older one; `listed` are ids in order."""
+    newer = workspace.labelled(record.document, record.meeting)
+    over = CarryingOver(workspace, newer).over(record)
+    entries = [entry for entry in (over.carried.entries if over else ()) if entry.proposal.id in listed]
+    lost = sorted(listed.index(e.proposal.id) + 1 for e in entries if e.fate is Fate.NOT_PLACED)
+    done = sum(e.fate is Fate.SATISFIED for e in entries)
+    said = [f"{n} {verb}" for n, verb in ((done, "in it already"), (len(lost), "without a sure place there")) if n]
+    line = (
+        f"Your file was made on an older text ({base.manifest.symbol}). We carried it over to "
+        f"{newer.manifest.symbol}, the text of {newer.manifest.as_of}"
+    )
+    line += (
+        f": of what you propose {' and '.join(said)}." if said else ", where all that you propose has its place."
+    )
+    if lost:
+        numbers = _and([f"no. {n}" for n in lost])
+        line += f" Please look at {numbers} below and send {'it' if len(lost) == 1 else 'them'} again on that text."
+    return line
 
 
 def _rows(record: SubmissionRecord, naming: Naming) -> Iterable[Row]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from paraph.actions.arrival import Arrived, Incoming, Received, party_in_name, unproved
 from paraph.actions.basis import Bases
+from paraph.actions.carried import CarryingOver
 from paraph.actions.files import read_file
 from paraph.actions.ids import digest
 from paraph.actions.mail import take_mail
@@ -67,6 +68,7 @@ def receive(
         frozenset(taking.again),
         tuple(w for w in found if w and w.record.id in here),
         frozenset(r.confirms for r in taking.before if r.confirms),
+        CarryingOver(workspace, circulated).all(taking.records),
     )
 
 

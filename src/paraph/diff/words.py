@@ -39,20 +39,6 @@ def changed_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
     """
     if old.words == new.words:
         return ()
-    words, first, second, found = _found(old, new)
-    return _in_code_points(_normal(_over_space(found, words), first, second), old, new)
-
-
-def finest_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
-    """Return what differs as `changed_spans` does, but changes that only space divides each for itself."""
-    if old.words == new.words:
-        return ()
-    _, first, second, found = _found(old, new)
-    return _in_code_points(_normal(found, first, second), old, new)
-
-
-def _found(old: Wording, new: Wording) -> tuple[tuple[str, ...], str, str, list[Span]]:
-    """Return the old tokens, both texts encoded, and what the kernel finds to differ, in tokens."""
     words = tokens(old)
     first, second = encoded(words, tokens(new))
     found = [
@@ -60,7 +46,42 @@ def _found(old: Wording, new: Wording) -> tuple[tuple[str, ...], str, str, list[
         for o in Indel.opcodes(first, second)
         if o.tag != "equal"
     ]
-    return words, first, second, found
+    return _in_code_points(_normal(_over_space(found, words), first, second), old, new)
+
+
+def finest_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
+    """Return in code points what differs, in canonical form, with as few words changed as there can be.
+
+    Other than in `changed_spans`, the space between words speaks for nothing when it is looked for which words are
+    the same, and changes that only space divides are each for themselves.
+    """
+    if old.words == new.words:
+        return ()
+    words, new_words = tokens(old), tokens(new)
+    first, second = encoded(words, new_words)
+    return _in_code_points(_normal(_between_words(words, new_words, first, second), first, second), old, new)
+
+
+def _between_words(words: Sequence[str], new_words: Sequence[str], first: str, second: str) -> list[Span]:
+    """Return what differs between the words that stand in both texts, in tokens."""
+    solid, new_solid = ([n for n, w in enumerate(side) if not w.isspace()] for side in (words, new_words))
+    kept, new_kept = ("".join(text[n] for n in side) for text, side in ((first, solid), (second, new_solid)))
+    same = [
+        (solid[o.src_start + k], new_solid[o.dest_start + k])
+        for o in Indel.opcodes(kept, new_kept)
+        if o.tag == "equal"
+        for k in range(o.src_end - o.src_start)
+    ]
+    result, at, new_at = list[Span](), 0, 0
+    for place, new_place in (*same, (len(first), len(second))):
+        gap, new_gap = first[at:place], second[new_at:new_place]
+        if gap != new_gap:
+            found = (o for o in Indel.opcodes(gap, new_gap) if o.tag != "equal")
+            result += [
+                Span(at + o.src_start, at + o.src_end, new_at + o.dest_start, new_at + o.dest_end) for o in found
+            ]
+        at, new_at = place + 1, new_place + 1
+    return result
 
 
 def _over_space(spans: Sequence[Span], words: Sequence[str]) -> list[Span]:

@@ -113,16 +113,11 @@ class Ground:
         """Whether a paragraph of the newer text is in no part one of the older text."""
         return paragraph not in self._hosts
 
-    def holds(self, paragraph: str) -> str:
-        """Return the id of the newer text's paragraph in whose place a paragraph is, or nothing where it is gone.
-
-        What is left of a deleted numbered paragraph is its place.
-        """
-        host = self.new.by_id.get(paragraph)
-        return "" if host is None else host.id
-
     def stretch(self, paragraph: str) -> Stretch | None:
-        """Return the words that a paragraph of the older text is part of, then and now; None where it is gone."""
+        """Return the words that a paragraph of the older text is part of, then and now; None where it is gone.
+
+        What is left of a deleted numbered paragraph is gone too.
+        """
         host = self.new.by_id.get(paragraph)
         if host is None or (host.is_deleted and not self.old.by_id[paragraph].is_deleted):
             return None

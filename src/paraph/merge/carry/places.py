@@ -60,15 +60,12 @@ class Places:
         """Return where the place after a paragraph is now, or why it cannot be found."""
         if after == START:
             return Place(START)
-        held = self.ground.holds(after)
-        if not held or (after in self.ground.moved and after in self.leaving):
-            return self._before_next(after)
         stretch = self.ground.stretch(after)
-        if stretch is None:  # "[Deleted]" keeps its place
-            return Place(held, moved=held in self.ground.moved)
+        if stretch is None or (after in self.ground.moved and after in self.leaving):
+            return self._before_next(after)
         if stretch.old[-1].id != after:
             return JOINED_OVER
-        return Place(stretch.new[-1].id, moved=held in self.ground.moved)
+        return Place(stretch.new[-1].id, moved=stretch.new[0].id in self.ground.moved)
 
     def _before_next(self, gone: str) -> Place | str:
         ids = self.ground.old.ids
@@ -77,7 +74,7 @@ class Places:
             last = next(iter(self.ground.new.ids[::-1]), START)
             return Place(last, BEFORE_NEXT)
         place = self.ground.new_place.get(behind)
-        if place is None or behind in self.ground.moved:
+        if place is None or behind in self.ground.moved or self.ground.stretch(behind) is None:
             return NO_PLACE
         return Place(self.ground.new.ids[place - 1] if place else START, BEFORE_NEXT)
 

@@ -1,0 +1,202 @@
+"""A submission on an older revision, from the Word file to the next circulation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actions.support import BEGAN, CLERK, ROSTER, SETTINGS, STAMP, Office
+from merge.carrying_table import FOLDER, Row, rows, text_of
+from paraph.actions.init import init
+from paraph.actions.papers import redline_paper, sheet
+from paraph.actions.propose import Spoken
+from paraph.diff.compare import compare
+from paraph.merge.bookmarks import bookmark_names
+from paraph.merge.compile import compile_round
+from paraph.merge.settle import with_ids
+from paraph.merge.view import view
+from paraph.model.carried import Fate
+from paraph.model.change import Claim
+from paraph.model.compilation import Submission
+from paraph.model.document import Document, Kind, Paragraph
+
+# The file is a redline. How a reader understands paragraphs cut in two, made one or moved in such a file, or where
+# one change of words ends and the next begins, is not the subject of the table.
+READ_OTHERWISE = {"p26", "p27", "p28", "p29", "p39", "p40", "p41", "p42"}
+
+
+def of_the_table() -> list[Row]:
+    return [row for row in rows() if row.proposal.paragraph not in READ_OTHERWISE]
+
+
+@pytest.fixture
+def third(tmp_path: Path) -> Office:
+    """A workspace in which revision 3 of the table was circulated, after revision 1 and one in between."""
+    folder = tmp_path / "workspace"
+    init(folder, name="", short="", roster=ROSTER.encode(), settings=SETTINGS.encode(), now=BEGAN, identity=CLERK)
+    (tmp_path / "desk").mkdir()
+    office = Office(folder, tmp_path / "desk")
+    for meeting, name in (("som-1", "revision-1"), ("som-2", ""), ("som-3", "revision-3")):
+        if name:
+            text = (FOLDER / f"{name}.md").read_text("utf-8")
+            office.draft().write_text(text, "utf-8", newline="\n")
+        else:
+            office.edit("We thank the host.", "We thank our host.")
+        office.do("commit", "declaration", "-m", f"For {meeting}")
+        office.do("circulate", "declaration", "--for", meeting)
+    return office
+
+
+def sent_on_first(office: Office) -> Path:
+    """Write the file that QUA makes of revision 1, all rows of the table tracked in it."""
+    workspace = office.workspace
+    first = workspace.circulated("declaration", "som-1")
+    made = compile_round(
+        text_of("revision-1"), [Submission("QUA", tuple(r.proposal for r in of_the_table()))], ["QUA"]
+    )
+    state = with_ids(view(made, "QUA"), lambda place: f"put-in-{place}")
+    head = tuple(p for p in first.text if p.kind is Kind.MASTHEAD)
+    after = first.text.with_paragraphs([*head, *(_numbered(p, first.text) for p in state)])
+    margins = sheet(
+        workspace.settings,
+        workspace.instrument("declaration"),
+        first.manifest.symbol,
+        first.manifest.as_of,
+        first.manifest.reference,
+    )
+    claim = Claim("A Delegate", STAMP)
+    data = redline_paper(compare(first.text, after), first.text, after, margins, claim, bookmark_names(first.text))
+    path = office.desk / "QUA.docx"
+    path.write_bytes(data)
+    return path
+
+
+def _numbered(paragraph: Paragraph, text: Document) -> Paragraph:
+    known = text.by_id.get(paragraph.id)
+    if known is None or known.shape != paragraph.shape:
+        return paragraph
+    return known.with_wording(paragraph.wording)
+
+
+def told(entry: dict[str, Any]) -> tuple[str, str, str, str]:
+    return entry["kind"], entry["paragraph"], entry["old"], entry["new"]
+
+
+def expected_as(row: Row) -> tuple[str, str, str, str]:
+    made = row.proposal
+    return made.kind.value, made.paragraph, made.old.text, made.new.text
+
+
+def test_the_whole_table_from_a_word_file(third: Office) -> None:
+    ran = third("receive", sent_on_first(third), "--for", "som-3", "--document", "declaration", "--json")
+    assert ran.code == 1  # some could not be placed
+    (taken,) = ran.json["submissions"]
+    assert taken["base"] == {"rev": "som-1", "how": "printed reference"}
+    found = {told(p): p for p in taken["proposals"]}
+    expected = {expected_as(row): row for row in of_the_table()}
+    assert set(found) == set(expected)
+    for key, row in expected.items():
+        assert (found[key]["status"], row.get("says") in found[key]["reason"]) == (row.fate.value, True), row.what
+    lines = third("compile", "declaration", "--for", "som-3", "--as", "QUA").out.splitlines()
+    for row in of_the_table():
+        if row.get("gives") and "{note" not in row.get("gives"):
+            assert lines.count(row.get("gives")) == 1, row.what
+    compiled = third("compile", "declaration", "--for", "som-3", "--json")
+    assert compiled.code == 1
+    lost = {(e["old"], e["new"]) for e in compiled.json["unplaced"]}
+    assert lost == {(r.proposal.old.text, r.proposal.new.text) for r in of_the_table() if r.fate is Fate.NOT_PLACED}
+    (carried,) = compiled.json["carried"]
+    assert len(carried["proposals"]) == len(expected)
+
+
+def revised(office: Office, old: str, new: str) -> None:
+    """Circulate for som-2 a text in which words were changed."""
+    office.edit(old, new)
+    office.do("commit", "declaration", "-m", "Since")
+    office.do("circulate", "declaration", "--for", "som-2")
+
+
+def weekly(office: Office) -> Path:
+    return office.arrives("QUA.docx", office.says("level", Spoken(replace="every day", by="weekly")))
+
+
+def test_what_was_changed_elsewhere_is_placed_and_nothing_is_left_to_do(office: Office) -> None:
+    revised(office, "warm welcome", "kind welcome")
+    ran = office.receive(weekly(office), meeting="som-2")
+    assert ran.code == 0
+    assert "made on som-1 (printed reference)" in ran.out
+    assert "carried over to som-2: 1 placed\n" in ran.out
+    compiled = office.do("compile", "declaration", "--for", "som-2", "--json").json
+    assert compiled["unplaced"] == []
+    (passage,) = [p for paragraph in compiled["paragraphs"] for p in paragraph["passages"]]
+    assert [(a["text"], a["parties"]) for a in passage["alternatives"]] == [("weekly", ["QUA"])]
+    lines = office.do("compile", "declaration", "--for", "som-2", "--as", "QUA").out.splitlines()
+    assert "We agree to measure the level of the lake weekly." in lines
+    assert "We thank the people of Ostrel for their kind welcome." in lines
+    office.do("circulate", "declaration", "--for", "som-2", "--rev")
+
+
+def test_what_was_placed_is_decided_on_and_goes_into_the_text(office: Office) -> None:
+    revised(office, "warm welcome", "kind welcome")
+    (taken,) = office.taken(weekly(office), meeting="som-2")
+    office.decided(taken["proposals"][0]["id"][:8], "--accept", meeting="som-2")
+    office.revised(meeting="som-2")
+    assert "OP We agree to measure the level of the lake weekly." in office.draft().read_text("utf-8")
+
+
+def test_an_equal_proposal_on_the_new_text_is_one_alternative_with_it(office: Office) -> None:
+    revised(office, "We agree to measure", "We decide to measure")
+    old = weekly(office)
+    new = office.arrives(
+        "TRS.docx", office.says("level", Spoken(replace="every day", by="weekly"), meeting="som-2"), meeting="som-2"
+    )
+    office.taken(old, new, meeting="som-2")
+    compiled = office.do("compile", "declaration", "--for", "som-2", "--json").json
+    (passage,) = [p for paragraph in compiled["paragraphs"] for p in paragraph["passages"]]
+    assert [a["parties"] for a in passage["alternatives"]] == [["TRS", "QUA"]]
+
+
+def test_what_could_not_be_placed_is_said_until_it_is_settled(office: Office) -> None:
+    revised(office, "every day", "twice a day")
+    ran = office("receive", weekly(office), "--for", "som-2", "--document", "declaration", "--json")
+    assert ran.code == 1
+    (proposal,) = ran.json["submissions"][0]["proposals"]
+    assert proposal["status"] == "could not be placed"
+    compiled = office("compile", "declaration", "--for", "som-2", "--json")
+    assert compiled.code == 1
+    says = "QUA: in paragraph 1, replace “every day” by “weekly”"
+    assert f"Could not be placed: {proposal['id']}, {says}; made on som-1: " in compiled.err
+    (entry,) = compiled.json["unplaced"]
+    assert (entry["proposal"], entry["party"]) == (proposal["id"], "QUA")
+    assert (entry["old"], entry["new"], entry["decided"]) == ("every day", "weekly", None)
+    assert says in office.do("status").out
+    ran = office("circulate", "declaration", "--for", "som-2", "--rev")
+    assert ran.code == 1 and "could not be placed" in ran.err and "--not-accepted" in ran.err
+    ran = office("decide", "declaration", "--for", "som-2", proposal["id"], "--accept")
+    assert ran.code == 1 and "could not be placed" in ran.err
+    office.said("QUA", "1", "--replace", "twice a day", "--by", "weekly", meeting="som-2")
+    office.decided(proposal["id"], "--not-accepted", "--note", "Recorded on the new text", meeting="som-2")
+    compiled = office.do("compile", "declaration", "--for", "som-2", "--json")
+    assert compiled.err == ""
+    assert compiled.json["unplaced"][0]["decided"] == "not-accepted"
+    assert "could not be placed" not in office.do("status").out
+    office.do("circulate", "declaration", "--for", "som-2", "--rev")
+
+
+def test_a_new_file_on_the_right_text_settles_it(office: Office) -> None:
+    revised(office, "every day", "twice a day")
+    assert office.receive(weekly(office), meeting="som-2").code == 1
+    words = Spoken(replace="twice a day", by="weekly")
+    right = office.arrives("QUA_2.docx", office.says("level", words, meeting="som-2"), meeting="som-2")
+    assert office.receive(right, meeting="som-2").code == 0
+    office.do("circulate", "declaration", "--for", "som-2", "--rev")
+
+
+def test_words_said_on_the_new_text_do_not_overlap_what_was_carried_over(office: Office) -> None:
+    revised(office, "warm welcome", "kind welcome")
+    office.taken(weekly(office), meeting="som-2")
+    words = ("propose", "declaration", "1", "--from", "QUA", "--for", "som-2", "--replace", "every", "--by", "each")
+    ran = office(*words)
+    assert ran.code == 1 and "overlaps the party's own proposal" in ran.err
