@@ -9,12 +9,14 @@ import pytest
 
 from actions.support import BEGAN, CLERK, ROSTER, SETTINGS, STAMP, Office
 from merge.carrying_table import FOLDER, Row, rows, text_of
+from paraph.actions.compile import as_party, compile_meeting
 from paraph.actions.init import init
 from paraph.actions.papers import redline_paper, sheet
 from paraph.actions.propose import Spoken
 from paraph.diff.compare import compare
 from paraph.merge.bookmarks import bookmark_names
 from paraph.merge.compile import compile_round
+from paraph.merge.rolling import rolling
 from paraph.merge.settle import with_ids
 from paraph.merge.view import view
 from paraph.model.carried import Fate
@@ -200,3 +202,78 @@ def test_words_said_on_the_new_text_do_not_overlap_what_was_carried_over(office:
     words = ("propose", "declaration", "1", "--from", "QUA", "--for", "som-2", "--replace", "every", "--by", "each")
     ran = office(*words)
     assert ran.code == 1 and "overlaps the party's own proposal" in ran.err
+
+
+# ---------------------------------------------------------------- files made on something else than a text sent out
+
+
+def made_on(office: Office, name: str, text: Document, edits: dict[str, str], *, tracked: bool = True) -> Path:
+    """Write a file that somebody makes of any text by replacing words: it bears no printed reference."""
+    changed = [_replaced(p, edits) for p in text]
+    after = text.with_paragraphs(changed)
+    assert after != text
+    before = text if tracked else after
+    margins = sheet(office.workspace.settings, office.workspace.instrument("declaration"), "LTC/DECL", "today")
+    data = redline_paper(compare(before, after), before, after, margins, Claim("A Delegate", STAMP))
+    path = office.desk / name
+    path.write_bytes(data)
+    return path
+
+
+def _replaced(paragraph: Paragraph, edits: dict[str, str]) -> Paragraph:
+    for old, new in edits.items():
+        at = paragraph.text.find(old)
+        if at >= 0:
+            paragraph = paragraph.with_wording(
+                paragraph.wording.spliced(at, at + len(old), paragraph.wording.of(new))
+            )
+    return paragraph
+
+
+def test_a_file_made_on_the_partys_own_earlier_file(answered: Office) -> None:
+    """TRS accepts its own changes and goes on from there: both stand, each with what is known of it."""
+    (first,) = [r for r in answered.workspace.submissions("declaration", "som-1") if r.party == "TRS"]
+    own = as_party(
+        answered.workspace, compile_meeting(answered.workspace, "declaration", "som-1", prove=False), "TRS"
+    )
+    path = made_on(answered, "TRS_2.docx", own, {"seven days": "nine days"})
+    (taken,) = answered.taken(path)
+    assert taken["base"] == {"rev": "som-1", "how": f"its own file {first.id}"}
+    assert taken["supersedes"] == first.id
+    found = {(p["old"], p["new"]): (p["tracked"], p["author"]) for p in taken["proposals"]}
+    assert found == {
+        ("day", "week"): (True, "Somebody of TRS"),
+        ("2021", "2022"): (True, "Somebody of TRS"),
+        ("seven", "nine"): (True, "A Delegate"),
+    }
+    said = [n["text"] for n in taken["notices"]]
+    assert any("2 of the 2 changes in that one stand in this one too" in text for text in said)
+    lines = answered.do("compile", "declaration", "--for", "som-1", "--as", "TRS").out.splitlines()
+    assert "We agree to measure the level of the lake every week." in lines
+    assert "We agree to publish the measurements within nine days and to state:" in lines
+
+
+def test_a_file_made_on_the_compilation_waits_for_a_person(answered: Office) -> None:
+    found = compile_meeting(answered.workspace, "declaration", "som-1", prove=False)
+    printed = with_ids(rolling(found.compilation, named=True), lambda place: f"line-{place}")
+    edits = {"repair the old dam": "rebuild the old dam", "TRS, QUA: week": "TRS, QUA: fortnight"}
+    path = made_on(answered, "QUA_2.docx", printed, edits)
+    ran = answered("receive", path, "--for", "som-1", "--document", "declaration", "--json")
+    assert ran.code == 0
+    (taken,) = ran.json["submissions"]
+    assert (taken["base"]["how"], taken["proposals"], taken["supersedes"]) == ("the compilation", [], None)
+    (offer,) = taken["offers"]
+    assert (offer["old"], offer["new"]) == ("repair", "rebuild")
+    said = [n["text"] for n in taken["notices"]]
+    assert any("ask for changes to the clean text, or confirm one by one" in text for text in said)
+    assert any("“week” by “fortnight”" in text and "in brackets" in text for text in said)
+    # QUA's own file still stands, and the rest of the round as well.
+    lines = answered.do("compile", "declaration", "--for", "som-1", "--as", "QUA").out.splitlines()
+    assert "We agree to measure the level of the lake every week." in lines
+    assert not any("rebuild" in line for line in lines)
+    answered.do("correct", taken["id"], "--confirm", offer["id"])
+    lines = answered.do("compile", "declaration", "--for", "som-1", "--as", "QUA").out.splitlines()
+    assert any("to rebuild the old dam" in line for line in lines)
+    assert answered.do("receive", path, "--for", "som-1", "--document", "declaration", "--json").json[
+        "already_recorded"
+    ] == [taken["id"]]

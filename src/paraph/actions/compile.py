@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from paraph.actions.carried import CarriedOver, CarryingOver, Unplaced, on_the_round, unplaced
 from paraph.actions.mail import is_mail, mail_state
-from paraph.actions.originals import originals
+from paraph.actions.originals import is_on_compilation, originals
 from paraph.actions.proved import prove
 from paraph.actions.room import from_room, room_state
 from paraph.actions.safe import SafeReader
@@ -140,6 +140,8 @@ def _read_again(
             reading, text = found.get(record.file), carrying.base(record).text
             if not isinstance(reading, Reading):
                 states[record.id] = mail_state(text, files[record.file], record.file, reader.read)
+            elif is_on_compilation(record):
+                states[record.id] = text
             elif from_room(record):
                 states[record.id] = room_state(text, reading, workspace.roster, record)
             else:

@@ -12,7 +12,7 @@ from datetime import datetime
 from paraph.actions.carried import CarryingOver
 from paraph.actions.described import Naming
 from paraph.actions.notices import as_sent, margin_words
-from paraph.actions.originals import original
+from paraph.actions.originals import is_on_compilation, original
 from paraph.actions.papers import day
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Circulated, Workspace
@@ -123,6 +123,11 @@ def _lead(
             f" {were} not tracked: we found {'it' if untracked == 1 else 'them'} by comparing your file with ours."
         )
     yield line
+    if is_on_compilation(record):
+        yield (
+            "Your file was made on a compilation, in which proposals of others stand in brackets. We could not "
+            "take what you changed there for proposals: please send us your changes to the clean text."
+        )
     if record.base != record.meeting:
         yield _carried(workspace, record, base, [p.id for p in listed])
     deadline = meeting.deadline
