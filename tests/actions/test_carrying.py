@@ -14,6 +14,7 @@ from paraph.actions.init import init
 from paraph.actions.papers import redline_paper, sheet
 from paraph.actions.propose import Spoken
 from paraph.diff.compare import compare
+from paraph.formats.word.read import read_word
 from paraph.merge.bookmarks import bookmark_names
 from paraph.merge.compile import compile_round
 from paraph.merge.rolling import rolling
@@ -23,6 +24,7 @@ from paraph.model.carried import Fate
 from paraph.model.change import Claim
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.reading import View
 
 # The file is a redline. How a reader understands paragraphs cut in two, made one or moved in such a file, or where
 # one change of words ends and the next begins, is not the subject of the table.
@@ -174,6 +176,13 @@ def test_what_could_not_be_placed_is_said_until_it_is_settled(office: Office) ->
     assert (entry["proposal"], entry["party"]) == (proposal["id"], "QUA")
     assert (entry["old"], entry["new"], entry["decided"]) == ("every day", "weekly", None)
     assert says in office.do("status").out
+    for form in ("docx", "html"):
+        path = office.desk / f"compilation.{form}"
+        assert office("compile", "declaration", "--for", "som-2", "--to", form, "-o", path).code == 1
+        text = path.read_text("utf-8") if form == "html" else _first_line(path)
+        # The chair chose for this meeting that no party be named.
+        assert f"Could not be placed: {says.removeprefix('QUA: ')}; made on som-1: " in text
+        assert "QUA" not in text
     ran = office("circulate", "declaration", "--for", "som-2", "--rev")
     assert ran.code == 1 and "could not be placed" in ran.err and "--not-accepted" in ran.err
     ran = office("decide", "declaration", "--for", "som-2", proposal["id"], "--accept")
@@ -185,6 +194,10 @@ def test_what_could_not_be_placed_is_said_until_it_is_settled(office: Office) ->
     assert compiled.json["unplaced"][0]["decided"] == "not-accepted"
     assert "could not be placed" not in office.do("status").out
     office.do("circulate", "declaration", "--for", "som-2", "--rev")
+
+
+def _first_line(path: Path) -> str:
+    return read_word(path.read_bytes(), path.name).paragraphs[0].wording(View.AFTER).text
 
 
 def test_a_new_file_on_the_right_text_settles_it(office: Office) -> None:
