@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from actions.support import BEGAN, CLERK, ROSTER, SETTINGS, STAMP, Office
+from actions.support import BEGAN, CLERK, ROSTER, SETTINGS, STAMP, Office, state
+from actions.test_mail_receive import mail
 from merge.carrying_table import FOLDER, Row, rows, text_of
 from paraph.actions.compile import as_party, compile_meeting
 from paraph.actions.init import init
@@ -266,9 +267,24 @@ def test_a_file_made_on_the_partys_own_earlier_file(answered: Office) -> None:
     assert "We agree to publish the measurements within nine days and to state:" in lines
 
 
+def compilation_of(office: Office) -> Document:
+    found = compile_meeting(office.workspace, "declaration", "som-1", prove=False)
+    return with_ids(rolling(found.compilation, named=True), lambda place: f"line-{place}")
+
+
+def test_a_file_made_on_the_compilation_does_not_come_in_by_an_email(answered: Office) -> None:
+    path = made_on(
+        answered, "comments.docx", compilation_of(answered), {"repair the old dam": "rebuild the old dam"}
+    )
+    before = state(answered.folder)
+    ran = answered.receive(mail(answered, "VEL.eml", "Please find our comments attached.\n", path))
+    assert ran.code == 1
+    assert "was made on the compilation" in ran.err and "receive it by itself" in ran.err
+    assert state(answered.folder) == before
+
+
 def test_a_file_made_on_the_compilation_waits_for_a_person(answered: Office) -> None:
-    found = compile_meeting(answered.workspace, "declaration", "som-1", prove=False)
-    printed = with_ids(rolling(found.compilation, named=True), lambda place: f"line-{place}")
+    printed = compilation_of(answered)
     edits = {"repair the old dam": "rebuild the old dam", "TRS, QUA: week": "TRS, QUA: fortnight"}
     path = made_on(answered, "QUA_2.docx", printed, edits)
     ran = answered("receive", path, "--for", "som-1", "--document", "declaration", "--json")

@@ -14,6 +14,7 @@ from paraph.actions.ids import digest
 from paraph.actions.originals import ON_COMPILATION
 from paraph.actions.taken import remarks_of
 from paraph.actions.workspace import Circulated, Workspace
+from paraph.errors import ParaphError
 from paraph.formats.records.changes import fingerprint
 from paraph.merge.carry.origin import built_on, on_compilation
 from paraph.merge.intake import intake
@@ -51,8 +52,20 @@ class Compilations:
 
     def under(self, reading: Reading) -> Document | None:
         """Return the compilation that a file was made on, or None."""
+        if reading.identity:  # a compilation bears no reference
+            return None
         base = self.circulated.text
         return next((text for text in self.printed() if built_on(reading, text, base)), None)
+
+    def refuse(self, reading: Reading) -> None:
+        """Raise ParaphError for a file made on a compilation."""
+        if self.under(reading) is not None:
+            raise ParaphError(
+                "The Word file in this e-mail was made on the compilation, not on the text.",
+                code="made-on-compilation",
+                next_step="Ask for the changes to the clean text; or save the Word file and receive it by itself: "
+                "what it changes outside of the brackets can then be confirmed one by one.",
+            )
 
     def recorded(
         self, arrived: Arrived, reading: Reading, printed: Document, language: str, now: datetime

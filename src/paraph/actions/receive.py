@@ -154,9 +154,7 @@ class _Taking:
         refuse_macros(reading)
         name, party, sha256 = arrived.name, arrived.party, arrived.sha256
         earlier = next(iter(self._same(arrived)), None)
-        printed = (
-            None if reading.identity or self.bases.said or not self.before else self.compilations.under(reading)
-        )
+        printed = None if self.bases.said else self.compilations.under(reading)
         if printed is not None:
             self._record_on_compilation(arrived, reading, printed)
             return
@@ -226,6 +224,12 @@ class _Taking:
             record, {f"{folder}/{record.file}": arrived.data, f"{folder}/{record.id}.toml": entry}, arrived, None
         )
 
+    def _base_of(self, reading: Reading) -> tuple[Circulated, str, tuple[Notice, ...]]:
+        """Return what a Word file in an e-mail was made on. Raises ParaphError for one made on a compilation."""
+        if not self.bases.said:
+            self.compilations.refuse(reading)
+        return self.bases.find(reading)
+
     def _record_mail(self, arrived: Arrived, reader: SafeReader) -> None:
         """Record an e-mail, with the Word file in it if there is one."""
         earlier = next(iter(self._same(arrived)), None)
@@ -238,7 +242,7 @@ class _Taking:
             arrived.name,
             now=self.now,
             read=reader.read,
-            base_of=self.bases.find,
+            base_of=self._base_of,
             supersedes=supersedes,
         )
         record, files = taken.record, taken.files

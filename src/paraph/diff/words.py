@@ -41,12 +41,16 @@ def changed_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
         return ()
     words = tokens(old)
     first, second = encoded(words, tokens(new))
-    found = [
-        Span(o.src_start, o.src_end, o.dest_start, o.dest_end)
-        for o in Indel.opcodes(first, second)
+    return _in_code_points(_normal(_over_space(_differing(first, second), words), first, second), old, new)
+
+
+def _differing(old: str, new: str, at: int = 0, new_at: int = 0) -> list[Span]:
+    """Return what the kernel finds to differ between encoded tokens that begin at given places."""
+    return [
+        Span(at + o.src_start, at + o.src_end, new_at + o.dest_start, new_at + o.dest_end)
+        for o in Indel.opcodes(old, new)
         if o.tag != "equal"
     ]
-    return _in_code_points(_normal(_over_space(found, words), first, second), old, new)
 
 
 def finest_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
@@ -76,10 +80,7 @@ def _between_words(words: Sequence[str], new_words: Sequence[str], first: str, s
     for place, new_place in (*same, (len(first), len(second))):
         gap, new_gap = first[at:place], second[new_at:new_place]
         if gap != new_gap:
-            found = (o for o in Indel.opcodes(gap, new_gap) if o.tag != "equal")
-            result += [
-                Span(at + o.src_start, at + o.src_end, new_at + o.dest_start, new_at + o.dest_end) for o in found
-            ]
+            result += _differing(gap, new_gap, at, new_at)
         at, new_at = place + 1, new_place + 1
     return result
 
