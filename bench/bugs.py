@@ -1840,7 +1840,7 @@ BUGS: tuple[Bug, ...] = (
         "carry",
         "merge/carry/carrying.py",
         "half of what belongs together is made",
-        "for identity in dragged(couples(self.proposals), lost, standing):",
+        "for identity in dragged(pairs, lost, standing):",
         "for identity in ():",
     ),
     Bug(

@@ -12,9 +12,10 @@ from paraph.merge.carry.carrying import carried
 from paraph.merge.compile import compile_round
 from paraph.merge.view import view
 from paraph.model.carried import Carried, CarriedProposal, Fate, check_partition
-from paraph.model.change import Edit
+from paraph.model.change import Addition, Attributed, Change, Edit, Proposal
 from paraph.model.compilation import Submission
-from paraph.model.document import Document
+from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.wording import Wording
 
 
 @cache
@@ -97,3 +98,46 @@ def test_over_the_same_text_nothing_changes() -> None:
     old = text_of("revision-1")
     made = [row.proposal for row in rows()]
     assert carried(old, old, made).proposals == tuple(made)
+
+
+def pair(old: list[str], new: list[tuple[str, str]], *changes: Change) -> tuple[list[Fate], list[str]]:
+    """Return the fates of changes to paragraphs a, b, c … and the newer text as the party would have it."""
+    before = Document(tuple(Paragraph("abcdef"[n], Kind.OPERATIVE, Wording.of(t)) for n, t in enumerate(old)))
+    after = Document(tuple(Paragraph(i, Kind.OPERATIVE, Wording.of(t)) for i, t in new))
+    made = [Proposal(f"x{n}", "QUA", Attributed(change, tracked=True)) for n, change in enumerate(changes)]
+    entries = carried(before, after, made)
+    seen = view(compile_round(after, [Submission("QUA", entries.proposals)], ["QUA"]), "QUA")
+    return [entry.fate for entry in entries.entries], [p.text for p in seen]
+
+
+def replaced(paragraph: str, text: str, old: str, new: str) -> Edit:
+    start = text.index(old)
+    return Edit(paragraph, start, start + len(old), Wording.of(old), Wording.of(new))
+
+
+def test_a_paragraph_divided_alike_loses_no_words() -> None:
+    """Words cut off and put in again as a paragraph, and the text was divided in the same way since."""
+    text = "The bank lends to farmers. It reports to the council each year."
+    rest = "It reports to the council each year."
+    cut = replaced("a", text, " " + rest, "")
+    new = Addition("a", 0, Kind.OPERATIVE, 0, Wording.of(rest))
+    fates, seen = pair([text], [("a", "The bank lends to farmers."), ("n", rest)], cut, new)
+    assert fates == [Fate.SATISFIED, Fate.SATISFIED]
+    assert seen == ["The bank lends to farmers.", rest]
+
+
+def test_words_that_stand_beside_their_place_in_what_was_rewritten_are_not_put_in_twice() -> None:
+    also = Edit("a", 2, 2, Wording(), Wording.of(" also"))
+    fates, seen = pair(["We note it."], [("a", "We also welcome it.")], also)
+    assert fates == [Fate.NOT_PLACED]
+    assert seen == ["We also welcome it."]
+
+
+def test_two_insertions_that_come_to_one_point_are_for_a_person() -> None:
+    first = Edit("a", 3, 3, Wording(), Wording.of(" tall"))
+    text = "Ash, old or young, fir and elm."
+    second = Edit("a", 17, 17, Wording(), Wording.of(" small"))
+    assert text[:3] == "Ash" and text[:17] == "Ash, old or young"
+    fates, seen = pair([text], [("a", "Ash, fir and elm.")], first, second)
+    assert fates == [Fate.NOT_PLACED, Fate.NOT_PLACED]
+    assert seen == ["Ash, fir and elm."]

@@ -152,10 +152,23 @@ class _Carrying:
                 self.found |= dict.fromkeys(identities, not_placed(ONE_POINT))
 
     def _settle_couples(self) -> None:
+        pairs = couples(self.proposals)
+        for taken_out, put_in in pairs:
+            if self._divided_alike(taken_out, put_in):
+                self.found[taken_out] = satisfied(ALIKE_SINCE)
         standing = {i: v for i, v in self.found.items() if v.change is not None}
         lost = [i for i, v in self.found.items() if v.fate is Fate.NOT_PLACED]
-        for identity in dragged(couples(self.proposals), lost, standing):
+        for identity in dragged(pairs, lost, standing):
             self.found[identity] = not_placed(TOGETHER)
+
+    def _divided_alike(self, taken_out: str, put_in: str) -> bool:
+        """Whether what a party cut off a paragraph and put in again is what was cut off it since."""
+        made = {p.id: p for p in self.proposals}
+        cut, new = made[taken_out], made[put_in].new
+        if not isinstance(cut.change, Edit) or self.found[put_in].fate is not Fate.SATISFIED:
+            return False
+        stretch = self.ground.stretch(cut.paragraph)
+        return stretch is not None and any(p.wording.words == new.words for p in stretch.new[1:])
 
     def _number_places(self) -> None:
         """Count anew what stands at each place, in the order of the older text."""

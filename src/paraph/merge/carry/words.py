@@ -115,12 +115,13 @@ class CarriedWords:
         return self.new.slice(span.new_start, span.new_end).words
 
     def _beside(self, start: int, end: int, words: Wording) -> bool:
-        """Whether what was changed directly beside an edit holds the edit's new words."""
-        own = _solid(words)
+        """Whether what was changed beside an edit, at most space between, holds the edit's new words."""
+        own, text = _solid(words), self.old.text
         return bool(own) and any(
             _within(own, _solid(self.new.slice(s.new_start, s.new_end)))
             for s in self.since
-            if s.end == start or s.start == end
+            if (s.end <= start and not text[s.end : start].strip())
+            or (s.start >= end and not text[end : s.start].strip())
         )
 
     @cached_property
