@@ -1857,13 +1857,6 @@ BUGS: tuple[Bug, ...] = (
         "return Lost(OTHERWISE)",
         "return Found(*here, PARTLY)",
     ),
-    Bug(
-        "carry",
-        "merge/carry/words.py",
-        "what was changed alike is proposed again",
-        "return Made(ALIKE_SINCE) if len(hits) == len(own) else Found(*here, PARTLY)",
-        "return Found(*here, PARTLY)",
-    ),
     Bug("carry", "merge/carry/words.py", "words go in beside others put in there", "if here:", "if False:"),
     Bug(
         "carry",

@@ -79,6 +79,17 @@ def test_the_kind_of_a_paragraph_is_that_of_the_table() -> None:
             assert paragraph.shape == expected
 
 
+def test_what_stands_at_one_place_is_counted_from_0() -> None:
+    """The fountains after p16; the mills, which stood after p17, follow them: p17 is gone."""
+    orders: dict[str, list[tuple[int, str]]] = {}
+    for proposal in carried_table().proposals:
+        change = proposal.change
+        if isinstance(change, Addition):
+            orders.setdefault(change.after, []).append((change.order, change.new.text))
+    assert sorted(orders["p16"]) == [(0, "Fountains are inspected likewise."), (1, "Mills pay a fee.")]
+    assert orders["n01"] == [(0, "Guides register with the port.")]
+
+
 def test_each_proposal_has_exactly_one_fate() -> None:
     entries = carried_table()
     check_partition(entries, [row.proposal for row in rows()])
@@ -141,3 +152,22 @@ def test_two_insertions_that_come_to_one_point_are_for_a_person() -> None:
     fates, seen = pair([text], [("a", "Ash, fir and elm.")], first, second)
     assert fates == [Fate.NOT_PLACED, Fate.NOT_PLACED]
     assert seen == ["Ash, fir and elm."]
+
+
+def test_what_is_left_of_deleted_paragraphs_is_no_neighbour() -> None:
+    old = ["Wells are deep.", "Reeds are cut.", "Ice is not cut.", "Mills pay."]
+    new = Addition("b", 0, Kind.OPERATIVE, 0, Wording.of("Rushes are cut in autumn."))
+    gone = [("a", "Wells are deep."), ("b", "[Deleted]"), ("c", "[Deleted]"), ("d", "Mills pay.")]
+    assert pair(old, gone, new)[0] == [Fate.NOT_PLACED]
+    kept = [*gone[:2], ("c", "Ice is not cut."), gone[3]]
+    fates, seen = pair(old, kept, new)
+    assert fates == [Fate.PLACED]
+    assert seen[seen.index("Rushes are cut in autumn.") + 1] == "Ice is not cut."
+
+
+def test_a_place_is_not_known_where_one_neighbour_is_gone_and_the_other_was_moved() -> None:
+    old = ["Wells are deep.", "Reeds are cut.", "Ice is not cut.", "Mills pay.", "Weirs are old."]
+    new = Addition("b", 0, Kind.OPERATIVE, 0, Wording.of("Rushes are cut in autumn."))
+    moved = [("a", old[0]), ("d", old[3]), ("e", old[4]), ("c", old[2])]
+    away = Addition("d", 0, Kind.OPERATIVE, 0, Wording.of("Mills are counted."))
+    assert pair(old, moved, new, away)[0] == [Fate.NOT_PLACED, Fate.PLACED]
