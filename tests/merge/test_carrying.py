@@ -12,10 +12,10 @@ from paraph.merge.carry.carrying import carried
 from paraph.merge.compile import compile_round
 from paraph.merge.view import view
 from paraph.model.carried import Carried, CarriedProposal, Fate, check_partition
-from paraph.model.change import Addition, Attributed, Change, Edit, Proposal
+from paraph.model.change import Addition, Attributed, Change, Edit, Join, Proposal
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording
 
 
 @cache
@@ -171,3 +171,62 @@ def test_a_place_is_not_known_where_one_neighbour_is_gone_and_the_other_was_move
     moved = [("a", old[0]), ("d", old[3]), ("e", old[4]), ("c", old[2])]
     away = Addition("d", 0, Kind.OPERATIVE, 0, Wording.of("Mills are counted."))
     assert pair(old, moved, new, away)[0] == [Fate.NOT_PLACED, Fate.PLACED]
+
+
+def split(paragraph: str, text: str, behind: str) -> Edit:
+    """Begin a new paragraph behind some words, in place of the space there."""
+    at = text.index(behind) + len(behind)
+    shape = ((Kind.OPERATIVE, 0),)
+    return Edit(paragraph, at, at + 1, Wording.of(" "), Wording.of(BREAK), shape)
+
+
+SPOKEN = "Guests may speak. Observers may submit papers."
+
+
+def test_a_split_stands_in_a_paragraph_that_was_changed_elsewhere() -> None:
+    new = [("a", "Guests may speak. Observers may submit short papers.")]
+    fates, seen = pair([SPOKEN], new, split("a", SPOKEN, "."))
+    assert fates == [Fate.PLACED]
+    assert seen == ["Guests may speak.", "Observers may submit short papers."]
+
+
+def test_a_split_that_was_made_since_is_satisfied() -> None:
+    new = [("a", "Guests may speak."), ("n", "Observers may submit papers.")]
+    fates, seen = pair([SPOKEN], new, split("a", SPOKEN, "."))
+    assert fates == [Fate.SATISFIED]
+    assert seen == ["Guests may speak.", "Observers may submit papers."]
+
+
+def test_a_split_where_both_sides_were_written_anew_is_for_a_person() -> None:
+    fates, _ = pair([SPOKEN], [("a", "Guests are heard, and others write papers.")], split("a", SPOKEN, "."))
+    assert fates == [Fate.NOT_PLACED]
+
+
+MEETINGS = ["The council meets twice a year.", "It elects its chair.", "Minutes are kept."]
+
+
+def test_a_join_stands_and_each_part_keeps_what_was_changed_in_it() -> None:
+    join = Join("a", "b", Wording.of(" "))
+    own = replaced("b", MEETINGS[1], "chair", "president")
+    new = [("a", "The council meets once a year."), ("b", MEETINGS[1]), ("c", MEETINGS[2])]
+    fates, seen = pair(MEETINGS, new, join, own)
+    assert fates == [Fate.PLACED, Fate.PLACED]
+    assert seen == ["The council meets once a year. It elects its president.", "Minutes are kept."]
+
+
+def test_a_join_that_was_made_since_is_satisfied() -> None:
+    before = Document(tuple(Paragraph("abc"[n], Kind.OPERATIVE, Wording.of(t)) for n, t in enumerate(MEETINGS)))
+    joined = Paragraph("a", Kind.OPERATIVE, Wording.of(" ".join(MEETINGS[:2])), aliases=("b",))
+    after = Document((joined, before.paragraphs[2]))
+    made = Proposal("x", "QUA", Attributed(Join("a", "b", Wording.of(" ")), tracked=True))
+    assert [entry.fate for entry in carried(before, after, [made]).entries] == [Fate.SATISFIED]
+
+
+def test_a_join_over_a_paragraph_that_was_put_in_between_is_for_a_person() -> None:
+    join = Join("a", "b", Wording.of(" "))
+    new = [("a", MEETINGS[0]), ("n", "It meets in public."), ("b", MEETINGS[1]), ("c", MEETINGS[2])]
+    assert pair(MEETINGS, new, join)[0] == [Fate.NOT_PLACED]
+    turned = [("b", MEETINGS[1]), ("a", MEETINGS[0]), ("c", MEETINGS[2])]
+    assert pair(MEETINGS, turned, join)[0] == [Fate.NOT_PLACED]
+    gone = [("a", MEETINGS[0]), ("c", MEETINGS[2])]
+    assert pair(MEETINGS, gone, join)[0] == [Fate.NOT_PLACED]

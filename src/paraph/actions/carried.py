@@ -12,7 +12,7 @@ from paraph.merge.carry.carrying import carried
 from paraph.model.carried import Carried, CarriedProposal, Fate, check_partition
 from paraph.model.change import Proposal, Remark
 from paraph.model.document import Document
-from paraph.model.record import Decision, SubmissionRecord, standing_decisions
+from paraph.model.record import Decision, Manifest, SubmissionRecord, standing_decisions
 
 
 @dataclass(frozen=True)
@@ -119,3 +119,22 @@ def unplaced(workspace: Workspace, circulated: Circulated, over: Iterable[Carrie
     label = circulated.manifest.label
     decided = standing_decisions(workspace.decisions(circulated.manifest.document, label))
     return tuple(found for one in over for found in one.unplaced(decided))
+
+
+def for_the_sender(over: CarriedOver, newer: Manifest, listed: Sequence[str]) -> str:
+    """Say what became of proposals on an older text, to their sender; `listed` are ids in the receipt’s order."""
+    entries = [entry for entry in over.carried.entries if entry.proposal.id in listed]
+    lost = sorted(listed.index(e.proposal.id) + 1 for e in entries if e.fate is Fate.NOT_PLACED)
+    done = sum(e.fate is Fate.SATISFIED for e in entries)
+    said = [f"{n} {verb}" for n, verb in ((done, "in it already"), (len(lost), "without a sure place there")) if n]
+    line = (
+        f"Your file was made on an older text ({over.older.manifest.symbol}). We carried it over to "
+        f"{newer.symbol}, the text of {newer.as_of}"
+    )
+    line += (
+        f": of what you propose {' and '.join(said)}." if said else ", where all that you propose has its place."
+    )
+    if lost:
+        numbers = ", ".join(f"no. {n}" for n in lost)
+        line += f" Please look at {numbers} below and send {'it' if len(lost) == 1 else 'them'} again on that text."
+    return line

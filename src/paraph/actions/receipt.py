@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from paraph.actions.carried import CarryingOver
+from paraph.actions.carried import CarryingOver, for_the_sender
 from paraph.actions.described import Naming
 from paraph.actions.notices import as_sent, margin_words
 from paraph.actions.originals import is_on_compilation, original
@@ -22,14 +22,13 @@ from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.formats.word.receipt import Entry, Listed, Piece, Receipt, Row, write_receipt
 from paraph.merge.intake import intake
-from paraph.model.carried import Fate
-from paraph.model.change import Addition, ChangeClass, Edit, Move, Proposal, Remark, Removal, Retyping
+from paraph.model.change import Addition, ChangeClass, Edit, Join, Move, Proposal, Remark, Removal, Retyping
 from paraph.model.document import Document
 from paraph.model.reading import Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Meeting
 from paraph.model.threads import threads
-from paraph.model.wording import NOTE, Run, Wording
+from paraph.model.wording import NOTE, Run, Wording, with_pilcrows
 
 _CONTEXT = 70
 """How many characters of the text stand before and after a change."""
@@ -113,10 +112,14 @@ def _lead(
     workspace: Workspace, record: SubmissionRecord, base: Circulated, meeting: Meeting, now: datetime
 ) -> Iterable[str]:
     listed, remarks = _listed(record, base.text), record.remarks
-    said = f"{_counted(len(listed), 'proposal', 'proposals')} and {_counted(len(remarks), 'comment', 'comments')}"
-    follows = "the following " if listed or remarks else ""
+    proposals = _counted(len(listed), "proposal", "proposals")
+    comments = _counted(len(remarks), "comment", "comments")
+    if listed:
+        proposals = f"the following {proposals}"
+    elif remarks:
+        comments = f"the following {comments}"
     untracked = sum(not p.made.tracked for p in listed)
-    line = f"We read {follows}{said} in your file."
+    line = f"We read {proposals} and {comments} in your file."
     if untracked:
         were = "1 change was" if untracked == 1 else f"{untracked} changes were"
         line += (
@@ -129,33 +132,15 @@ def _lead(
             "take what you changed there for proposals: please send us your changes to the clean text."
         )
     if record.base != record.meeting:
-        yield _carried(workspace, record, base, [p.id for p in listed])
+        newer = workspace.labelled(record.document, record.meeting)
+        over = CarryingOver(workspace, newer).over(record)
+        if over is not None:
+            yield for_the_sender(over, newer.manifest, [p.id for p in listed])
     deadline = meeting.deadline
     until = "by return"
     if deadline is not None and deadline > now:
         until = f"by {day(deadline)}, {deadline:%H:%M} {_zone(deadline)}".strip()
     yield f"Please look through this list and confirm {until}."
-
-
-def _carried(workspace: Workspace, record: SubmissionRecord, base: Circulated, listed: Sequence[str]) -> str:
-    """Say what became, in the text of now, of what was proposed on an older one; `listed` are ids in order."""
-    newer = workspace.labelled(record.document, record.meeting)
-    over = CarryingOver(workspace, newer).over(record)
-    entries = [entry for entry in (over.carried.entries if over else ()) if entry.proposal.id in listed]
-    lost = sorted(listed.index(e.proposal.id) + 1 for e in entries if e.fate is Fate.NOT_PLACED)
-    done = sum(e.fate is Fate.SATISFIED for e in entries)
-    said = [f"{n} {verb}" for n, verb in ((done, "in it already"), (len(lost), "without a sure place there")) if n]
-    line = (
-        f"Your file was made on an older text ({base.manifest.symbol}). We carried it over to "
-        f"{newer.manifest.symbol}, the text of {newer.manifest.as_of}"
-    )
-    line += (
-        f": of what you propose {' and '.join(said)}." if said else ", where all that you propose has its place."
-    )
-    if lost:
-        numbers = _and([f"no. {n}" for n in lost])
-        line += f" Please look at {numbers} below and send {'it' if len(lost) == 1 else 'them'} again on that text."
-    return line
 
 
 def _rows(record: SubmissionRecord, naming: Naming) -> Iterable[Row]:
@@ -182,6 +167,8 @@ def _row(proposal: Proposal, naming: Naming) -> tuple[str, tuple[Piece, ...], tu
             return where, *_edit(change, paragraph.wording)
         case Removal():
             return where, (Piece(change.old, "gone"),), (Piece(Wording.of("The paragraph is deleted."), "said"),)
+        case Join():
+            words = f"{naming.name(change.joined)} runs on from here.".capitalize()
         case Move():
             words = f"The paragraph stands {naming.place(change.after)}."
         case Retyping():
@@ -201,7 +188,7 @@ def _edit(change: Edit, base: Wording) -> tuple[tuple[Piece, ...], tuple[Piece, 
         end = after.text.rfind(" ", 0, _CONTEXT)
         after = after.slice(0, end if end > 0 else _CONTEXT) + Wording.of(" …")
     gone = Piece(change.old, "gone") if len(change.old) else _GAP
-    new = (Piece(change.new, "new"),) if len(change.new) else ()
+    new = (Piece(with_pilcrows(change.new), "new"),) if len(change.new) else ()
     return (Piece(before), gone, Piece(after)), (Piece(before), *new, Piece(after))
 
 

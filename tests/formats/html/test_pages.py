@@ -262,7 +262,7 @@ def compiled(drawn: Round) -> Compilation:
 def test_the_base_and_every_alternative_are_in_a_compilation(drawn: Round) -> None:
     compilation = compiled(drawn)
     root = parsed(compilation_page(compilation, "Compilation", "som-1", True))
-    new = [n.wording.words for n in compilation.new]
+    new = [a.wording.words for n in compilation.new for a in n.alternatives]
     found = paragraphs(root)
     assert paragraphs(root, without="ins") == list(drawn.base.words())
     assert sorted(found) == sorted([*drawn.base.words(), *new])

@@ -17,7 +17,7 @@ from paraph.merge.carry.together import couples, dragged
 from paraph.merge.carry.verdict import AS_IT_WAS, DIVIDED, GONE, JOINED, Verdict, not_placed, placed, satisfied
 from paraph.merge.carry.words import ALIKE_SINCE, CarriedWords, Lost, Made
 from paraph.model.carried import Carried, CarriedProposal, Fate
-from paraph.model.change import START, Addition, Change, Edit, Move, Proposal, Removal, Retyping
+from paraph.model.change import START, Addition, Change, Edit, Join, Move, Proposal, Removal, Retyping
 from paraph.model.document import Document
 from paraph.model.wording import Wording
 
@@ -25,6 +25,8 @@ REMOVED_SINCE = "the paragraph is no longer in the text"
 EDITED_SINCE = "the paragraph that it takes out was changed since"
 SHAPED_ALIKE = "the paragraph is of this kind since"
 SHAPED_OTHERWISE = "the paragraph was given another kind since"
+JOINED_ALIKE = "the two paragraphs were joined since"
+BETWEEN = "the two paragraphs do not stand beside each other any more"
 ONE_POINT = "the words that stood between two of its insertions are gone, and nothing says which comes first"
 TOGETHER = "it belongs together with another change of the same party that could not be placed"
 
@@ -35,6 +37,7 @@ def carried(old: Document, new: Document, proposals: Sequence[Proposal]) -> Carr
     Those that are placed or moved can all be made together; over an unchanged text all of them are, as they were.
     """
     about = {p.paragraph for p in proposals} | {p.change.after for p in proposals if isinstance(p.change, Move)}
+    about |= {p.change.joined for p in proposals if isinstance(p.change, Join)}
     carrying = _Carrying(Ground(old, new, about), proposals)
     verdicts = carrying.verdicts()
     return Carried(
@@ -72,6 +75,8 @@ class _Carrying:
                 return self._removal(change)
             case Retyping():
                 return self._retyping(change)
+            case Join():
+                return self._join(change)
             case Addition() | Move():
                 return None
 
@@ -90,7 +95,7 @@ class _Carrying:
         if place is None:
             return not_placed(DIVIDED)
         host, start, end = place
-        made = Edit(host.id, start, end, host.wording.slice(start, end), change.new)
+        made = Edit(host.id, start, end, host.wording.slice(start, end), change.new, change.shapes)
         reason = JOINED if stretch.joined else DIVIDED if stretch.divided else found.reason
         return placed(made, reason, moved=stretch.new[0].id in self.ground.moved)
 
@@ -119,6 +124,23 @@ class _Carrying:
         if host.shape != before.shape:
             return not_placed(SHAPED_OTHERWISE)
         return placed(Retyping(host.id, change.kind, change.level), AS_IT_WAS, moved=host.id in self.ground.moved)
+
+    def _join(self, change: Join) -> Verdict:
+        """Two paragraphs that run on: only where they still stand as near to each other as they did."""
+        first, second = self.ground.stretch(change.paragraph), self.ground.stretch(change.joined)
+        if first is None or second is None:
+            return not_placed(GONE)
+        if first.new[0].id == second.new[0].id:
+            return satisfied(JOINED_ALIKE)
+        if first.joined or second.joined:
+            return not_placed(JOINED)
+        if first.divided or second.divided:
+            return not_placed(DIVIDED)
+        host, other = first.new[0].id, second.new[0].id
+        if not self.ground.as_near(host, other):
+            return not_placed(BETWEEN)
+        moved = host in self.ground.moved
+        return placed(Join(host, other, change.separator), AS_IT_WAS, moved=moved)
 
     def _words_of(self, stretch: Stretch) -> CarriedWords:
         key = stretch.new[0].id
@@ -215,14 +237,12 @@ def in_canonical_form(base: Wording, edits: Sequence[Edit]) -> list[Edit | None]
     if any(len(span.made_of) != 1 for span in found):
         return list(edits)
     by_edit = {span.made_of[0]: span for span in found}
-    return [
-        _edit(edit.paragraph, by_edit[n], base, after) if n in by_edit else None for n, edit in enumerate(edits)
-    ]
+    return [_edit(edit, by_edit[n], base, after) if n in by_edit else None for n, edit in enumerate(edits)]
 
 
-def _edit(paragraph: str, span: Span, base: Wording, after: Wording) -> Edit:
+def _edit(edit: Edit, span: Span, base: Wording, after: Wording) -> Edit:
     old, new = base.slice(span.start, span.end), after.slice(span.new_start, span.new_end)
-    return Edit(paragraph, span.start, span.end, old, new)
+    return replace(edit, start=span.start, end=span.end, old=old, new=new)
 
 
 def _order(proposal: Proposal) -> int:

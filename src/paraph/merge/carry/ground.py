@@ -13,10 +13,7 @@ from functools import cached_property
 from paraph.diff.paragraphs import likeness
 from paraph.merge.structure import slots
 from paraph.model.document import Document, Paragraph
-from paraph.model.wording import Wording, concat
-
-BREAK = "\u2029"
-"""Stands between paragraphs that are compared as one wording (PARAGRAPH SEPARATOR)."""
+from paraph.model.wording import BREAK, Wording, concat
 
 _LONGEST_RUN = 5
 _BETTER = 0.1
@@ -108,6 +105,13 @@ class Ground:
         others = {n for n, i in enumerate(known) if i not in self.touched}
         found = zip(known, slots(self.old.ids, known, others), strict=True)
         return frozenset(i for i, slot in found if i is not None and slot is not None)
+
+    def as_near(self, first: str, second: str) -> bool:
+        """Whether what stands between two paragraphs of both texts, in this order, stood between them before."""
+        old, new = self.old.ids, self.new.ids
+        before = set(old[old.index(first) + 1 : old.index(second)])
+        after = new[self.new_place[first] + 1 : self.new_place[second]]
+        return self.new_place[first] < self.new_place[second] and before.issuperset(after)
 
     def is_new(self, paragraph: str) -> bool:
         """Whether a paragraph of the newer text is in no part one of the older text."""
