@@ -42,6 +42,7 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
         (f"{_MERGE}/test_matching.py", f"{_MERGE}/test_intake.py", f"{_MERGE}/test_classes.py"),
         ("tests/laws/test_matching_laws.py",),
     ),
+    "carry": ((f"{_MERGE}/test_carrying.py",), ("tests/laws/test_carrying_laws.py", "-k", "view or words_that")),
     "room": ((f"{_MERGE}/test_room.py", f"{_MERGE}/test_room_laws.py", f"{_MERGE}/test_attributions.py"),),
     "instructions": ((f"{_MERGE}/test_instructions.py", f"{_MERGE}/test_mail.py"),),
     "colleagues": ((f"{_MERGE}/test_colleagues.py",),),

@@ -10,6 +10,7 @@ import pytest
 
 from actions.support import CLERK, TAKEN_IN, Office, git
 from paraph.actions import reread
+from paraph.actions.carried import CarryingOver
 from paraph.actions.proved import text_hash
 from paraph.formats.records.round import read_submission
 from paraph.formats.word.read import read_word
@@ -28,9 +29,9 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     real = reread.read_again
 
-    def noting(workspace: object, text: object, records: list[SubmissionRecord]) -> object:
+    def noting(carrying: CarryingOver, records: list[SubmissionRecord]) -> object:
         met.extend(record.party for record in records)
-        return real(workspace, text, records)  # type: ignore[arg-type]
+        return real(carrying, records)
 
     monkeypatch.setattr(reread, "read_again", noting)
     return met

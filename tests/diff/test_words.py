@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from paraph.diff.tokens import bounds, cut, tokens
-from paraph.diff.words import Span, canonical, changed_spans, pieces
+from paraph.diff.words import Span, canonical, changed_spans, finest_spans, pieces
 from paraph.model.comparison import Op
 from paraph.model.wording import NOTE, Mark, Wording
 
@@ -140,3 +140,13 @@ def test_pieces_where_only_the_marks_differ() -> None:
     assert found[1].before == Wording.of("of")
     assert found[1].old == Wording.of("of")
     assert found[1].new == Wording.of("of", Mark.ITALIC)
+
+
+def test_the_finest_spans_go_by_words_and_not_by_the_space_between_them() -> None:
+    old, new = Wording.of("ash birch cedar"), Wording.of("birch pine cedar")
+    assert finest_spans(old, new) == (Span(0, 4, 0, 0), Span(9, 9, 5, 10))
+
+
+def test_the_finest_spans_keep_changes_apart_that_only_space_divides() -> None:
+    old, new = Wording.of("fair play now"), Wording.of("free trade now")
+    assert finest_spans(old, new) == (Span(0, 4, 0, 4), Span(5, 9, 5, 10))

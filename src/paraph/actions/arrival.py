@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from paraph.actions.carried import CarriedOver
 from paraph.actions.workspace import Circulated, Workspace
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.model.record import SubmissionRecord
@@ -57,6 +58,8 @@ class Received:
     waiting: tuple[Waiting, ...]
     confirmed: frozenset[str]
     """The offers that proposals were made of before."""
+    carried: tuple[CarriedOver, ...] = ()
+    """Those of the submissions that were made on an older revision, carried over to the text of the round."""
 
     @property
     def label(self) -> str:

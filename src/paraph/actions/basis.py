@@ -24,6 +24,10 @@ class Bases:
         labels = [label for label in self.workspace.labels(self.document) if label != own]
         return [*(self.workspace.labelled(self.document, label) for label in labels), self.round]
 
+    def labelled(self, label: str) -> Circulated:
+        """Return the circulated revision of a label."""
+        return next(found for found in self.circulated if found.manifest.label == label)
+
     def find(self, reading: Reading) -> tuple[Circulated, str, tuple[Notice, ...]]:
         """Return the revision a file was made on, how that is known, and what contradicts it.
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from paraph import __version__
+from paraph.actions.carried import CarryingOver, unplaced
 from paraph.actions.check import refuse_errors
 from paraph.actions.commit import canonical
 from paraph.actions.files import write_file
@@ -38,8 +39,9 @@ from paraph.formats.records.round import write_manifest
 from paraph.model.change import Claim
 from paraph.model.document import Document
 from paraph.model.numbers import fixed, with_deleted
-from paraph.model.record import Manifest, standing_submissions
+from paraph.model.record import Manifest
 from paraph.model.settings import Instrument, Meeting
+from paraph.model.waiting import standing
 from paraph.store.values import Identity
 
 
@@ -149,13 +151,18 @@ def _refuse_lost_tag(workspace: Workspace, document: str, label: str) -> None:
 def refuse_open_round(workspace: Workspace, document: str) -> None:
     """Refuse while something received could not be placed in its round: it must be settled first."""
     for label in workspace.labels(document)[-1:]:
-        standing = standing_submissions(workspace.submissions(document, label))
-        stray = next((s for s in standing if s.base != label), None)
+        circulated = workspace.labelled(document, label)
+        over = CarryingOver(workspace, circulated).all(standing(workspace.submissions(document, label)))
+        stray = next((found for found in unplaced(workspace, circulated, over) if not found.settled), None)
         if stray is not None:
             raise ParaphError(
-                f"The file of {stray.party} for {label} could not be placed: it was made on {stray.base}.",
+                f"A proposal of {stray.record.party} could not be placed in the text of {label}: "
+                f"{stray.says}; {stray.reason}.",
                 code="unplaced",
-                next_step=f"Ask {stray.party} to send it again on {label}; a new file takes its place.",
+                where=stray.proposal.id,
+                next_step=f"Ask {stray.record.party} for a file on {label}; or record what is meant with "
+                f"`paraph propose`, then decide this one: "
+                f"`paraph decide {document} --for {label} {stray.proposal.id} --not-accepted`.",
             )
 
 

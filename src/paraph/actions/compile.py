@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from paraph.actions.carried import CarriedOver, CarryingOver, Unplaced, on_the_round, unplaced
 from paraph.actions.proof import Proof, prove_round
 from paraph.actions.workspace import Circulated, Workspace, round_of
 from paraph.merge.compile import compile_round
@@ -19,17 +20,29 @@ from paraph.model.waiting import standing
 
 @dataclass(frozen=True)
 class Round:
-    """A round as it stands: the circulated text, the records that count, those that could not be placed."""
+    """A round as it stands: the circulated text, and the submissions that count, as they stand on it.
+
+    `carried` are those that were made on an older revision, `unplaced` what of them has no place in the text.
+    """
 
     circulated: Circulated
     meeting: Meeting
     compilation: Compilation
     placed: tuple[SubmissionRecord, ...]
-    unplaced: tuple[SubmissionRecord, ...]
+    carried: tuple[CarriedOver, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+
+    @property
+    def unsettled(self) -> tuple[Unplaced, ...]:
+        """What could not be placed and nobody decided on."""
+        return tuple(found for found in self.unplaced if not found.settled)
 
 
 def compile_meeting(workspace: Workspace, document: str, meeting: str, *, proof: Proof = Proof.ORIGINALS) -> Round:
-    """Return the compilation of a round, laws 2 and 5 proved on it against what `proof` says."""
+    """Return the compilation of a round, laws 2 and 5 proved on it against what `proof` says.
+
+    What was made on an older revision is proved on that one, and carried over (law 10).
+    """
     return compile_circulated(workspace, round_of(workspace, document, meeting), proof=proof)
 
 
@@ -37,13 +50,16 @@ def compile_circulated(workspace: Workspace, circulated: Circulated, *, proof: P
     """Return the compilation of the round on one circulated revision; `proof` as above."""
     document, label = circulated.manifest.document, circulated.manifest.label
     records = standing(workspace.submissions(document, label))
-    placed = tuple(r for r in records if r.base == label)
-    unplaced = tuple(r for r in records if r.base != label)
+    carrying = CarryingOver(workspace, circulated)
+    over = carrying.all(records)
+    placed = on_the_round(records, over)
     submissions = by_party(placed)
     compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
     compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
-    prove_round(workspace, circulated, placed, submissions, compilation, proof)
-    return Round(circulated, workspace.meeting(label), compilation, placed, unplaced)
+    prove_round(carrying, records, submissions, compilation, proof)
+    return Round(
+        circulated, workspace.meeting(label), compilation, placed, over, unplaced(workspace, circulated, over)
+    )
 
 
 def by_party(records: tuple[SubmissionRecord, ...]) -> list[Submission]:

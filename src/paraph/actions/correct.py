@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from paraph.actions.carried import CarryingOver
 from paraph.actions.ids import digest
 from paraph.actions.propose import one_proposal, own_proposals
 from paraph.actions.workspace import Circulated, Workspace, round_folder
@@ -162,7 +163,7 @@ class _Correcting:
             self.circulated,
             party,
             offer.change,
-            own_proposals((*self.records, *before), party, self.label),
+            own_proposals(CarryingOver(self.workspace, self.circulated), (*self.records, *before), party),
             source=digest(party, stamp, self.submission.id, offer.id, size=52),
             found_by=found_by,
             now=self.now,

@@ -46,7 +46,10 @@ def decide(
     accepted proposals cannot all be made.
     """
     found = compile_meeting(workspace, document, meeting, proof=Proof.NONE)
-    proposals = proposals_in(found)
+    proposals = proposals_in(found) | {u.proposal.id: u.proposal for u in found.unplaced}
+    _refuse_unplaced(
+        found, [proposal_named(proposals, name).id for name, how in decisions if how in _INTO_THE_TEXT]
+    )
     refuse_masthead(found, [proposal_named(proposals, name) for name, how in decisions if how in _INTO_THE_TEXT])
     made = tuple(
         Decision(proposal_named(proposals, name).id, disposition, text, note) for name, disposition in decisions
@@ -105,6 +108,17 @@ def proposal_named(proposals: dict[str, Proposal], name: str) -> Proposal:
 
 
 _INTO_THE_TEXT = (Disposition.ACCEPTED, Disposition.BRACKETED)
+
+
+def _refuse_unplaced(found: Round, wanted: Sequence[str]) -> None:
+    """Raise ParaphError for a proposal that would go into a text in which it has no place."""
+    stray = next((u for u in found.unplaced if u.proposal.id in wanted), None)
+    if stray is not None:
+        raise ParaphError(
+            f"The proposal {stray.proposal.id} could not be placed in the text: {stray.reason}.",
+            code="unplaced",
+            next_step="Record what is meant with `paraph propose`, and decide this one, not accepted or deferred.",
+        )
 
 
 def refuse_masthead(found: Round, proposals: Sequence[Proposal]) -> None:

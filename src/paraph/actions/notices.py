@@ -37,7 +37,9 @@ def notices(reading: Reading, taken: Intake, sent: Reading | None, base: str, la
     yield from reading.notices
     yield from taken.notices
     if base != label:
-        yield Notice("warning", f"made on {base}, not on {label}: it is kept, and could not be placed")
+        yield Notice(
+            "warning", f"made on {base}, not on {label}: each proposal was carried over to {label}, or is kept"
+        )
     untracked = sum(not made.tracked for made in taken.changes)
     if untracked:
         yield Notice("note", f"{untracked} of {len(taken.changes)} changes were not tracked")

@@ -10,6 +10,13 @@ from paraph.errors import LawBrokenError
 from paraph.model.record import SubmissionRecord
 
 _AT_A_TIME = 16
+ON_COMPILATION = "the compilation"
+"""What a record says of a file that was made on a compilation of the round, in the place of a revision."""
+
+
+def is_on_compilation(record: SubmissionRecord) -> bool:
+    """Whether a record was read from a file made on a compilation: nothing of it stands before a person says so."""
+    return record.found_by == ON_COMPILATION
 
 
 def is_own_file(record: SubmissionRecord) -> bool:

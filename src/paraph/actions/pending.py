@@ -42,7 +42,10 @@ def _of(waiting: Waiting, naming: Naming) -> Iterable[Pending]:
         if untranslated(offer, record):
             continue  # the remark itself waits, below
         change = one_line(naming.change(offer.change), _LONGEST)
-        if record.party:
+        if record.party and not offer.remark:
+            says = f"Made on the compilation. As a proposal of {record.party}: {change}"
+            command = f"{head} --confirm {offer.id}"
+        elif record.party:
             says = f"A comment says: {one_line(offer.words)} → As a proposal of {record.party}: {change}"
             command = f"{head} --confirm {offer.id}"
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from paraph.actions.compile import Round
@@ -13,7 +14,9 @@ from paraph.formats.html.compilation import compilation_page
 from paraph.formats.word.parts import Sheet
 from paraph.merge.rolling import rolling
 from paraph.model.compilation import Compilation
+from paraph.model.document import Kind, Paragraph
 from paraph.model.settings import Attribution
+from paraph.model.wording import Wording
 
 
 def is_named(found: Round) -> bool:
@@ -36,9 +39,21 @@ def is_named(found: Round) -> bool:
     return chosen is Attribution.PARTIES
 
 
-def compilation_word(compilation: Compilation, title: str, footer: str, language: str, *, named: bool) -> bytes:
-    """Return the rolling text as a Word file, the base's numbers in place."""
+def not_in_it(found: Round) -> list[str]:
+    """Return the lines that stand first in a compilation: what nobody has settled that could not be placed in it.
+
+    Where the chair chose that no party be named they say nothing of whose it is.
+    """
+    named = is_named(found)
+    return sorted(f"Could not be placed: {unplaced.line(named=named)}" for unplaced in found.unsettled)
+
+
+def compilation_word(
+    compilation: Compilation, title: str, footer: str, language: str, *, named: bool, first: Sequence[str] = ()
+) -> bytes:
+    """Return the rolling text as a Word file, the base's numbers in place; `first` are lines before all."""
     text = rolling(compilation, named=named)
+    text = text.with_paragraphs([*(Paragraph("", Kind.MASTHEAD, Wording.of(line)) for line in first), *text])
     return lines_paper(text, compilation.base, Sheet(title, language, title, footer))
 
 
@@ -48,7 +63,9 @@ def round_word(workspace: Workspace, found: Round) -> bytes:
     title = f"{workspace.instrument(manifest.document).title}: compilation"
     footer = f"{manifest.symbol} · compilation of proposals on the text of {manifest.as_of}"
     language = workspace.settings.process.language
-    return compilation_word(found.compilation, title, footer, language, named=is_named(found))
+    return compilation_word(
+        found.compilation, title, footer, language, named=is_named(found), first=not_in_it(found)
+    )
 
 
 def round_html(workspace: Workspace, found: Round) -> str:
@@ -56,7 +73,7 @@ def round_html(workspace: Workspace, found: Round) -> str:
     manifest = found.circulated.manifest
     title = f"{workspace.instrument(manifest.document).title}: compilation"
     subtitle = f"{manifest.symbol}, text of {manifest.as_of}"
-    return compilation_page(found.compilation, title, subtitle, attributed=is_named(found))
+    return compilation_page(found.compilation, title, subtitle, attributed=is_named(found), first=not_in_it(found))
 
 
 def write_compilation(workspace: Workspace, found: Round, folder: Path) -> tuple[Path, Path]:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from enum import Enum
 
+from paraph.actions.carried import CarryingOver
 from paraph.actions.proved import text_hash
-from paraph.actions.workspace import Circulated, Workspace
 from paraph.errors import LawBrokenError
 from paraph.merge.compile import compile_round
 from paraph.merge.laws import check_passages
@@ -26,8 +26,7 @@ class Proof(Enum):
 
 
 def prove_round(
-    workspace: Workspace,
-    circulated: Circulated,
+    carrying: CarryingOver,
     records: Sequence[SubmissionRecord],
     submissions: Sequence[Submission],
     compilation: Compilation,
@@ -35,14 +34,15 @@ def prove_round(
 ) -> None:
     """Prove laws 2 and 5 on the compilation of a round. Raises LawBrokenError where that fails.
 
-    A party that said something besides its file has no one file that holds its text: then its file is proved by
-    itself, and the compilation against what the party proposes in all. A record from before hashes were kept is
-    proved against its original.
+    `records` are all that stand, as they were made. A party that said something besides its file, or made it on an
+    older revision, has no one file that holds its text of this round: then its file is proved by itself, on the
+    text it was made on, and the compilation against what the party proposes in all. A record from before hashes
+    were kept is proved against its original.
     """
     if proof is Proof.NONE:
         return
     check_passages(compilation)
-    text = circulated.text
+    text, label = carrying.circulated.text, carrying.circulated.manifest.label
     if view(compilation, BASE) != text:
         raise LawBrokenError("as X would have it: the compilation does not give the base back")
     hashes = {r.id: r.text_sha256 for r in records if r.text_sha256 and proof is Proof.RECORD}
@@ -50,17 +50,19 @@ def prove_round(
     if again:
         from paraph.actions.reread import read_again  # all that reads files, which a look does not need
 
-        hashes |= {identity: text_hash(state) for identity, state in read_again(workspace, text, again)}
+        hashes |= {identity: text_hash(state) for identity, state in read_again(carrying, again)}
     of_party: dict[str, list[SubmissionRecord]] = defaultdict(list)
     for record in records:
         of_party[record.party].append(record)
     for submission in submissions:
         party, own = submission.party, of_party[submission.party]
-        expected = hashes.get(own[0].id) if len(own) == 1 else None
+        whole = len(own) == 1 and own[0].base == label
+        expected = hashes.get(own[0].id) if whole else None
         if expected is None:
             for record in own:
                 if record.id in hashes:
-                    _refuse_other(_alone(text, Submission(party, record.proposals)), hashes[record.id], record.id)
+                    made = _alone(carrying.base(record).text, Submission(party, record.proposals))
+                    _refuse_other(made, hashes[record.id], record.id)
             expected = text_hash(_alone(text, submission))
         _refuse_other(view(compilation, party), expected, party)
 

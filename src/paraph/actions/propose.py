@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from paraph.actions.carried import CarryingOver, on_the_round
 from paraph.actions.ids import digest, proposal_id
 from paraph.actions.proved import prove
 from paraph.actions.workspace import Circulated, Workspace, round_folder, round_of
@@ -74,7 +75,7 @@ def propose(
     label = circulated.manifest.label
     code = workspace.party(party).code
     target = paragraph_of(circulated.text, paragraph)
-    own = own_proposals(standing(workspace.submissions(document, label)), code, label)
+    own = own_proposals(CarryingOver(workspace, circulated), standing(workspace.submissions(document, label)), code)
     change = change_of(target, said, 0)
     stamp = now.isoformat(timespec="microseconds")
     source = digest(code, stamp, paragraph, repr(said), size=52)
@@ -89,9 +90,10 @@ def propose(
     return record
 
 
-def own_proposals(records: Sequence[SubmissionRecord], party: str, label: str) -> list[Proposal]:
-    """Return what stands of a party on a revision."""
-    return [p for r in records if r.party == party and r.base == label for p in r.proposals]
+def own_proposals(carrying: CarryingOver, records: Sequence[SubmissionRecord], party: str) -> list[Proposal]:
+    """Return what stands of a party on the text of a round."""
+    own = [r for r in records if r.party == party]
+    return [p for r in on_the_round(own, carrying.all(own)) for p in r.proposals]
 
 
 def one_proposal(

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from paraph.actions.carried import CarryingOver, for_the_sender
 from paraph.actions.described import Naming
 from paraph.actions.notices import as_sent, margin_words
-from paraph.actions.originals import original
+from paraph.actions.originals import is_on_compilation, original
 from paraph.actions.papers import day
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Circulated, Workspace
@@ -125,12 +126,16 @@ def _lead(
             f" {were} not tracked: we found {'it' if untracked == 1 else 'them'} by comparing your file with ours."
         )
     yield line
-    if record.base != record.meeting:
-        newer = workspace.labelled(record.document, record.meeting).manifest
+    if is_on_compilation(record):
         yield (
-            f"Your file was made on an older text ({base.manifest.symbol}). What you propose is kept and could not "
-            f"be placed in {newer.symbol}, the text of {newer.as_of}. Please send it again on that text."
+            "Your file was made on a compilation, in which proposals of others stand in brackets. We could not "
+            "take what you changed there for proposals: please send us your changes to the clean text."
         )
+    if record.base != record.meeting:
+        newer = workspace.labelled(record.document, record.meeting)
+        over = CarryingOver(workspace, newer).over(record)
+        if over is not None:
+            yield for_the_sender(over, newer.manifest, [p.id for p in listed])
     deadline = meeting.deadline
     until = "by return"
     if deadline is not None and deadline > now:

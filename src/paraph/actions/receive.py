@@ -10,11 +10,14 @@ from pathlib import Path
 
 from paraph.actions.arrival import Arrived, Incoming, Received, party_in_name, unproved
 from paraph.actions.basis import Bases
+from paraph.actions.carried import CarryingOver
 from paraph.actions.files import read_file
 from paraph.actions.ids import digest
 from paraph.actions.mail import take_mail
 from paraph.actions.notices import as_sent, contradictions, notices, refuse_emptied, refuse_macros
+from paraph.actions.on_compilation import Compilations
 from paraph.actions.originals import holds_text, is_own_file
+from paraph.actions.own_file import builds_on, with_own_earlier
 from paraph.actions.proved import proved
 from paraph.actions.safe import SafeReader
 from paraph.actions.taken import offers_of, proposals_of, remarks_of
@@ -23,6 +26,7 @@ from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.mail.read import is_mail
 from paraph.formats.records.round import read_submission, write_submission
 from paraph.merge.intake import Intake, intake
+from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord, standing_submissions
 from paraph.model.settings import Party
@@ -67,6 +71,7 @@ def receive(
         frozenset(taking.again),
         tuple(w for w in found if w and w.record.id in here),
         frozenset(r.confirms for r in taking.before if r.confirms),
+        CarryingOver(workspace, circulated).all(taking.records),
     )
 
 
@@ -78,6 +83,7 @@ class _Taking:
     ) -> None:
         self.workspace, self.document, self.round, self.now = workspace, document, circulated, now
         self.bases = Bases(workspace, document, circulated, base)
+        self.compilations = Compilations(workspace, circulated)
         self.label = circulated.manifest.label
         self.before = list(workspace.submissions(document, self.label))
         self.records: list[SubmissionRecord] = []
@@ -148,8 +154,11 @@ class _Taking:
         refuse_macros(reading)
         name, party, sha256 = arrived.name, arrived.party, arrived.sha256
         earlier = next(iter(self._same(arrived)), None)
-        base, how, found = self.bases.find(reading)
-        taken = intake(base.text, reading)
+        printed = None if self.bases.said else self.compilations.under(reading)
+        if printed is not None:
+            self._record_on_compilation(arrived, reading, printed)
+            return
+        base, how, found, taken = self._understood(party, reading)
         refuse_emptied(base.text, taken.state)
         language = base.text.about("language") or self.workspace.settings.process.language
         remarks = remarks_of(party.code, sha256, taken, language)
@@ -189,6 +198,38 @@ class _Taking:
             record, {f"{folder}/{stored}": arrived.data, f"{folder}/{identity}.toml": entry}, arrived, earlier
         )
 
+    def _understood(self, party: Party, reading: Reading) -> tuple[Circulated, str, tuple[Notice, ...], Intake]:
+        """Return the revision that a file was made on, how that is known, what contradicts it, what it proposes.
+
+        A file that builds on its party's earlier one was made on the revision that that one was made on.
+        """
+        before = next((r for r in self._all() if r.id == self._in_its_place(party)), None)
+        if before is not None and self.bases.said is None:
+            base = self.bases.labelled(before.base)
+            if builds_on(reading, before, base):
+                taken = with_own_earlier(intake(base.text, reading), before)
+                return base, f"its own file {before.id}", (), taken
+        base, how, found = self.bases.find(reading)
+        return base, how, found, intake(base.text, reading)
+
+    def _record_on_compilation(self, arrived: Arrived, reading: Reading, printed: Document) -> None:
+        """Record a file made on a compilation, for a person to look at."""
+        language = self.round.text.about("language") or self.workspace.settings.process.language
+        record = self.compilations.recorded(arrived, reading, printed, language, self.now)
+        entry = write_submission(record)
+        if read_submission(entry, arrived.name) != record:
+            raise LawBrokenError("round trip: the record does not read back as it was written")
+        folder = round_folder(self.document, self.label)
+        self._keep(
+            record, {f"{folder}/{record.file}": arrived.data, f"{folder}/{record.id}.toml": entry}, arrived, None
+        )
+
+    def _base_of(self, reading: Reading) -> tuple[Circulated, str, tuple[Notice, ...]]:
+        """Return what a Word file in an e-mail was made on. Raises ParaphError for one made on a compilation."""
+        if not self.bases.said:
+            self.compilations.refuse(reading)
+        return self.bases.find(reading)
+
     def _record_mail(self, arrived: Arrived, reader: SafeReader) -> None:
         """Record an e-mail, with the Word file in it if there is one."""
         earlier = next(iter(self._same(arrived)), None)
@@ -201,7 +242,7 @@ class _Taking:
             arrived.name,
             now=self.now,
             read=reader.read,
-            base_of=self.bases.find,
+            base_of=self._base_of,
             supersedes=supersedes,
         )
         record, files = taken.record, taken.files

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from paraph.actions.basis import Bases
+from paraph.actions.carried import CarryingOver
 from paraph.actions.files import read_file
 from paraph.actions.notices import refuse_macros
 from paraph.actions.receive import Received
@@ -67,6 +68,7 @@ def receive_room(
         frozenset(),
         tuple(w for w in waits if w and w.record.id in here),
         frozenset(r.confirms for r in before if r.confirms),
+        CarryingOver(workspace, circulated).all(copy.records),
     )
 
 

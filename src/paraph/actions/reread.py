@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from paraph.actions.carried import CarryingOver
 from paraph.actions.mail import is_mail, mail_state
-from paraph.actions.originals import originals
+from paraph.actions.originals import is_on_compilation, originals
 from paraph.actions.room import from_room, room_state
 from paraph.actions.safe import SafeReader
-from paraph.actions.workspace import Workspace
 from paraph.merge.intake import state_of
 from paraph.model.document import Document
 from paraph.model.reading import Reading
@@ -17,14 +17,13 @@ from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Roster
 
 
-def read_again(
-    workspace: Workspace, text: Document, records: Sequence[SubmissionRecord]
-) -> Iterator[tuple[str, Document]]:
+def read_again(carrying: CarryingOver, records: Sequence[SubmissionRecord]) -> Iterator[tuple[str, Document]]:
     """Yield the texts that parties' files give, by the record's id, from the bytes that were received.
 
-    A file that several records were made of is read once. Only a few files are held at a time, and the process
-    that reads is ahead of what is done here with its readings.
+    Each is read against the revision it was made on. A file that several records were made of is read once. Only
+    a few files are held at a time, and the process that reads is ahead of what is done here with its readings.
     """
+    workspace = carrying.workspace
     made_of: dict[str, list[SubmissionRecord]] = defaultdict(list)
     for record in records:
         made_of[record.file].append(record)
@@ -36,11 +35,13 @@ def read_again(
             if not isinstance(outcome, Reading):
                 raise outcome
             for record in made_of[first.file]:
-                yield record.id, _state(text, outcome, workspace.roster, record)
+                yield record.id, _state(carrying.base(record).text, outcome, workspace.roster, record)
         for first, data in originals(workspace, mails):
-            state = mail_state(text, data, first.file, reader.read)
-            yield from ((record.id, state) for record in made_of[first.file])
+            for record in made_of[first.file]:
+                yield record.id, mail_state(carrying.base(record).text, data, first.file, reader.read)
 
 
 def _state(text: Document, reading: Reading, roster: Roster, record: SubmissionRecord) -> Document:
+    if is_on_compilation(record):
+        return text
     return room_state(text, reading, roster, record) if from_room(record) else state_of(text, reading)

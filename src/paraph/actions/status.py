@@ -28,6 +28,7 @@ class RoundStatus:
     undecided: int
     remarks: int
     unplaced: tuple[str, ...]
+    """What could not be placed and nobody decided on, each in a line."""
     deadline: datetime | None
     overdue: bool
     submissions: tuple[str, ...]
@@ -81,7 +82,7 @@ def _round(workspace: Workspace, name: str, label: str, now: datetime) -> RoundS
     found = compile_circulated(workspace, circulated, proof=Proof.NONE)
     decided = standing_decisions(workspace.decisions(name, label))
     proposals = [p.id for record in found.placed for p in record.proposals]
-    answered = {r.party for r in (*found.placed, *found.unplaced) if r.party}
+    answered = {r.party for r in found.placed if r.party}
     waits = waits_for_a_person(workspace.submissions(name, label), workspace.corrections(name, label))
     codes = workspace.roster.codes
     silent = tuple(code for code in codes if code not in answered)
@@ -95,10 +96,10 @@ def _round(workspace: Workspace, name: str, label: str, now: datetime) -> RoundS
         len(proposals),
         sum(identity not in decided for identity in proposals),
         len(found.compilation.remarks),
-        tuple(r.party or r.id for r in found.unplaced),
+        tuple(f"{u.proposal.id}, {u.line()}" for u in found.unsettled),
         deadline,
         deadline is not None and now > deadline,
-        tuple(record.id for record in (*found.placed, *found.unplaced)),
+        tuple(record.id for record in found.placed),
         pending(waits, circulated.text),
         tuple(w.record.id for w in waits if w.confirmed),
     )

@@ -68,10 +68,9 @@ def command(
         folder = workspace.folder / "out" / document / found.circulated.manifest.label / "internal"
         data: str | bytes = round_word(workspace, found) if form == "docx" else round_html(workspace, found)
         put(data, output, default=folder / f"{name}.{form}")
-    for record in found.unplaced:
-        message = f"{record.party or record.id}: made on {record.base}, could not be placed; the original is kept"
-        click.echo(message, err=True)
-    return 1 if found.unplaced else 0
+    for unplaced in found.unsettled:
+        click.echo(f"Could not be placed: {unplaced.proposal.id}, {unplaced.line()}", err=True)
+    return 1 if found.unsettled else 0
 
 
 def _one(found: Round, text: Any, form: str, output: Path | None, name: str) -> None:
@@ -99,11 +98,19 @@ def _one_json(found: Round, text: Any, party: str) -> dict[str, Any]:
 
 
 def _json(found: Round) -> dict[str, Any]:
+    from paraph.formats.wire.carried import carried_json
     from paraph.formats.wire.compilation import compilation_json
 
     manifest = found.circulated.manifest
-    unplaced = [(p, f"made on {r.base}") for r in found.unplaced for p in r.proposals]
-    base = {"rev": manifest.label, "commit": found.circulated.commit}
-    return compilation_json(
-        found.compilation, document=manifest.document, meeting=manifest.meeting, base=base, unplaced=unplaced
+    result = compilation_json(
+        found.compilation,
+        document=manifest.document,
+        meeting=manifest.meeting,
+        base={"rev": manifest.label, "commit": found.circulated.commit},
+        unplaced=[(unplaced.proposal, unplaced.reason) for unplaced in found.unplaced],
     )
+    for entry, unplaced in zip(result["unplaced"], found.unplaced, strict=True):
+        entry |= {"base": unplaced.record.base, "says": unplaced.says}
+        entry |= {"decided": unplaced.decision.disposition.value if unplaced.decision else None}
+    result["carried"] = [carried_json(one.record.id, one.record.base, one.carried) for one in found.carried]
+    return result

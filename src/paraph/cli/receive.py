@@ -13,6 +13,7 @@ from paraph.cli.shared import Invocation, incoming, json_option, now, progress, 
 if TYPE_CHECKING:
     from paraph.actions.receive import Received
     from paraph.actions.workspace import Workspace
+    from paraph.model.carried import Carried
 
 _LONGEST = 2_000
 """Characters of a line about a file, at most: what stands in it may be anything."""
@@ -79,7 +80,8 @@ def command(
     waiting = pending(got.waiting, got.circulated.text)
     if as_json:
         listed = [asdict(entry) for entry in waiting]
-        put_json(received_json(got.submissions, got.known, got.refused, got.label, listed, got.confirmed))
+        over = [one.carried for one in got.carried]
+        put_json(received_json(got.submissions, got.known, got.refused, got.label, listed, got.confirmed, over))
     else:
         _tell(got)
     _warn(got)
@@ -89,7 +91,7 @@ def command(
         click.echo("Waiting for a person:")
         for entry in waiting:
             click.echo(f"  {entry.says}\n    {entry.command}")
-    return 1 if got.refused or any(r.base != got.label for r in got.submissions) else 0
+    return 1 if got.refused or any(one.unplaced({}) for one in got.carried) else 0
 
 
 def _tell(got: Received) -> None:
@@ -99,6 +101,7 @@ def _tell(got: Received) -> None:
     from paraph.formats.text.remarks import remark_lines
 
     names = Naming(got.circulated.text).names
+    over = {one.record.id: one.carried for one in got.carried}
     for record in got.submissions:
         untracked = sum(not p.made.tracked for p in record.proposals)
         proposals = counted(len(record.proposals), "proposal", "proposals")
@@ -110,10 +113,20 @@ def _tell(got: Received) -> None:
         if record.supersedes:
             stands = "stands again, in the place of" if record.id in got.again else "takes the place of"
             click.echo(f"  {stands} {record.supersedes}")
+        if record.id in over:
+            click.echo(f"  carried over to {got.label}: {_fates(over[record.id])}")
         for line in remark_lines(record.remarks, names):
             click.echo(f"  {line}")
     for record in got.known:
         click.echo(f"{record.party or 'No party'}: already recorded as {record.id}")
+
+
+def _fates(carried: Carried) -> str:
+    """Return how many proposals have which fate."""
+    from paraph.model.carried import Fate
+
+    counts = [(len(carried.of(fate)), fate.value) for fate in Fate]
+    return ", ".join(f"{number} {fate}" for number, fate in counts if number) or "no proposals"
 
 
 def _warn(got: Received) -> None:
@@ -126,6 +139,8 @@ def _warn(got: Received) -> None:
             if notice.level == "warning":
                 where = f"{notice.where}: " if notice.where else ""
                 click.echo(one_line(f"{whose}: {where}{notice.text}", _LONGEST), err=True)
+    for found in (found for one in got.carried for found in one.unplaced({})):
+        click.echo(one_line(f"Could not be placed: {found.proposal.id}, {found.line()}", _LONGEST), err=True)
     for name, error in got.refused:
         click.echo(one_line(f"{name}: refused. {error.message} {error.next_step}", _LONGEST), err=True)
 

@@ -41,12 +41,48 @@ def changed_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
         return ()
     words = tokens(old)
     first, second = encoded(words, tokens(new))
-    found = [
-        Span(o.src_start, o.src_end, o.dest_start, o.dest_end)
-        for o in Indel.opcodes(first, second)
+    return _in_code_points(_normal(_over_space(_differing(first, second), words), first, second), old, new)
+
+
+def _differing(old: str, new: str, at: int = 0, new_at: int = 0) -> list[Span]:
+    """Return what the kernel finds to differ between encoded tokens that begin at given places."""
+    return [
+        Span(at + o.src_start, at + o.src_end, new_at + o.dest_start, new_at + o.dest_end)
+        for o in Indel.opcodes(old, new)
         if o.tag != "equal"
     ]
-    return _in_code_points(_normal(_over_space(found, words), first, second), old, new)
+
+
+def finest_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
+    """Return in code points what differs, in canonical form, with as few words changed as there can be.
+
+    Other than in `changed_spans`, the space between words speaks for nothing when it is looked for which words are
+    the same, and changes that only space divides are each for themselves.
+    """
+    if old.words == new.words:
+        return ()
+    words, new_words = tokens(old), tokens(new)
+    first, second = encoded(words, new_words)
+    return _in_code_points(_normal(_between_words(words, new_words, first, second), first, second), old, new)
+
+
+def _between_words(words: Sequence[str], new_words: Sequence[str], first: str, second: str) -> list[Span]:
+    """Return what differs between the words that stand in both texts, in tokens."""
+    solid, new_solid = ([n for n, w in enumerate(side) if not w.isspace()] for side in (words, new_words))
+    kept, new_kept = ("".join(text[n] for n in side) for text, side in ((first, solid), (second, new_solid)))
+    same = [
+        (solid[o.src_start + k], new_solid[o.dest_start + k])
+        for o in Indel.opcodes(kept, new_kept)
+        if o.tag == "equal"
+        for k in range(o.src_end - o.src_start)
+    ]
+    result, at, new_at = list[Span](), 0, 0
+    for place, new_place in (*same, (len(first), len(second))):
+        gap, new_gap = first[at:place], second[new_at:new_place]
+        if gap != new_gap:
+            result += _differing(gap, new_gap, at, new_at)
+        at, new_at = place + 1, new_place + 1
+    return result
 
 
 def _over_space(spans: Sequence[Span], words: Sequence[str]) -> list[Span]:

@@ -6,6 +6,7 @@ Without attribution nothing on the page depends on who proposed what, or on how 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from paraph.formats.html.alternatives import Alternatives, passage_key, proposed_by
 from paraph.formats.html.markup import INSERTED, element, escaped, frame
@@ -31,8 +32,13 @@ _OPEN = frame("mark", class_="passage")
 _GAP = '<mark class="gap" title="Words would be inserted here">‸</mark>'
 
 
-def compilation_page(compilation: Compilation, title: str, subtitle: str, attributed: bool) -> str:
-    """Return the page of a compilation, with the names of parties and the remarks marked for all, or without."""
+def compilation_page(
+    compilation: Compilation, title: str, subtitle: str, attributed: bool, first: Iterable[str] = ()
+) -> str:
+    """Return the page of a compilation, with the names of parties and the remarks marked for all, or without.
+
+    `first` are lines that everybody must see before anything else.
+    """
     setting = _Setting(compilation, attributed)
     start = setting.arrivals(START)
     blocks = [setting.block(place, compiled) for place, compiled in enumerate(compilation.paragraphs)]
@@ -42,9 +48,14 @@ def compilation_page(compilation: Compilation, title: str, subtitle: str, attrib
         article + setting.general_remarks() + setting.typesetter.notes(),
         subtitle=subtitle,
         language=language(compilation.base),
-        lead=setting.summary(),
+        lead=_warning(first) + setting.summary(),
         nav=navigation("Paragraphs with proposals", setting.links()),
     )
+
+
+def _warning(lines: Iterable[str]) -> str:
+    items = [element("li", element("bdi", escaped(line))) for line in lines]
+    return element("ul", "".join(items), class_="summary", lang="en", dir="ltr") if items else ""
 
 
 class _Setting:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from paraph.errors import ParaphError
 from paraph.formats.wire.remarks import offer_json, remark_json
 from paraph.formats.wire.text import FORMAT, words
+from paraph.model.carried import Carried, CarriedProposal
 from paraph.model.change import Offer, Proposal
 from paraph.model.reading import Ledger, Notice, Reading, View, viewed
 from paraph.model.record import SubmissionRecord
@@ -21,23 +23,32 @@ def received_json(
     label: str,
     pending: Iterable[Mapping[str, str]] = (),
     confirmed: Collection[str] = (),
+    carried: Iterable[Carried] = (),
 ) -> dict[str, Any]:
     """Return what became of the files taken in, and what of it waits for a person.
 
-    `confirmed` are the offers that proposals were made of before.
+    `confirmed` are the offers that proposals were made of before, `carried` what was made on older revisions.
     """
+    fates = {entry.proposal.id: entry for one in carried for entry in one.entries}
     return {
         "format": FORMAT,
-        "submissions": [submission_json(record, label, confirmed) for record in submissions],
+        "submissions": [submission_json(record, label, confirmed, fates) for record in submissions],
         "already_recorded": [record.id for record in known],
         "refused": [{"file": name, "error": error_json(error)} for name, error in refused],
         "pending": [dict(entry) for entry in pending],
     }
 
 
-def submission_json(record: SubmissionRecord, label: str, confirmed: Collection[str] = ()) -> dict[str, Any]:
-    """Return a submission as the contract has it; `confirmed` are the offers that proposals were made of."""
-    status = "standing" if record.base == label else "could not be placed"
+def submission_json(
+    record: SubmissionRecord,
+    label: str,
+    confirmed: Collection[str] = (),
+    fates: Mapping[str, CarriedProposal] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """Return a submission as the contract has it; `confirmed` are the offers that proposals were made of.
+
+    `fates` says by id what became of proposals on an older revision.
+    """
     return {
         "id": record.id,
         "party": record.party,
@@ -46,7 +57,7 @@ def submission_json(record: SubmissionRecord, label: str, confirmed: Collection[
         "base": {"rev": record.base, "how": record.found_by},
         "sha256": record.sha256,
         "supersedes": record.supersedes or None,
-        "proposals": [proposal_json(p, status) for p in record.proposals],
+        "proposals": [proposal_json(p, _status(p, record, label, fates)) for p in record.proposals],
         "remarks": [remark_json(remark) for remark in record.remarks],
         "offers": [offer_json(offer, _state(offer, record, confirmed)) for offer in record.offers],
         "confirms": record.confirms or None,
@@ -55,14 +66,24 @@ def submission_json(record: SubmissionRecord, label: str, confirmed: Collection[
     }
 
 
+def _status(
+    proposal: Proposal, record: SubmissionRecord, label: str, fates: Mapping[str, CarriedProposal]
+) -> tuple[str, str]:
+    """Return what became of a proposal in the text of its round, and why."""
+    if record.base == label:
+        return "standing", ""
+    found = fates.get(proposal.id)
+    return (f"made on {record.base}", "") if found is None else (found.fate.value, found.reason)
+
+
 def _state(offer: Offer, record: SubmissionRecord, confirmed: Collection[str]) -> str:
     if offer.id in confirmed:
         return "confirmed"
     return "waits for a translation" if untranslated(offer, record) else "waits for a person"
 
 
-def proposal_json(proposal: Proposal, status: str) -> dict[str, Any]:
-    """Return a proposal as the contract has it."""
+def proposal_json(proposal: Proposal, status: tuple[str, str]) -> dict[str, Any]:
+    """Return a proposal as the contract has it; `status` is what became of it, and why."""
     return {
         "id": proposal.id,
         "class": proposal.made.change_class.value,
@@ -74,7 +95,8 @@ def proposal_json(proposal: Proposal, status: str) -> dict[str, Any]:
         "author": proposal.made.claim.author,
         "date": proposal.made.claim.date,
         "matched": proposal.made.matched,
-        "status": status,
+        "status": status[0],
+        "reason": status[1],
     }
 
 
