@@ -68,7 +68,7 @@ def _terminal(found: Difference, output: Path | None) -> None:
     console = Console()
     styles = {"insert": "green underline", "delete": "red strike", "equal": ""}
     for head, pieces in lines:
-        console.print(Text.assemble((head + " ", "bold"), *((text, styles[op]) for op, text in pieces)))
+        console.print(Text.assemble((head + " ", "bold"), *((text, styles[op]) for op, text in pieces)), end="\n\n")
 
 
 def _signed(op: str, text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,6 +117,11 @@ def test_what_is_said_of_a_change_in_a_comparison() -> None:
         )
     ]
     assert [head for head, _ in changed_lines(compare(new, old))] == ["1 + 2 → 1 (joined):"]
+    plain = old.with_paragraphs(replace(p, kind=Kind.TEXT) for p in old)
+    assert [head for head, _ in changed_lines(compare(new, plain))] == [
+        "1 + 2 → – (joined, retyped):",
+        "3 → – (retyped):",
+    ]
     loud = new.with_paragraphs((new.paragraphs[0].with_wording(Wording.of(new.paragraphs[0].text, Mark.BOLD)),))
     assert changed_lines(compare(new, loud))[0] == (
         "1 (emphasis changed):",

@@ -26,8 +26,8 @@ def changed_lines(comparison: Comparison) -> list[ChangedLine]:
 
 
 def _head(change: ParagraphChange) -> str:
-    sides = [_numbers(side) for side in (change.old, change.new) if any(side.numbers)]
-    return f"{' → '.join(dict.fromkeys(sides)) or '–'} ({', '.join(_said(change))}):"
+    sides = [_numbers(side) for side in (change.old, change.new) if side]
+    return f"{' → '.join(dict.fromkeys(sides))} ({', '.join(_said(change))}):"
 
 
 def _said(change: ParagraphChange) -> Iterable[str]:
