@@ -51,7 +51,7 @@ def compiled(base: str, sent: dict[str, str]) -> Compilation:
     return compile_round(Document((Paragraph("p", Kind.OPERATIVE, old),)), submissions, ROSTER)
 
 
-@pytest.mark.parametrize(("case", "base", "sent", "wanted"), rows(), ids=lambda value: value[:40])
+@pytest.mark.parametrize(("case", "base", "sent", "wanted"), list(rows()), ids=lambda value: value[:40])
 def test_it_reads_as_wanted(case: str, base: str, sent: str, wanted: str) -> None:
     texts = dict(entry.split(": ", 1) for entry in sent.split("<br>"))
     (paragraph,) = rolling(compiled(base, texts), named=True)
@@ -62,7 +62,7 @@ def test_the_table_has_not_lost_a_row() -> None:
     assert len(list(rows())) == 22
 
 
-WORDS = tuple("the States may act soon , . ; at sea ( ) [ ] “ ” - – 2027 of a ’ \" very".split())
+WORDS = tuple('the States may act soon , . ; at sea ( ) [ ] “ ” - – 2027 of a ’ " very'.split())
 
 
 @st.composite

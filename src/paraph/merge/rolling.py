@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from paraph.merge.phrases import shown_passages
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, Passage
 from paraph.model.document import Document, Paragraph
 from paraph.model.numbers import numbers
@@ -48,7 +49,7 @@ def paragraph_wording(compiled: CompiledParagraph, *, named: bool) -> Wording:
     """Return a paragraph of the base with its open passages in brackets."""
     base = compiled.base.wording
     parts, at = [], 0
-    for passage in compiled.passages:
+    for passage in shown_passages(compiled):
         parts += [base.slice(at, passage.start), passage_wording(passage, named=named)]
         at = passage.end
     whole = concat([*parts, base.slice(at, len(base))])
@@ -60,18 +61,19 @@ def paragraph_wording(compiled: CompiledParagraph, *, named: bool) -> Wording:
 
 
 def passage_wording(passage: Passage, *, named: bool) -> Wording:
-    """Return an open passage in brackets; space that all its wordings begin with stands before the bracket."""
+    """Return an open passage in brackets; space that all its wordings begin or end with stands outside."""
     wordings = [w for w in (passage.base, *(a.wording for a in passage.alternatives)) if len(w)]
-    space = all(w.text.startswith(" ") for w in wordings)
+    lead = int(all(w.text.startswith(" ") for w in wordings))
+    tail = int(not lead and all(w.text.endswith(" ") for w in wordings))
 
     def shown(wording: Wording) -> Wording:
-        return wording.slice(1, len(wording)) if space and len(wording) else wording
+        return wording.slice(lead, len(wording) - tail) if len(wording) else wording
 
     parts = [shown(passage.base)] if len(passage.base) else []
     only_deletion = len(passage.alternatives) == 1 and not len(passage.alternatives[0].wording)
     if named or not only_deletion:
         parts += [_alternative(replace(a, wording=shown(a.wording)), named=named) for a in passage.alternatives]
-    return Wording.of(" ") + bracketed(parts) if space else bracketed(parts)
+    return concat([Wording.of(" " * lead), bracketed(parts), Wording.of(" " * tail)])
 
 
 def _alternative(alternative: Alternative, *, named: bool) -> Wording:
