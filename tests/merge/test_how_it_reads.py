@@ -11,13 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paraph.diff.words import changed_spans
+from paraph.merge.attribution import outgoing
 from paraph.merge.compile import compile_round
 from paraph.merge.phrases import shown_passages
 from paraph.merge.rolling import rolling
 from paraph.merge.view import wording_of
+from paraph.model.attribution import Credits
 from paraph.model.change import Attributed, Change, Edit, Proposal, Removal
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.settings import Attribution
+from paraph.model.stance import Stance, StanceKind
 from paraph.model.wording import Wording
 
 CASES = Path(__file__).parents[2] / "docs" / "hard-cases.md"
@@ -54,8 +58,38 @@ def compiled(base: str, sent: dict[str, str]) -> Compilation:
 @pytest.mark.parametrize(("case", "base", "sent", "wanted"), list(rows()), ids=lambda value: value[:40])
 def test_it_reads_as_wanted(case: str, base: str, sent: str, wanted: str) -> None:
     texts = dict(entry.split(": ", 1) for entry in sent.split("<br>"))
-    (paragraph,) = rolling(compiled(base, texts), named=True)
+    (paragraph,) = rolling(compiled(base, texts))
     assert paragraph.text == wanted
+
+
+def test_neutral_references_do_not_show_that_two_changes_are_from_one_party() -> None:
+    one = compiled("States may act soon at sea.", {"KEL": "States shall act now at sea."})
+    two = compiled(
+        "States may act soon at sea.", {"KEL": "States shall act soon at sea.", "ORV": "States may act now at sea."}
+    )
+    for compilation in (one, two):
+        (paragraph,) = rolling(outgoing(compilation, Attribution.NONE, {}))
+        assert paragraph.text == "States [may / P-001: shall] act [soon / P-002: now] at sea."
+
+
+def test_what_is_opposed_in_one_place_is_not_opposed_in_the_next() -> None:
+    compilation = compiled("States may act soon at sea.", {"KEL": "States shall act now at sea."})
+    opposed = replace(compilation, stances=(Stance("ORV", StanceKind.OPPOSE, "KEL0"),))
+    (paragraph,) = rolling(opposed)
+    assert paragraph.text == "States [may / KEL: shall - ORV delete] act [soon / KEL: now] at sea."
+
+
+def test_brackets_put_in_are_bold_and_those_of_the_text_are_not() -> None:
+    (paragraph,) = rolling(compiled("a table for [eight] trades", {"KEL": "a table for [ten] trades"}))
+    assert [(run.text, bool(run.marks)) for run in paragraph.wording.runs] == [
+        ("a table for [", False),
+        ("[", True),
+        ("eight", False),
+        (" / KEL: ", True),
+        ("ten", False),
+        ("]", True),
+        ("] trades", False),
+    ]
 
 
 def test_the_table_has_not_lost_a_row() -> None:
@@ -67,7 +101,7 @@ WORDS = tuple('the States may act soon , . ; at sea ( ) [ ] “ ” - – 2027 o
 
 @st.composite
 def texts(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
-    """Return a base and the texts of three parties: words and signs put in, taken out, changed, with or without space."""
+    """Return a base and the texts of three parties: words and signs in any order, with and without space."""
     words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9))
     gaps = st.sampled_from((" ", " ", " ", "", "  "))
 
@@ -90,8 +124,9 @@ def texts(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
 def test_widening_changes_nobodys_text(drawn: tuple[str, dict[str, str]]) -> None:
     """For every party, and for the base, the paragraph reads the same; passages stand in order and apart."""
     base, sent = drawn
-    (paragraph,) = compiled(base, sent).paragraphs
-    shown = replace(paragraph, passages=shown_passages(paragraph))
+    compilation = compiled(base, sent)
+    (paragraph,) = compilation.paragraphs
+    shown = replace(paragraph, passages=shown_passages(paragraph, Credits(compilation)))
     for party, words in (*sent.items(), ("", base)):
         assert wording_of(shown, party).text == words
     at = 0

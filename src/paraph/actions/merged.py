@@ -23,7 +23,7 @@ from paraph.model.document import Document
 def merged_document(merged: Merged, party: str | None) -> Document:
     """Return the rolling text, or the text as one party (or "base") would have it."""
     if party is None:
-        return rolling(merged.compilation, named=True)
+        return rolling(merged.compilation)
     if party == "base":
         return view(merged.compilation, BASE)
     if party not in merged.compilation.parties:
@@ -40,7 +40,7 @@ def merged_word(merged: Merged, party: str | None) -> bytes:
     """Return the same as a Word file."""
     title = f"{merged.base_name}: compilation"
     if party is None:
-        return compilation_word(merged.compilation, title, title, "en", named=True)
+        return compilation_word(merged.compilation, title, title, "en")
     title = f"{merged.base_name}: as {party} would have it"
     return clean_paper(merged_document(merged, party), Sheet(title, "en", title, title), bookmarked=False)
 
@@ -48,7 +48,7 @@ def merged_word(merged: Merged, party: str | None) -> bytes:
 def merged_html(merged: Merged, party: str | None) -> str:
     """Return the same as a page."""
     if party is None:
-        return compilation_page(merged.compilation, "Compilation", merged.base_name, attributed=True)
+        return compilation_page(merged.compilation, "Compilation", merged.base_name)
     return text_page(merged_document(merged, party), f"As {party} would have it", merged.base_name)
 
 

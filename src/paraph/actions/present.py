@@ -1,4 +1,4 @@
-"""A compilation on paper: the rolling text in Word, with or without the names of parties as the chair chose."""
+"""A compilation on paper: the rolling text in Word, attributed as the chair chose."""
 
 from __future__ import annotations
 
@@ -11,34 +11,30 @@ from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
 from paraph.formats.html.compilation import compilation_page
 from paraph.formats.word.parts import Sheet
+from paraph.merge.attribution import outgoing
 from paraph.merge.rolling import rolling
 from paraph.model.compilation import Compilation
-from paraph.model.settings import Attribution
 
 
-def is_named(found: Round) -> bool:
-    """Return whether the chair chose to name parties in this round. Raises ParaphError without a choice."""
-    chosen = found.meeting.attribution
-    if chosen is None:
+def outgoing_round(workspace: Workspace, found: Round) -> Compilation:
+    """Return the compilation of a round as it may leave, attributed as the chair chose for it.
+
+    Groups have the members of the day of the meeting. Raises ParaphError without the chair's choice.
+    """
+    meeting = found.meeting
+    if meeting.attribution is None:
         raise ParaphError(
-            f"The chair has not chosen how proposals are attributed for {found.meeting.label}.",
+            f"The chair has not chosen how proposals are attributed for {meeting.label}.",
             code="no-attribution",
             where="paraph.toml",
-            next_step='Write attribution = "parties" or "none" for this meeting.',
+            next_step='Write attribution = "parties", "groups" or "none" for this meeting.',
         )
-    if chosen is Attribution.GROUPS:
-        raise ParaphError(
-            "Attribution by groups is not possible yet.",
-            code="no-attribution",
-            where="paraph.toml",
-            next_step='Choose "parties" or "none" for this meeting.',
-        )
-    return chosen is Attribution.PARTIES
+    return outgoing(found.compilation, meeting.attribution, workspace.roster.groups_on(meeting.date))
 
 
-def compilation_word(compilation: Compilation, title: str, footer: str, language: str, *, named: bool) -> bytes:
+def compilation_word(compilation: Compilation, title: str, footer: str, language: str) -> bytes:
     """Return the rolling text as a Word file, the base's numbers in place."""
-    text = rolling(compilation, named=named)
+    text = rolling(compilation)
     return lines_paper(text, compilation.base, Sheet(title, language, title, footer))
 
 
@@ -48,7 +44,7 @@ def round_word(workspace: Workspace, found: Round) -> bytes:
     title = f"{workspace.instrument(manifest.document).title}: compilation"
     footer = f"{manifest.symbol} · compilation of proposals on the text of {manifest.as_of}"
     language = workspace.settings.process.language
-    return compilation_word(found.compilation, title, footer, language, named=is_named(found))
+    return compilation_word(outgoing_round(workspace, found), title, footer, language)
 
 
 def round_html(workspace: Workspace, found: Round) -> str:
@@ -56,7 +52,7 @@ def round_html(workspace: Workspace, found: Round) -> str:
     manifest = found.circulated.manifest
     title = f"{workspace.instrument(manifest.document).title}: compilation"
     subtitle = f"{manifest.symbol}, text of {manifest.as_of}"
-    return compilation_page(found.compilation, title, subtitle, attributed=is_named(found))
+    return compilation_page(outgoing_round(workspace, found), title, subtitle)
 
 
 def write_compilation(workspace: Workspace, found: Round, folder: Path) -> tuple[Path, Path]:

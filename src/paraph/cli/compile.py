@@ -40,7 +40,7 @@ def command(
       paraph compile declaration --for som-1 --as KEL
     """
     from paraph.actions.compile import as_party, compile_meeting
-    from paraph.actions.present import is_named, round_html, round_word
+    from paraph.actions.present import outgoing_round, round_html, round_word
     from paraph.formats.text.lines import text_lines
     from paraph.merge.rolling import rolling
 
@@ -54,7 +54,7 @@ def command(
     elif party is not None:
         _one(found, as_party(workspace, found, party), form, output, f"{document}_as_{party}")
     elif form == "text":
-        text = rolling(found.compilation, named=is_named(found))
+        text = rolling(outgoing_round(workspace, found))
         put(text_lines(text), output)
     else:
         folder = workspace.folder / "out" / document / found.circulated.manifest.label / "internal"

@@ -36,10 +36,10 @@ def _changes(compilation: Compilation) -> Iterable[Change]:
     for compiled in compilation.paragraphs:
         identity, base = compiled.base.id, compiled.base.wording
         if compiled.deleted is not None:
-            yield Edit(identity, 0, len(base), base, paragraph_wording(compiled, named=False))
+            yield Edit(identity, 0, len(base), base, paragraph_wording(compiled, None))
             continue
         for passage in compiled.passages:
-            printed = passage_wording(passage, named=False)
+            printed = passage_wording(passage, None)
             yield Edit(identity, passage.start, passage.end, passage.base, printed)
     counts: dict[str, int] = {}
     for new in compilation.new:

@@ -1,7 +1,9 @@
 """Open passages as they are shown: shifted, widened and joined until they hold whole words and phrases.
 
 Presentation only: for every party, and for the base, the paragraph reads the same, and nothing of it enters the
-record. A passage grows over its neighbour only where both have the same supporters.
+record. A passage grows over its neighbour only where the same is printed beside the alternatives of both: the
+same supporters, the same stances. So with neutral references, each of which is another, none ever does, and nothing
+can be read from it.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import replace
 from paraph.diff.tokens import bounds, word_tokens
 from paraph.merge.joints import ends_open, glued, is_small
 from paraph.merge.pairs import halves
+from paraph.model.attribution import Credits
 from paraph.model.compilation import Alternative, CompiledParagraph, Passage
 from paraph.model.wording import Wording
 
@@ -21,9 +24,9 @@ _SMALL_WORDS = 2
 """So many small words between two passages of the same parties are taken into one passage with both."""
 
 
-def shown_passages(compiled: CompiledParagraph) -> tuple[Passage, ...]:
+def shown_passages(compiled: CompiledParagraph, named: Credits) -> tuple[Passage, ...]:
     """Return the passages of a paragraph as they are shown, in order and apart."""
-    grower = _Grower(compiled.base.wording, slid_passages(compiled))
+    grower = _Grower(compiled.base.wording, slid_passages(compiled), named)
     grower.complete_pairs()
     grower.complete_words()
     grower.join()
@@ -85,18 +88,21 @@ def _by_words(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
     return tuple(sorted(alternatives, key=lambda a: a.wording.words))
 
 
-def _combined(base: Wording, first: Passage, second: Passage) -> Passage | None:
+def _combined(base: Wording, first: Passage, second: Passage, named: Credits) -> Passage | None:
     """Return two passages and what stands between them as one, or None where their supporters differ.
 
     Also None where two alternatives would read the same, since then something of who wants what would be lost.
     """
-    others = {a.parties: a for a in second.alternatives}
-    if set(others) != {a.parties for a in first.alternatives}:
+    own, others = (
+        {named.of(a.parties, a.proposals, words=True): a for a in passage.alternatives}
+        for passage in (first, second)
+    )
+    if set(own) != set(others):
         return None
     gap = base.slice(first.end, second.start)
     made = []
-    for one in first.alternatives:
-        other = others[one.parties]
+    for credit, one in own.items():
+        other = others[credit]
         ids = tuple(sorted({*one.proposals, *other.proposals}))
         made.append(Alternative(one.wording + gap + other.wording, one.parties, ids))
     if len({a.wording.words for a in made}) < len(made):
@@ -107,8 +113,8 @@ def _combined(base: Wording, first: Passage, second: Passage) -> Passage | None:
 class _Grower:
     """Widens the passages of one paragraph, token by token."""
 
-    def __init__(self, base: Wording, passages: Sequence[Passage]) -> None:
-        self.base, self.passages = base, list(passages)
+    def __init__(self, base: Wording, passages: Sequence[Passage], named: Credits) -> None:
+        self.base, self.passages, self.named = base, list(passages), named
         self.ends = bounds(base.text)
 
     def complete_pairs(self) -> None:
@@ -117,7 +123,7 @@ class _Grower:
         while at < len(self.passages):
             for right in (True, False):
                 before = list(self.passages)
-                place = at
+                place: int | None = at
                 while place is not None and self._half(place, right=right):
                     place = self._grown(place, right=right)
                 if place is None:
@@ -167,7 +173,7 @@ class _Grower:
         for passage in self.passages:
             whole = None
             if result and self._near(result[-1], passage):
-                whole = _combined(self.base, result[-1], passage)
+                whole = _combined(self.base, result[-1], passage, self.named)
             if whole is not None:
                 result[-1] = whole
             else:
@@ -196,7 +202,7 @@ class _Grower:
             neighbour = self.passages[other]
             if neighbour.start < to if right else neighbour.end > to:
                 pair = (passage, neighbour) if right else (neighbour, passage)
-                whole = _combined(self.base, *pair)
+                whole = _combined(self.base, *pair, self.named)
                 if whole is None:
                     return None
                 first = min(place, other)

@@ -1,42 +1,46 @@
 """The rolling text: a compilation printed as one text, open passages in square brackets.
 
-`[base / TUR, HUN: alternative / IRN: delete]`: the base always first, alternatives in the order of their
-words. With no attribution nothing in it depends on who proposed what, or on how many did.
+`[base / TUR, HUN: alternative - IRN delete / IRN: delete]`: the base always first, alternatives in the order of
+their words, what parties said of one behind it. Who is named was decided before (`merge.attribution`). Passages
+are shown in whole words and phrases (`merge.phrases`); names and the brackets put in are bold, so that brackets of
+the text itself can be told from them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 
 from paraph.merge.phrases import shown_passages
+from paraph.model.attribution import Credit, Credits
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, Passage
 from paraph.model.document import Document, Paragraph
 from paraph.model.numbers import numbers
-from paraph.model.wording import Wording, concat
+from paraph.model.wording import Mark, Wording, concat
 
-_SLASH = Wording.of(" / ")
+_DELETE = Wording.of("delete")
 
 
-def rolling(compilation: Compilation, *, named: bool) -> Document:
+def rolling(compilation: Compilation) -> Document:
     """Return the rolling text; paragraphs that the base does not have come with an empty id."""
-    base = compilation.base
+    base, named = compilation.base, Credits(compilation)
     reference = {base.ids[place]: number.reference for place, number in numbers(base).items()}
     placed: dict[str, list[tuple[int, Paragraph]]] = defaultdict(list)
     for new in compilation.new:
-        wording = bracketed([_labelled(new.wording, new.parties, named=named)])
+        credit = named.of(new.parties, new.proposals, words=True)
+        wording = bracketed([_labelled(new.wording, credit, alone=True)], bold=True)
         placed[new.place.after].append((new.place.order, Paragraph("", new.kind, wording, new.level)))
     for compiled in compilation.paragraphs:
         for moved in compiled.moved:
             known = reference.get(compiled.base.id)
             what = Wording.of(f"move paragraph {known} here" if known else f"move here: “{compiled.base.text}”")
-            wording = bracketed([_labelled(what, moved.parties, named=named)])
+            credit = named.of(moved.parties, moved.proposals, words=False)
+            wording = bracketed([_labelled(what, credit, alone=True)], bold=True)
             placed[moved.place.after].append(
                 (moved.place.order, Paragraph("", compiled.base.kind, wording, compiled.base.level))
             )
     result = _in_order(placed[""])
     for compiled in compilation.paragraphs:
-        result.append(compiled.base.with_wording(paragraph_wording(compiled, named=named)))
+        result.append(compiled.base.with_wording(paragraph_wording(compiled, named)))
         result += _in_order(placed[compiled.base.id])
     return Document(tuple(result), compilation.front)
 
@@ -45,22 +49,24 @@ def _in_order(placed: list[tuple[int, Paragraph]]) -> list[Paragraph]:
     return [paragraph for _, paragraph in sorted(placed, key=lambda entry: entry[0])]
 
 
-def paragraph_wording(compiled: CompiledParagraph, *, named: bool) -> Wording:
-    """Return a paragraph of the base with its open passages in brackets."""
+def paragraph_wording(compiled: CompiledParagraph, named: Credits | None) -> Wording:
+    """Return a paragraph of the base with its open passages in brackets; without `named`, nobody is named."""
     base = compiled.base.wording
     parts, at = [], 0
-    for passage in shown_passages(compiled):
-        parts += [base.slice(at, passage.start), passage_wording(passage, named=named)]
+    for passage in compiled.passages if named is None else shown_passages(compiled, named):
+        parts += [base.slice(at, passage.start), passage_wording(passage, named)]
         at = passage.end
     whole = concat([*parts, base.slice(at, len(base))])
-    if compiled.deleted is None:
+    deleted = compiled.deleted
+    if deleted is None:
         return whole
-    if not named:
+    if named is None:
         return bracketed([whole])
-    return bracketed([whole, _labelled(Wording(), compiled.deleted.parties, named=named)])
+    credit = named.of(deleted.parties, deleted.proposals, words=False)
+    return bracketed([_behind(whole, credit.retain), _labelled(Wording(), credit)], bold=True)
 
 
-def passage_wording(passage: Passage, *, named: bool) -> Wording:
+def passage_wording(passage: Passage, named: Credits | None) -> Wording:
     """Return an open passage in brackets; space that all its wordings begin or end with stands outside."""
     wordings = [w for w in (passage.base, *(a.wording for a in passage.alternatives)) if len(w)]
     lead = int(all(w.text.startswith(" ") for w in wordings))
@@ -69,23 +75,40 @@ def passage_wording(passage: Passage, *, named: bool) -> Wording:
     def shown(wording: Wording) -> Wording:
         return wording.slice(lead, len(wording) - tail) if len(wording) else wording
 
-    parts = [shown(passage.base)] if len(passage.base) else []
+    base, parts = passage.base, []
+    if len(base):
+        proposals = [proposal for a in passage.alternatives for proposal in a.proposals]
+        parts.append(_behind(shown(base), named.retained(proposals) if named else ""))
     only_deletion = len(passage.alternatives) == 1 and not len(passage.alternatives[0].wording)
-    if named or not only_deletion:
-        parts += [_alternative(replace(a, wording=shown(a.wording)), named=named) for a in passage.alternatives]
-    return concat([Wording.of(" " * lead), bracketed(parts), Wording.of(" " * tail)])
+    if named is not None or not only_deletion:
+        parts += [_alternative(a, shown(a.wording), named, alone=not len(base)) for a in passage.alternatives]
+    inner = bracketed(parts, bold=named is not None)
+    return concat([Wording.of(" " * lead), inner, Wording.of(" " * tail)])
 
 
-def _alternative(alternative: Alternative, *, named: bool) -> Wording:
-    return _labelled(alternative.wording, alternative.parties, named=named)
+def _alternative(alternative: Alternative, shown: Wording, named: Credits | None, *, alone: bool) -> Wording:
+    if named is None:
+        return shown if len(shown) else _DELETE
+    credit = named.of(alternative.parties, alternative.proposals, words=len(shown) > 0)
+    return _labelled(shown, credit, alone=alone)
 
 
-def _labelled(wording: Wording, parties: tuple[str, ...], *, named: bool) -> Wording:
-    words = wording if len(wording) else Wording.of("delete")
-    return Wording.of(", ".join(parties) + ": ") + words if named else words
+def _labelled(wording: Wording, credit: Credit, *, alone: bool = False) -> Wording:
+    """Return words with those who would have them before, and what others said of them behind.
+
+    `alone`: no words of the base stand beside them, so that those who would retain the text are named here.
+    """
+    said = [credit.said, f"{credit.retain} the text" if alone and credit.retain else ""]
+    words = Wording.of(f"{credit.who}: ", Mark.BOLD) + (wording if len(wording) else _DELETE)
+    return _behind(words, "; ".join(piece for piece in said if piece))
 
 
-def bracketed(parts: list[Wording]) -> Wording:
+def _behind(wording: Wording, said: str) -> Wording:
+    return wording + Wording.of(f" - {said}", Mark.BOLD) if said else wording
+
+
+def bracketed(parts: list[Wording], *, bold: bool = False) -> Wording:
     """Return wordings as alternatives in one pair of brackets."""
-    inner = [piece for part in parts for piece in (_SLASH, part)][1:]
-    return concat([Wording.of("["), *inner, Wording.of("]")])
+    marks = (Mark.BOLD,) if bold else ()
+    inner = [piece for part in parts for piece in (Wording.of(" / ", *marks), part)][1:]
+    return concat([Wording.of("[", *marks), *inner, Wording.of("]", *marks)])
