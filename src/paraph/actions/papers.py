@@ -85,13 +85,13 @@ def redline_paper(
     for text, accept, view in ((old, False, View.BEFORE), (new, True, View.AFTER)):
         message = f"redlines are true: with its changes {'made' if accept else 'undone'} it is another text"
         _reads_as(data, view, text, message)
-        clean = [_words(p) for p in resolve(write_clean(text, margins), accept=True)]
-        if [_words(p) for p in resolve(data, accept=accept)] != clean:
+        clean = [in_words(p) for p in resolve(write_clean(text, margins), accept=True)]
+        if [in_words(p) for p in resolve(data, accept=accept)] != clean:
             raise LawBrokenError(message + " (independent reading)")
     return data
 
 
-def _words(paragraph: tuple[str, tuple[tuple[str, str], ...]]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def in_words(paragraph: tuple[str, tuple[tuple[str, str], ...]]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return a resolved paragraph without the number of its list, which files choose freely."""
     layout, characters = paragraph
     return " ".join(layout.split()[:2]), characters

@@ -59,6 +59,11 @@ class Credits:
         """Return what is printed behind the words of the base that some proposals would change ("GLS retain")."""
         return _verb(self.said_of((), tuple(proposals)), StanceKind.RETAIN, "{} retain")
 
+    def excepted(self, party: str, proposals: Iterable[str]) -> tuple[str, ...]:
+        """Return the members for whom a group does not speak in some proposals."""
+        found = {e for p in proposals for b in self.behalf.get(p, ()) if b.party == party for e in b.excepted}
+        return tuple(sorted(found))
+
     def said_of(self, parties: Sequence[str], proposals: Iterable[str]) -> dict[StanceKind, list[str]]:
         """Return who takes which stance on proposals, in the order of the compilation.
 

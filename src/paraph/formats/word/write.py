@@ -67,7 +67,7 @@ class _Redline:
         """Return the file."""
         blocks = []
         for place, change in enumerate(self.comparison.paragraphs):
-            self.claim = _apart(self.given, place)
+            self.claim = apart(self.given, place)
             blocks.append(self._block(change))
         if self.comparison.paragraphs and self.comparison.paragraphs[-1].fate is not Fate.KEPT:
             blocks.append(_CLOSING)
@@ -98,7 +98,7 @@ class _Redline:
         return Stretch(piece.wording, Tracked("ins" if piece.op is Op.INSERT else "del", self.claim))
 
 
-def _apart(claim: Claim, place: int) -> Claim:
+def apart(claim: Claim, place: int) -> Claim:
     """Return the claim for a paragraph, its time two minutes later for every other one.
 
     LibreOffice joins two insertions of one author that meet at a paragraph mark if their times are less than
