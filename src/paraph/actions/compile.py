@@ -14,6 +14,7 @@ from paraph.actions.workspace import Circulated, Workspace, round_of
 from paraph.merge.compile import compile_round
 from paraph.merge.intake import intake
 from paraph.merge.laws import check_passages, check_views
+from paraph.merge.stances import of_party, standing_stances
 from paraph.merge.view import BASE, view
 from paraph.model.change import Remark
 from paraph.model.compilation import Compilation, Submission
@@ -21,18 +22,23 @@ from paraph.model.document import Document
 from paraph.model.reading import Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Meeting
+from paraph.model.stance import Stance
 from paraph.model.waiting import standing
 
 
 @dataclass(frozen=True)
 class Round:
-    """A round as it stands: the circulated text, the records that count, those that could not be placed."""
+    """A round as it stands: the circulated text, the records that count, those that could not be placed.
+
+    `idle` are stances on proposals that no longer stand.
+    """
 
     circulated: Circulated
     meeting: Meeting
     compilation: Compilation
     placed: tuple[SubmissionRecord, ...]
     unplaced: tuple[SubmissionRecord, ...]
+    idle: tuple[Stance, ...] = ()
 
 
 def compile_meeting(workspace: Workspace, document: str, meeting: str, *, prove: bool = True) -> Round:
@@ -47,27 +53,32 @@ def compile_meeting(workspace: Workspace, document: str, meeting: str, *, prove:
 def compile_circulated(workspace: Workspace, circulated: Circulated, *, prove: bool = True) -> Round:
     """Return the compilation of the round on one circulated revision; `prove` as above."""
     document, label = circulated.manifest.document, circulated.manifest.label
-    records = standing(workspace.submissions(document, label))
+    everything = workspace.submissions(document, label)
+    records = standing(everything)
     placed = tuple(r for r in records if r.base == label)
     unplaced = tuple(r for r in records if r.base != label)
-    submissions = by_party(placed)
+    said = standing_stances(
+        records, (p for r in placed for p in r.proposals), (p for r in everything for p in r.proposals)
+    )
+    submissions = by_party(placed, said.placed)
     compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
     compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
     if prove:
         check_passages(compilation)
         states = _states(workspace, circulated, placed, submissions)
         check_views(compilation, circulated.text, states)
-    return Round(circulated, workspace.meeting(label), compilation, placed, unplaced)
+    return Round(circulated, workspace.meeting(label), compilation, placed, unplaced, said.unplaced)
 
 
-def by_party(records: tuple[SubmissionRecord, ...]) -> list[Submission]:
-    """Return what stands of each party: its file and what it said besides."""
-    parties = dict.fromkeys(record.party for record in records if record.party)
+def by_party(records: tuple[SubmissionRecord, ...], stances: Sequence[Stance]) -> list[Submission]:
+    """Return what stands of each party: its file, what it said besides, and its stances on what others propose."""
+    parties = dict.fromkeys([*(r.party for r in records if r.party), *(s.party for s in stances)])
     return [
         Submission(
             party,
             tuple(p for r in records if r.party == party for p in r.proposals),
             tuple(m for r in records if r.party == party for m in r.remarks),
+            of_party(stances, party),
         )
         for party in parties
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 from paraph.actions.compile import Round
@@ -12,16 +13,27 @@ from paraph.errors import ParaphError
 from paraph.formats.html.compilation import compilation_page
 from paraph.formats.word.parts import Sheet
 from paraph.merge.attribution import outgoing
+from paraph.merge.differences import differences
 from paraph.merge.rolling import rolling
 from paraph.model.compilation import Compilation
+from paraph.model.stance import Difference
 
 
-def outgoing_round(workspace: Workspace, found: Round) -> Compilation:
-    """Return the compilation of a round as it may leave, attributed as the chair chose for it.
+class Audience(StrEnum):
+    """Who a compilation is for. The secretariat's own names every party, whatever the chair chose."""
+
+    ALL = "all"
+    SECRETARIAT = "secretariat"
+
+
+def shown_to(workspace: Workspace, found: Round, audience: Audience) -> Compilation:
+    """Return the compilation of a round as an audience may see it; for all, attributed as the chair chose.
 
     Groups have the members of the day of the meeting. Raises ParaphError without the chair's choice.
     """
     meeting = found.meeting
+    if audience is Audience.SECRETARIAT:
+        return found.compilation
     if meeting.attribution is None:
         raise ParaphError(
             f"The chair has not chosen how proposals are attributed for {meeting.label}.",
@@ -38,21 +50,26 @@ def compilation_word(compilation: Compilation, title: str, footer: str, language
     return lines_paper(text, compilation.base, Sheet(title, language, title, footer))
 
 
-def round_word(workspace: Workspace, found: Round) -> bytes:
+def told_differences(workspace: Workspace, found: Round) -> tuple[Difference, ...]:
+    """Return where members of a group say something else than their group, for the secretariat."""
+    return differences(found.compilation, workspace.roster.groups_on(found.meeting.date))
+
+
+def round_word(workspace: Workspace, found: Round, audience: Audience = Audience.ALL) -> bytes:
     """Return the compilation of a round as a Word file."""
     manifest = found.circulated.manifest
     title = f"{workspace.instrument(manifest.document).title}: compilation"
     footer = f"{manifest.symbol} · compilation of proposals on the text of {manifest.as_of}"
     language = workspace.settings.process.language
-    return compilation_word(outgoing_round(workspace, found), title, footer, language)
+    return compilation_word(shown_to(workspace, found, audience), title, footer, language)
 
 
-def round_html(workspace: Workspace, found: Round) -> str:
+def round_html(workspace: Workspace, found: Round, audience: Audience = Audience.ALL) -> str:
     """Return the compilation of a round as a page."""
     manifest = found.circulated.manifest
     title = f"{workspace.instrument(manifest.document).title}: compilation"
     subtitle = f"{manifest.symbol}, text of {manifest.as_of}"
-    return compilation_page(outgoing_round(workspace, found), title, subtitle)
+    return compilation_page(shown_to(workspace, found, audience), title, subtitle)
 
 
 def write_compilation(workspace: Workspace, found: Round, folder: Path) -> tuple[Path, Path]:

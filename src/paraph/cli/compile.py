@@ -11,12 +11,19 @@ from paraph.cli.shared import Invocation, json_option, output_option, put, put_j
 
 if TYPE_CHECKING:
     from paraph.actions.compile import Round
+    from paraph.actions.present import Audience
+    from paraph.actions.workspace import Workspace
 
 
 @click.command("compile")
 @click.argument("document")
 @click.option("--for", "meeting", required=True, metavar="MEETING", help="The meeting.")
 @click.option("--as", "party", help="Only the text as this party would have it; “base” for the circulated text.")
+@click.option(
+    "--audience",
+    type=click.Choice(["all", "secretariat"]),
+    help="all: attributed as the chair chose; secretariat: every party named (the default for JSON only).",
+)
 @json_option
 @to_option("text", "docx", "html", default="text")
 @output_option
@@ -26,13 +33,15 @@ def command(
     document: str,
     meeting: str,
     party: str | None,
+    audience: str | None,
     as_json: bool,
     form: str,
     output: Path | None,
 ) -> int:
     """All proposals in one text, or the text as one party would have it
 
-    Names of parties appear as the chair chose for the meeting (attribution in paraph.toml).
+    Names of parties appear as the chair chose for the meeting (attribution in paraph.toml), but in JSON, which
+    names everybody and stays with the secretariat unless --audience all is given.
 
     \b
     Examples:
@@ -40,30 +49,60 @@ def command(
       paraph compile declaration --for som-1 --as KEL
     """
     from paraph.actions.compile import as_party, compile_meeting
-    from paraph.actions.present import outgoing_round, round_html, round_word
+
+    if party is not None and audience is not None:
+        raise click.UsageError("--audience is for the compilation, not for the text of one party.")
+    workspace = invocation.workspace()
+    found = compile_meeting(workspace, document, meeting)
+    form = "json" if as_json else form
+    if party is None:
+        _whole(workspace, found, audience or ("secretariat" if form == "json" else "all"), form, output)
+    elif form == "json":
+        put_json(_one_json(found, as_party(workspace, found, party), party), output)
+    else:
+        _one(found, as_party(workspace, found, party), form, output, f"{document}_as_{party}")
+    _tell(workspace, found)
+    return 1 if found.unplaced else 0
+
+
+def _whole(workspace: Workspace, found: Round, audience: str, form: str, output: Path | None) -> None:
+    """Put all proposals in one text, for an audience."""
+    from paraph.actions.present import Audience, round_html, round_word, shown_to
     from paraph.formats.text.lines import text_lines
     from paraph.merge.rolling import rolling
 
-    workspace = invocation.workspace()
-    found = compile_meeting(workspace, document, meeting)
-    name = f"{document}_{found.circulated.manifest.label}_compilation"
-    if as_json or form == "json":
-        put_json(
-            _json(found) if party is None else _one_json(found, as_party(workspace, found, party), party), output
-        )
-    elif party is not None:
-        _one(found, as_party(workspace, found, party), form, output, f"{document}_as_{party}")
-    elif form == "text":
-        text = rolling(outgoing_round(workspace, found))
-        put(text_lines(text), output)
-    else:
-        folder = workspace.folder / "out" / document / found.circulated.manifest.label / "internal"
-        data: str | bytes = round_word(workspace, found) if form == "docx" else round_html(workspace, found)
-        put(data, output, default=folder / f"{name}.{form}")
+    who = Audience(audience)
+    if form == "json":
+        put_json(_json(workspace, found, who), output)
+        return
+    if form == "text":
+        put(text_lines(rolling(shown_to(workspace, found, who))), output)
+        return
+    manifest = found.circulated.manifest
+    folder = workspace.folder / "out" / manifest.document / manifest.label / "internal"
+    suffix = "_secretariat" if who is Audience.SECRETARIAT else ""
+    name = f"{manifest.document}_{manifest.label}_compilation{suffix}.{form}"
+    data: str | bytes = (round_word if form == "docx" else round_html)(workspace, found, who)
+    put(data, output, default=folder / name)
+
+
+def _tell(workspace: Workspace, found: Round) -> None:
+    """Say on standard error what a person of the secretariat should look at."""
+    from paraph.actions.described import Naming
+    from paraph.actions.present import told_differences
+
     for record in found.unplaced:
         message = f"{record.party or record.id}: made on {record.base}, could not be placed; the original is kept"
         click.echo(message, err=True)
-    return 1 if found.unplaced else 0
+    for stance in found.idle:
+        message = f"{stance.party}: {stance.kind} on {stance.proposal}, which no longer stands; ask {stance.party}"
+        click.echo(message, err=True)
+    naming = Naming(found.circulated.text)
+    for difference in told_differences(workspace, found):
+        where = naming.name(difference.paragraph) if difference.paragraph else naming.place("")
+        says = f"{', '.join(difference.member_says)} beside {', '.join(difference.group_says)}"
+        message = f"{difference.member} differs from its group {difference.group}, {where}: {says}"
+        click.echo(message, err=True)
 
 
 def _one(found: Round, text: Any, form: str, output: Path | None, name: str) -> None:
@@ -90,12 +129,18 @@ def _one_json(found: Round, text: Any, party: str) -> dict[str, Any]:
     return {**document_json(text, manifest.document, manifest.label), "party": party}
 
 
-def _json(found: Round) -> dict[str, Any]:
+def _json(workspace: Workspace, found: Round, audience: Audience) -> dict[str, Any]:
+    from paraph.actions.present import Audience, shown_to, told_differences
     from paraph.formats.wire.compilation import compilation_json
 
     manifest = found.circulated.manifest
-    unplaced = [(p, f"made on {r.base}") for r in found.unplaced for p in r.proposals]
-    base = {"rev": manifest.label, "commit": found.circulated.commit}
+    internal = audience is Audience.SECRETARIAT
+    unplaced = [(p, f"made on {r.base}") for r in found.unplaced for p in r.proposals if internal]
     return compilation_json(
-        found.compilation, document=manifest.document, meeting=manifest.meeting, base=base, unplaced=unplaced
+        shown_to(workspace, found, audience),
+        document=manifest.document,
+        meeting=manifest.meeting,
+        base={"rev": manifest.label, "commit": found.circulated.commit},
+        unplaced=unplaced,
+        differences=told_differences(workspace, found) if internal else (),
     )

@@ -98,7 +98,7 @@ class Voices:
 
     def __init__(self, compilation: Compilation, groups: Groups) -> None:
         self.groups = groups
-        self.excepted = {b.proposal: b.excepted for b in compilation.behalf}
+        self.excepted = {(b.party, b.proposal): b.excepted for b in compilation.behalf}
         self.stances: dict[str, list[Stance]] = defaultdict(list)
         for stance in compilation.stances:
             self.stances[stance.proposal].append(stance)
@@ -106,7 +106,7 @@ class Voices:
     def speaks_for(self, group: str, party: str, proposals: Iterable[str]) -> bool:
         """Whether a group speaks for a party in its proposals: a member, and not excepted there."""
         return party in self.groups.get(group, ()) and not any(
-            party in self.excepted.get(proposal, ()) for proposal in proposals
+            party in self.excepted.get((group, proposal), ()) for proposal in proposals
         )
 
     def spoken_for(self, party: str, part: Any) -> bool:

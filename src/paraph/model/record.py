@@ -9,6 +9,7 @@ from enum import StrEnum
 from paraph.model.change import Marking, Offer, Proposal, Remark
 from paraph.model.document import Agreement
 from paraph.model.reading import Ledger, Notice
+from paraph.model.stance import Stance
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class SubmissionRecord:
     ledger: Ledger | None = None
     offers: tuple[Offer, ...] = ()
     confirms: str = ""
+    stances: tuple[Stance, ...] = ()
 
 
 @dataclass(frozen=True)

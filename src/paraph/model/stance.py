@@ -38,3 +38,18 @@ class Behalf:
     proposal: str
     excepted: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A member differs from its group on the same words, or on a whole paragraph (its id; empty: before the first).
+
+    `group_says` and `member_says` are what each says, a proposal by its id, a stance as "oppose ID". For the
+    secretariat alone, which may ask; nothing is resolved.
+    """
+
+    group: str
+    member: str
+    paragraph: str
+    group_says: tuple[str, ...]
+    member_says: tuple[str, ...]

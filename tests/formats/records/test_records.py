@@ -51,6 +51,7 @@ from paraph.model.record import (
     SubmissionRecord,
 )
 from paraph.model.settings import Attribution, PartyKind
+from paraph.model.stance import Stance, StanceKind
 from paraph.model.wording import NOTE, Mark, Run, Wording
 
 AWKWARD = "\"\"\"'''\\ \\u0041 # = [x] \u202eabc\u202c אבג \x07\x7f\t\r\n\u2028 \U0001f54a"
@@ -99,7 +100,10 @@ proposals = st.builds(
     st.just("QUA"),
     st.builds(Attributed, changes, st.booleans(), st.sampled_from(ChangeClass), claims, texts),
     texts,
+    st.lists(words, max_size=2).map(tuple),
+    st.lists(words, max_size=2).map(tuple),
 )
+stances = st.builds(Stance, st.just("QUA"), st.sampled_from(StanceKind), words, texts, texts)
 markings = st.sampled_from(Marking)
 offers = st.builds(Offer, words, changes, texts, texts)
 
@@ -127,6 +131,7 @@ submissions = st.builds(
     st.none() | ledgers,
     st.lists(offers, max_size=2).map(tuple),
     texts,
+    st.lists(stances, max_size=2).map(tuple),
 ) | st.builds(
     SubmissionRecord,
     *(words, st.just(""), words, words, words, words, words, words, words, texts),

@@ -67,6 +67,8 @@ class ProposalEntry(ChangeEntry, kw_only=True):
     date: str = ""
     rationale: str = ""
     matched: str = ""
+    excepted: list[str] = []
+    joined: list[str] = []
 
 
 class OfferEntry(ChangeEntry, kw_only=True):
@@ -103,7 +105,9 @@ def proposal_entry(proposal: Proposal) -> dict[str, Any]:
     entry |= {"tracked": made.tracked, "author": made.claim.author, "date": made.claim.date}
     entry |= {"rationale": proposal.rationale}
     # Left out while it is empty: the ids of proposals are made from these entries.
-    return entry | ({"matched": made.matched} if made.matched else {})
+    entry |= {"matched": made.matched} if made.matched else {}
+    entry |= {"excepted": list(proposal.excepted)} if proposal.excepted else {}
+    return entry | ({"joined": list(proposal.joined)} if proposal.joined else {})
 
 
 def _change_entries(change: Change) -> dict[str, Any]:
@@ -142,7 +146,7 @@ def proposal_of(entry: ProposalEntry, party: str) -> Proposal:
     """Return the proposal of an entry; the inverse of `proposal_entry`."""
     claim = Claim(entry.author, entry.date)
     made = Attributed(_change(entry), entry.tracked, entry.change_class, claim, entry.matched)
-    return Proposal(entry.id, party, made, entry.rationale)
+    return Proposal(entry.id, party, made, entry.rationale, tuple(entry.excepted), tuple(entry.joined))
 
 
 def offer_entry(offer: Offer) -> dict[str, Any]:

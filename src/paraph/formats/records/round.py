@@ -19,6 +19,7 @@ from paraph.formats.records.changes import (
     remark_entry,
     remark_of,
 )
+from paraph.formats.records.stances import StanceEntry, stance_entry, stance_of
 from paraph.formats.records.toml import read_toml, write_toml
 from paraph.model.change import Marking
 from paraph.model.document import Agreement
@@ -71,6 +72,7 @@ class _Submission(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     ledger: _Ledger | None = None
     offers: list[OfferEntry] = []
     confirms: str = ""
+    stances: list[StanceEntry] = []
 
 
 def ledger_entry(ledger: Ledger) -> dict[str, Any]:
@@ -100,6 +102,7 @@ def write_submission(record: SubmissionRecord) -> bytes:
             "confirms": record.confirms,
             "ledger": ledger_entry(record.ledger) if record.ledger else None,
             "proposals": [proposal_entry(proposal) for proposal in record.proposals],
+            "stances": [stance_entry(stance) for stance in record.stances],
             "remarks": [remark_entry(remark) for remark in record.remarks],
             "offers": [offer_entry(offer) for offer in record.offers],
             "notices": [{"level": n.level, "text": n.text, "where": n.where} for n in record.notices],
@@ -110,7 +113,7 @@ def write_submission(record: SubmissionRecord) -> bytes:
 def read_submission(data: bytes, where: str) -> SubmissionRecord:
     """Return the submission of a file. Raises ParaphError naming what is wrong in it."""
     found = read_toml(data, _Submission, where)
-    if not found.party and (found.proposals or not found.file):
+    if not found.party and (found.proposals or found.stances or not found.file):
         raise ParaphError(
             "This file cannot be read: it does not say which party it is of.",
             code="bad-record",
@@ -138,6 +141,7 @@ def read_submission(data: bytes, where: str) -> SubmissionRecord:
         ledger,
         tuple(offer_of(entry) for entry in found.offers),
         found.confirms,
+        tuple(stance_of(entry, found.party) for entry in found.stances),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from paraph.errors import ParaphError
 from paraph.formats.wire.remarks import offer_json, remark_json
+from paraph.formats.wire.stances import stance_json
 from paraph.formats.wire.text import FORMAT, words
 from paraph.model.change import Offer, Proposal
 from paraph.model.reading import Ledger, Notice, Reading, View, viewed
@@ -47,6 +48,7 @@ def submission_json(record: SubmissionRecord, label: str, confirmed: Collection[
         "sha256": record.sha256,
         "supersedes": record.supersedes or None,
         "proposals": [proposal_json(p, status) for p in record.proposals],
+        "stances": [stance_json(stance) for stance in record.stances],
         "remarks": [remark_json(remark) for remark in record.remarks],
         "offers": [offer_json(offer, _state(offer, record, confirmed)) for offer in record.offers],
         "confirms": record.confirms or None,
