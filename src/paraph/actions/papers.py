@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from paraph.errors import LawBrokenError
 from paraph.formats.word.acceptor import resolve
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
+from paraph.formats.word.tabled import heads_of, rows_of, write_table
 from paraph.formats.word.write import write_clean, write_lines, write_redline
 from paraph.merge.intake import bookmark_names
 from paraph.model.change import Claim
@@ -15,6 +17,8 @@ from paraph.model.comparison import Comparison
 from paraph.model.document import Document
 from paraph.model.reading import View, viewed
 from paraph.model.settings import Instrument, Meeting, Settings
+from paraph.model.tabled import TabledParagraph
+from paraph.model.wording import Wording
 
 MONTHS = ("January February March April May June July August September October November December").split()
 
@@ -107,4 +111,15 @@ def lines_paper(text: Document, base: Document, margins: Sheet) -> bytes:
     """Return a compilation as a Word file, read back and compared."""
     data = write_lines(text, margins, base)
     _reads_as(data, View.AFTER, text, "round trip: the compilation does not read as its text")
+    return data
+
+
+def table_paper(paragraphs: Sequence[TabledParagraph], title: str, lines: Sequence[str], margins: Sheet) -> bytes:
+    """Return a table of proposals as a Word file. Law 8 is checked: each cell reads as what was meant for it."""
+    data = write_table(paragraphs, title, lines, margins)
+    cells = [words for paragraph in paragraphs for row in rows_of(paragraph) for words in row if len(words)]
+    heads = [Wording.of(words) for words in (title, *lines, *heads_of(paragraphs))]
+    found = [p.wording(View.AFTER) for p in read_word(data, "the file just written").paragraphs]
+    if [words for words in found if len(words)] != [*heads, *cells]:
+        raise LawBrokenError("round trip: the table does not read as its proposals")
     return data

@@ -1,22 +1,22 @@
-"""A compilation on paper: the rolling text in Word, attributed as the chair chose."""
+"""The compilation of a round as a file for people, attributed as the chair chose."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from enum import StrEnum
 from pathlib import Path
 
 from paraph.actions.compile import Round
 from paraph.actions.files import write_file
-from paraph.actions.papers import lines_paper
+from paraph.actions.forms import About, Form, compilation_html, compilation_word
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
-from paraph.formats.html.compilation import compilation_page
-from paraph.formats.word.parts import Sheet
 from paraph.merge.attribution import outgoing
 from paraph.merge.differences import differences
-from paraph.merge.rolling import rolling
+from paraph.model.change import Claim
 from paraph.model.compilation import Compilation
 from paraph.model.stance import Difference
+from paraph.model.tabled import Rationale
 
 
 class Audience(StrEnum):
@@ -44,32 +44,38 @@ def shown_to(workspace: Workspace, found: Round, audience: Audience) -> Compilat
     return outgoing(found.compilation, meeting.attribution, workspace.roster.groups_on(meeting.date))
 
 
-def compilation_word(compilation: Compilation, title: str, footer: str, language: str) -> bytes:
-    """Return the rolling text as a Word file, the base's numbers in place."""
-    text = rolling(compilation)
-    return lines_paper(text, compilation.base, Sheet(title, language, title, footer))
-
-
 def told_differences(workspace: Workspace, found: Round) -> tuple[Difference, ...]:
     """Return where members of a group say something else than their group, for the secretariat."""
     return differences(found.compilation, workspace.roster.groups_on(found.meeting.date))
 
 
-def round_word(workspace: Workspace, found: Round, audience: Audience = Audience.ALL) -> bytes:
+def about_round(workspace: Workspace, found: Round) -> About:
+    """Return what a compilation of a round says of itself; changes are dated by the deadline for comments."""
+    manifest, meeting, settings = found.circulated.manifest, found.meeting, workspace.settings
+    moment = meeting.deadline or datetime.combine(meeting.date, time(), UTC)
+    return About(
+        workspace.instrument(manifest.document).title,
+        f"{manifest.symbol} · compilation of proposals on the text of {manifest.as_of}",
+        settings.process.language,
+        settings.paper,
+        {party.code: party.name for party in workspace.roster.parties},
+        {p.id: Rationale(p.party, p.rationale) for record in found.placed for p in record.proposals},
+        Claim(settings.process.secretariat, moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),
+    )
+
+
+def round_word(
+    workspace: Workspace, found: Round, audience: Audience = Audience.ALL, form: Form = Form.BRACKETS
+) -> bytes:
     """Return the compilation of a round as a Word file."""
-    manifest = found.circulated.manifest
-    title = f"{workspace.instrument(manifest.document).title}: compilation"
-    footer = f"{manifest.symbol} · compilation of proposals on the text of {manifest.as_of}"
-    language = workspace.settings.process.language
-    return compilation_word(shown_to(workspace, found, audience), title, footer, language)
+    return compilation_word(shown_to(workspace, found, audience), form, about_round(workspace, found))
 
 
-def round_html(workspace: Workspace, found: Round, audience: Audience = Audience.ALL) -> str:
-    """Return the compilation of a round as a page."""
-    manifest = found.circulated.manifest
-    title = f"{workspace.instrument(manifest.document).title}: compilation"
-    subtitle = f"{manifest.symbol}, text of {manifest.as_of}"
-    return compilation_page(shown_to(workspace, found, audience), title, subtitle)
+def round_html(
+    workspace: Workspace, found: Round, audience: Audience = Audience.ALL, form: Form | None = None
+) -> str:
+    """Return the compilation of a round as a page; without a form, the page to review it on."""
+    return compilation_html(shown_to(workspace, found, audience), form, about_round(workspace, found))
 
 
 def write_compilation(workspace: Workspace, found: Round, folder: Path) -> tuple[Path, Path]:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, output_option, put, put_json, to_option
+from paraph.cli.shared import (
+    Invocation,
+    fitting,
+    json_option,
+    output_option,
+    put,
+    put_json,
+    set_out_option,
+    to_option,
+)
 
 if TYPE_CHECKING:
     from paraph.actions.compile import Round
@@ -26,16 +35,18 @@ if TYPE_CHECKING:
 )
 @json_option
 @to_option("text", "docx", "html", default="text")
+@set_out_option
 @output_option
-@click.pass_obj
+@click.pass_context
 def command(
-    invocation: Invocation,
+    context: click.Context,
     document: str,
     meeting: str,
     party: str | None,
     audience: str | None,
     as_json: bool,
     form: str,
+    set_out: str | None,
     output: Path | None,
 ) -> int:
     """All proposals in one text, or the text as one party would have it
@@ -46,17 +57,22 @@ def command(
     \b
     Examples:
       paraph compile declaration --for som-1 --to docx
+      paraph compile declaration --for som-1 --form table
+      paraph compile declaration --for som-1 --form tracked -o "By delegation.docx"
       paraph compile declaration --for som-1 --as KEL
     """
     from paraph.actions.compile import as_party, compile_meeting
 
     if party is not None and audience is not None:
         raise click.UsageError("--audience is for the compilation, not for the text of one party.")
+    said = as_json or context.get_parameter_source("form") is not click.core.ParameterSource.DEFAULT
+    form = fitting(set_out, party, "json" if as_json else form, said=said)
+    invocation: Invocation = context.obj
     workspace = invocation.workspace()
     found = compile_meeting(workspace, document, meeting)
-    form = "json" if as_json else form
     if party is None:
-        _whole(workspace, found, audience or ("secretariat" if form == "json" else "all"), form, output)
+        who = audience or ("secretariat" if form == "json" else "all")
+        _whole(workspace, found, who, form, set_out, output)
     elif form == "json":
         put_json(_one_json(found, as_party(workspace, found, party), party), output)
     else:
@@ -65,8 +81,11 @@ def command(
     return 1 if found.unplaced else 0
 
 
-def _whole(workspace: Workspace, found: Round, audience: str, form: str, output: Path | None) -> None:
+def _whole(
+    workspace: Workspace, found: Round, audience: str, form: str, set_out: str | None, output: Path | None
+) -> None:
     """Put all proposals in one text, for an audience."""
+    from paraph.actions.forms import Form
     from paraph.actions.present import Audience, round_html, round_word, shown_to
     from paraph.formats.text.lines import text_lines
     from paraph.merge.rolling import rolling
@@ -81,8 +100,13 @@ def _whole(workspace: Workspace, found: Round, audience: str, form: str, output:
     manifest = found.circulated.manifest
     folder = workspace.folder / "out" / manifest.document / manifest.label / "internal"
     suffix = "_secretariat" if who is Audience.SECRETARIAT else ""
-    name = f"{manifest.document}_{manifest.label}_compilation{suffix}.{form}"
-    data: str | bytes = (round_word if form == "docx" else round_html)(workspace, found, who)
+    way = f"_{set_out}" if set_out and set_out != "brackets" else ""
+    name = f"{manifest.document}_{manifest.label}_compilation{way}{suffix}.{form}"
+    data: str | bytes
+    if form == "docx":
+        data = round_word(workspace, found, who, Form(set_out or "brackets"))
+    else:
+        data = round_html(workspace, found, who, Form(set_out) if set_out else None)
     put(data, output, default=folder / name)
 
 

@@ -15,6 +15,7 @@ from paraph.formats.word.parts import Sheet, core, margin, plumbing, put_text, s
 from paraph.formats.word.shapes import style_id
 from paraph.formats.word.xml import R, W, w
 from paraph.model.change import Claim
+from paraph.model.document import Kind
 from paraph.model.reading import Shape
 from paraph.model.wording import NOTE, Mark, Wording
 
@@ -25,7 +26,10 @@ _SPECIAL = {
     "\u00ad": "softHyphen",
 }
 _PIECES = re.compile("([\t\n\u2011\u00ad\ufffc])")
+TABLE_TEXT, TABLE_HEAD = "TableText", "TableHead"
+"""The ids of the styles of paragraphs in tables."""
 _PAPER = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+_MARGIN = 1418
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a paragraph is laid out: its shape and its place in a list."""
+    """How a paragraph is laid out: its shape and its place in a list; or by the id of a style of tables."""
 
     shape: Shape
     in_list: InList | None = None
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +71,49 @@ class Block:
     bookmark: str = ""
 
 
-def build(blocks: Iterable[Block], sheet: Sheet, numbering: Numbering) -> bytes:
-    """Return the Word file of some paragraphs; equal input gives equal bytes."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table. `goes_on`: it goes on in the next row; `above`: it is the going on of the one above."""
+
+    blocks: tuple[Block, ...] = ()
+    goes_on: bool = False
+    above: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the widths of its columns in twentieths of a point, its rows, the first of which is its head."""
+
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def build(blocks: Iterable[Block | Table], sheet: Sheet, numbering: Numbering) -> bytes:
+    """Return the Word file of some paragraphs and tables; equal input gives equal bytes."""
     writer = _Writer(sheet)
     body = writer.body(blocks)
+    styles = template("styles.xml").replace(b'"en-GB"', f'"{tag(sheet.language)}"'.encode())
+    if body.find(f".//{w('tbl')}") is not None:
+        styles = styles.replace(b"</w:styles>", template("table-styles.xml") + b"</w:styles>")
     parts = {
         "word/document.xml": serialised(body),
-        "word/styles.xml": template("styles.xml").replace(b'"en-GB"', f'"{tag(sheet.language)}"'.encode()),
+        "word/styles.xml": styles,
         "word/settings.xml": template("settings.xml"),
         "word/numbering.xml": numbering.part(),
         "word/footnotes.xml": serialised(writer.notes),
         "word/header1.xml": serialised(margin("hdr", "Header", sheet.header, pages=False)),
-        "word/footer1.xml": serialised(margin("ftr", "Footer", sheet.footer, pages=True)),
+        "word/footer1.xml": serialised(
+            margin("ftr", "Footer", sheet.footer, pages=True, right=_right_margin(sheet))
+        ),
         "docProps/core.xml": core(sheet),
     }
     return pack({**plumbing(parts), **parts})
+
+
+def _right_margin(sheet: Sheet) -> int:
+    """Return where the right margin is on paper that lies on its side; else it is where the style has it."""
+    _, height = _PAPER.get(sheet.paper, _PAPER["A4"])
+    return height - 2 * _MARGIN if sheet.landscape else 0
 
 
 class _Writer:
@@ -95,21 +128,57 @@ class _Writer:
             paragraph = etree.SubElement(note, w("p"))
             etree.SubElement(etree.SubElement(paragraph, w("r")), w(kind))
 
-    def body(self, blocks: Iterable[Block]) -> etree._Element:
+    def body(self, blocks: Iterable[Block | Table]) -> etree._Element:
         """Return the document element."""
         root = etree.Element(w("document"), nsmap={"w": W, "r": R})
         body = etree.SubElement(root, w("body"))
         for block in blocks:
-            self._block(body, block)
+            if isinstance(block, Table):
+                self._table(body, block)
+            else:
+                self._block(body, block)
         section = etree.SubElement(body, w("sectPr"))
         for kind in ("header", "footer"):
             reference = {w("type"): "default", f"{{{R}}}id": f"rId{kind.capitalize()}"}
             etree.SubElement(section, w(f"{kind}Reference"), reference)
         width, height = _PAPER.get(self.sheet.paper, _PAPER["A4"])
-        etree.SubElement(section, w("pgSz"), {w("w"): str(width), w("h"): str(height)})
-        sides = {w(side): "1418" for side in ("top", "right", "bottom", "left")}
+        if self.sheet.landscape:
+            size = {w("w"): str(height), w("h"): str(width), w("orient"): "landscape"}
+        else:
+            size = {w("w"): str(width), w("h"): str(height)}
+        etree.SubElement(section, w("pgSz"), size)
+        sides = {w(side): str(_MARGIN) for side in ("top", "right", "bottom", "left")}
         etree.SubElement(section, w("pgMar"), {**sides, w("header"): "709", w("footer"): "709", w("gutter"): "0"})
         return root
+
+    def _table(self, body: etree._Element, table: Table) -> None:
+        """Put a table; its head is repeated on each page (17.4.78), and merged cells have vMerge (17.4.84)."""
+        element = etree.SubElement(body, w("tbl"))
+        properties = etree.SubElement(element, w("tblPr"))
+        etree.SubElement(properties, w("tblStyle"), {w("val"): "ProposalTable"})
+        etree.SubElement(properties, w("tblW"), {w("w"): str(sum(table.widths)), w("type"): "dxa"})
+        etree.SubElement(properties, w("tblLayout"), {w("type"): "fixed"})
+        grid = etree.SubElement(element, w("tblGrid"))
+        for width in table.widths:
+            etree.SubElement(grid, w("gridCol"), {w("w"): str(width)})
+        for number, cells in enumerate(table.rows):
+            row = etree.SubElement(element, w("tr"))
+            of_row = etree.SubElement(row, w("trPr"))
+            etree.SubElement(of_row, w("cantSplit"))
+            if number == 0:
+                etree.SubElement(of_row, w("tblHeader"))
+            for cell, width in zip(cells, table.widths, strict=True):
+                self._cell(etree.SubElement(row, w("tc")), cell, width)
+
+    def _cell(self, element: etree._Element, cell: Cell, width: int) -> None:
+        properties = etree.SubElement(element, w("tcPr"))
+        etree.SubElement(properties, w("tcW"), {w("w"): str(width), w("type"): "dxa"})
+        if cell.goes_on and not cell.above:
+            etree.SubElement(properties, w("vMerge"), {w("val"): "restart"})
+        elif cell.above:
+            etree.SubElement(properties, w("vMerge"))
+        for block in cell.blocks or (Block(Layout((Kind.TEXT, 0), style=TABLE_TEXT), ()),):
+            self._block(element, block)
 
     def _block(self, body: etree._Element, block: Block) -> None:
         paragraph = etree.SubElement(body, w("p"))
@@ -222,7 +291,7 @@ def _marks_at(wording: Wording, offset: int) -> frozenset[Mark]:
 
 
 def _layout(properties: etree._Element, layout: Layout) -> None:
-    etree.SubElement(properties, w("pStyle"), {w("val"): style_id(layout.shape)})
+    etree.SubElement(properties, w("pStyle"), {w("val"): layout.style or style_id(layout.shape)})
     if layout.in_list is not None:
         numbering = etree.SubElement(properties, w("numPr"))
         etree.SubElement(numbering, w("ilvl"), {w("val"): str(layout.in_list.level)})
