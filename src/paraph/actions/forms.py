@@ -33,9 +33,9 @@ class Form(StrEnum):
 class About:
     """What a compilation says of itself, and of those who made proposals.
 
-    `identity` names the text it is made on. `names` are the printed names of parties by their codes, `rationales`
-    what they said in favour, by the ids of proposals. `claim` gives the date of tracked changes, and their author
-    where nobody is named.
+    `identity` names the text it is made on, and `masthead` stands above a table. `names` are the printed names of
+    parties by their codes, `rationales` what they said in favour, by the ids of proposals. `claim` gives the date
+    of tracked changes, and their author where nobody is named.
     """
 
     title: str
@@ -45,6 +45,7 @@ class About:
     names: Mapping[str, str] = field(default_factory=dict)
     rationales: Mapping[str, Rationale] = field(default_factory=dict)
     claim: Claim = Claim("Proposals")
+    masthead: tuple[str, ...] = ()
 
     @property
     def sheet(self) -> Sheet:
@@ -61,7 +62,7 @@ def compilation_word(compilation: Compilation, form: Form, about: About) -> byte
         case Form.TABLE:
             margins = replace(about.sheet, landscape=True)
             rows = tabled(compilation, about.rationales)
-            return table_paper(rows, f"{about.title}: proposals", explained(compilation), margins)
+            return table_paper(rows, about.masthead, f"{about.title}: proposals", explained(compilation), margins)
         case Form.TRACKED:
             return tracked_paper(compilation, about.sheet, about.names, about.claim)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from paraph.actions.compile import Round
 from paraph.actions.files import write_file
 from paraph.actions.forms import About, Form, compilation_html, compilation_word
+from paraph.actions.papers import MONTHS
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
 from paraph.merge.attribution import outgoing
@@ -53,6 +54,7 @@ def about_round(workspace: Workspace, found: Round) -> About:
     """Return what a compilation of a round says of itself; changes are dated by the deadline for comments."""
     manifest, meeting, settings = found.circulated.manifest, found.meeting, workspace.settings
     moment = meeting.deadline or datetime.combine(meeting.date, time(), UTC)
+    place = f", {meeting.place}" if meeting.place else ""
     return About(
         workspace.instrument(manifest.document).title,
         f"{manifest.symbol} · compilation of proposals on the text of {manifest.as_of}",
@@ -61,6 +63,11 @@ def about_round(workspace: Workspace, found: Round) -> About:
         {party.code: party.name for party in workspace.roster.parties},
         {p.id: Rationale(p.party, p.rationale) for record in found.placed for p in record.proposals},
         Claim(settings.process.secretariat, moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),
+        (
+            settings.process.name,
+            f"{meeting.title}{place}, {meeting.date.day} {MONTHS[meeting.date.month - 1]} {meeting.date.year}",
+            f"{manifest.symbol} — text as of {manifest.as_of}",
+        ),
     )
 
 

@@ -9,11 +9,13 @@ the text itself can be told from them.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from paraph.merge.phrases import shown_passages
 from paraph.model.attribution import Credit, Credits
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, Passage
 from paraph.model.document import Document, Paragraph
+from paraph.model.naming import shape_name
 from paraph.model.numbers import numbers
 from paraph.model.wording import Mark, Wording, concat
 
@@ -40,13 +42,22 @@ def rolling(compilation: Compilation) -> Document:
             )
     result = _in_order(placed[""])
     for compiled in compilation.paragraphs:
-        result.append(compiled.base.with_wording(paragraph_wording(compiled, named)))
+        whole = concat([paragraph_wording(compiled, named), *_retyped(compiled, named)])
+        result.append(compiled.base.with_wording(whole))
         result += _in_order(placed[compiled.base.id])
     return Document(tuple(result), compilation.front)
 
 
 def _in_order(placed: list[tuple[int, Paragraph]]) -> list[Paragraph]:
     return [paragraph for _, paragraph in sorted(placed, key=lambda entry: entry[0])]
+
+
+def _retyped(compiled: CompiledParagraph, named: Credits) -> Iterator[Wording]:
+    """Yield what some would have a paragraph be, to stand behind it."""
+    for retyped in compiled.retyped:
+        credit = named.of(retyped.parties, retyped.proposals, words=False)
+        what = Wording.of(f"change to {shape_name(retyped.what)}")
+        yield Wording.of(" ") + bracketed([_labelled(what, credit, alone=True)], bold=True)
 
 
 def paragraph_wording(compiled: CompiledParagraph, named: Credits | None) -> Wording:

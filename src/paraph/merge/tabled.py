@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from paraph.merge.phrases import shown_passages
 from paraph.model.attribution import Credits
@@ -62,28 +63,29 @@ class _Tabler:
         proposals += [*self._whole(compiled), *(self._remark(r) for r in self.remarks[base.id])]
         if proposals:
             text = _with_keys(base.wording, passages)
-            yield TabledParagraph(_capital(self.names[base.id]), text, tuple(proposals))
+            yield TabledParagraph(_as_head(self.names[base.id]), text, tuple(proposals))
 
     def arrivals(self, after: str) -> list[TabledParagraph]:
         """Return the row of what would be new after a paragraph of the base, if there is anything."""
         found = sorted(self.arriving[after], key=lambda new: new.place.order)
+        name = "New, " + self._place(after).replace("after paragraph ", "after ", 1)
         proposals = tuple(
             self._proposal(
                 Wording.of(f"new {shape_name((new.kind, new.level))}: ") + new.wording, new.parties, new.proposals
             )
             for new in found
         )
-        return [TabledParagraph(f"New, {self._place(after)}", Wording(), proposals)] if proposals else []
+        return [TabledParagraph(name, Wording(), proposals)] if proposals else []
 
     def _place(self, after: str) -> str:
         return "before the first paragraph" if after == START else f"after {self.names[after]}"
 
     def _passage(self, base: Wording, passage: Passage, key: str) -> Iterator[TabledProposal]:
-        head = Wording.of(f"{key}  ", Mark.BOLD) if key else Wording()
         for alternative in passage.alternatives:
-            what = head + _edit(base, passage, alternative.wording)
+            what = _edit(base, passage, alternative.wording)
             has_words = len(alternative.wording) > 0
-            yield self._proposal(what, alternative.parties, alternative.proposals, words=has_words)
+            made = self._proposal(what, alternative.parties, alternative.proposals, words=has_words)
+            yield replace(made, key=f"({key})" if key else "")
 
     def _whole(self, compiled: CompiledParagraph) -> Iterator[TabledProposal]:
         """Yield what concerns the paragraph as a whole."""
@@ -93,7 +95,7 @@ class _Tabler:
                 Wording.of("delete the paragraph"), deleted.parties, deleted.proposals, words=False
             )
         for retyped in compiled.retyped:
-            what = Wording.of(f"make it: {shape_name(retyped.what)}")
+            what = Wording.of(f"change to {shape_name(retyped.what)}")
             yield self._proposal(what, retyped.parties, retyped.proposals, words=False)
         for moved in compiled.moved:
             what = Wording.of(f"move it to stand {self._place(moved.place.after)}")
@@ -174,5 +176,7 @@ def _quoted(wording: Wording) -> Wording:
     return concat([Wording.of("“"), _trimmed(wording)[1], Wording.of("”")])
 
 
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+def _as_head(name: str) -> str:
+    """Return how one speaks of a paragraph as it stands in the first column: "7 bis", "Action 3"."""
+    short = name.removeprefix("paragraph ")
+    return short[:1].upper() + short[1:]

@@ -9,11 +9,15 @@ from paraph.model.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class TabledProposal:
-    """A proposal: who makes it, what it does, and why, as far as that was said. `who` is empty for a remark."""
+    """A proposal: who makes it, what it does, and why, as far as that was said; a remark says only why.
+
+    `key` is the letter of the passage that it concerns, where a paragraph has several.
+    """
 
     who: str
     what: Wording
     why: Wording
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

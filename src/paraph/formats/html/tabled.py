@@ -39,7 +39,8 @@ def _body(setting: Typesetter, paragraph: TabledParagraph, *, with_why: bool) ->
 
 
 def _cells(setting: Typesetter, proposal: TabledProposal, *, with_why: bool) -> Iterator[str]:
-    who = element("b", escaped(f"{proposal.who}:")) + " " if proposal.who else ""
+    who = " ".join(filter(None, (proposal.key, proposal.who and f"{proposal.who}:")))
+    who = element("b", escaped(who)) + " " if who else ""
     yield element("td", who + setting.words(proposal.what, again=True), class_="wording", dir="auto")
     if with_why:
         yield element("td", setting.words(proposal.why), class_="wording", dir="auto")

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from lxml import etree
 
+from paraph.formats.word.grid import Table, put_table
 from paraph.formats.word.numbering import InList, Numbering
 from paraph.formats.word.package import pack
 from paraph.formats.word.parts import Sheet, core, margin, plumbing, put_text, serialised, tag, template
 from paraph.formats.word.shapes import style_id
 from paraph.formats.word.xml import R, W, w
 from paraph.model.change import Claim
-from paraph.model.document import Kind
 from paraph.model.reading import Shape
 from paraph.model.wording import NOTE, Mark, Wording
 
@@ -26,8 +26,6 @@ _SPECIAL = {
     "\u00ad": "softHyphen",
 }
 _PIECES = re.compile("([\t\n\u2011\u00ad\ufffc])")
-TABLE_TEXT, TABLE_HEAD = "TableText", "TableHead"
-"""The ids of the styles of paragraphs in tables."""
 _PAPER = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 _MARGIN = 1418
 
@@ -71,24 +69,7 @@ class Block:
     bookmark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table. `goes_on`: it goes on in the next row; `above`: it is the going on of the one above."""
-
-    blocks: tuple[Block, ...] = ()
-    goes_on: bool = False
-    above: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: the widths of its columns in twentieths of a point, its rows, the first of which is its head."""
-
-    widths: tuple[int, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-def build(blocks: Iterable[Block | Table], sheet: Sheet, numbering: Numbering) -> bytes:
+def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
     """Return the Word file of some paragraphs and tables; equal input gives equal bytes."""
     writer = _Writer(sheet)
     body = writer.body(blocks)
@@ -128,15 +109,15 @@ class _Writer:
             paragraph = etree.SubElement(note, w("p"))
             etree.SubElement(etree.SubElement(paragraph, w("r")), w(kind))
 
-    def body(self, blocks: Iterable[Block | Table]) -> etree._Element:
+    def body(self, blocks: Iterable[Block | Table[Block]]) -> etree._Element:
         """Return the document element."""
         root = etree.Element(w("document"), nsmap={"w": W, "r": R})
         body = etree.SubElement(root, w("body"))
         for block in blocks:
-            if isinstance(block, Table):
-                self._table(body, block)
-            else:
+            if isinstance(block, Block):
                 self._block(body, block)
+            else:
+                put_table(body, block, self._block)
         section = etree.SubElement(body, w("sectPr"))
         for kind in ("header", "footer"):
             reference = {w("type"): "default", f"{{{R}}}id": f"rId{kind.capitalize()}"}
@@ -150,35 +131,6 @@ class _Writer:
         sides = {w(side): str(_MARGIN) for side in ("top", "right", "bottom", "left")}
         etree.SubElement(section, w("pgMar"), {**sides, w("header"): "709", w("footer"): "709", w("gutter"): "0"})
         return root
-
-    def _table(self, body: etree._Element, table: Table) -> None:
-        """Put a table; its head is repeated on each page (17.4.78), and merged cells have vMerge (17.4.84)."""
-        element = etree.SubElement(body, w("tbl"))
-        properties = etree.SubElement(element, w("tblPr"))
-        etree.SubElement(properties, w("tblStyle"), {w("val"): "ProposalTable"})
-        etree.SubElement(properties, w("tblW"), {w("w"): str(sum(table.widths)), w("type"): "dxa"})
-        etree.SubElement(properties, w("tblLayout"), {w("type"): "fixed"})
-        grid = etree.SubElement(element, w("tblGrid"))
-        for width in table.widths:
-            etree.SubElement(grid, w("gridCol"), {w("w"): str(width)})
-        for number, cells in enumerate(table.rows):
-            row = etree.SubElement(element, w("tr"))
-            of_row = etree.SubElement(row, w("trPr"))
-            etree.SubElement(of_row, w("cantSplit"))
-            if number == 0:
-                etree.SubElement(of_row, w("tblHeader"))
-            for cell, width in zip(cells, table.widths, strict=True):
-                self._cell(etree.SubElement(row, w("tc")), cell, width)
-
-    def _cell(self, element: etree._Element, cell: Cell, width: int) -> None:
-        properties = etree.SubElement(element, w("tcPr"))
-        etree.SubElement(properties, w("tcW"), {w("w"): str(width), w("type"): "dxa"})
-        if cell.goes_on and not cell.above:
-            etree.SubElement(properties, w("vMerge"), {w("val"): "restart"})
-        elif cell.above:
-            etree.SubElement(properties, w("vMerge"))
-        for block in cell.blocks or (Block(Layout((Kind.TEXT, 0), style=TABLE_TEXT), ()),):
-            self._block(element, block)
 
     def _block(self, body: etree._Element, block: Block) -> None:
         paragraph = etree.SubElement(body, w("p"))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from paraph.formats.word.build import TABLE_HEAD, TABLE_TEXT, Block, Cell, Layout, Stretch, Table, build
+from paraph.formats.word.build import Block, Layout, Stretch, build
+from paraph.formats.word.grid import Cell, Table
 from paraph.formats.word.numbering import Numbering
 from paraph.formats.word.parts import Sheet
 from paraph.model.document import Kind
 from paraph.model.tabled import TabledParagraph
 from paraph.model.wording import Mark, Wording
 
+_TEXT, _HEAD = "TableText", "TableHead"
+"""The ids of the styles of paragraphs in tables."""
 _HEADS = ("Paragraph", "Current text", "Proposals", "Rationale and remarks")
 _WIDE, _NARROW = (1700, 5000, 4300, 3000), (1900, 6000, 6100)
 """Widths of the columns on paper that lies on its side, in twentieths of a point."""
@@ -18,13 +21,16 @@ _BESIDE = 2
 """The first columns, which say of what the proposals are."""
 
 
-def write_table(paragraphs: Sequence[TabledParagraph], title: str, lines: Sequence[str], sheet: Sheet) -> bytes:
-    """Return a table of proposals as a Word file, under a title and some lines that say what it is."""
+def write_table(
+    paragraphs: Sequence[TabledParagraph], masthead: Sequence[str], title: str, lines: Sequence[str], sheet: Sheet
+) -> bytes:
+    """Return a table of proposals as a Word file, under a masthead, a title and lines that say how to read it."""
     heads = heads_of(paragraphs)
     widths = _WIDE if len(heads) == len(_WIDE) else _NARROW
-    head = tuple(_cell(Wording.of(name), TABLE_HEAD) for name in heads)
+    head = tuple(_cell(Wording.of(name), _HEAD) for name in heads)
     rows = [row[: len(widths)] for paragraph in paragraphs for row in _rows(paragraph)]
     blocks = [
+        *(Block(Layout((Kind.MASTHEAD, 0)), (Stretch(Wording.of(line)),)) for line in masthead),
         Block(Layout((Kind.TITLE, 0)), (Stretch(Wording.of(title)),)),
         *(Block(Layout((Kind.TEXT, 0)), (Stretch(Wording.of(line)),)) for line in lines),
     ]
@@ -43,12 +49,13 @@ def rows_of(paragraph: TabledParagraph) -> list[tuple[Wording, ...]]:
     result: list[tuple[Wording, ...]] = []
     for number, proposal in enumerate(paragraph.proposals):
         beside = (Wording.of(paragraph.name, Mark.BOLD), paragraph.text) if number == 0 else (Wording(), Wording())
-        who = Wording.of(f"{proposal.who}: ", Mark.BOLD) if proposal.who else Wording()
+        who = Wording.of(" ".join(filter(None, (proposal.key, proposal.who and f"{proposal.who}:"))), Mark.BOLD)
+        who = who + Wording.of(" ") if len(who) else who
         result.append((*beside, who + proposal.what, proposal.why))
     return result
 
 
-def _rows(paragraph: TabledParagraph) -> Sequence[tuple[Cell, ...]]:
+def _rows(paragraph: TabledParagraph) -> Sequence[tuple[Cell[Block], ...]]:
     """Return a row for each proposal; name and text of the paragraph stand once, beside all of them."""
     several = len(paragraph.proposals) > 1
     return [
@@ -60,6 +67,6 @@ def _rows(paragraph: TabledParagraph) -> Sequence[tuple[Cell, ...]]:
     ]
 
 
-def _cell(words: Wording, style: str = TABLE_TEXT, *, goes_on: bool = False, above: bool = False) -> Cell:
+def _cell(words: Wording, style: str = _TEXT, *, goes_on: bool = False, above: bool = False) -> Cell[Block]:
     stretches = (Stretch(words),) if len(words) else ()
     return Cell((Block(Layout((Kind.TEXT, 0), style=style), stretches),), goes_on, above)
