@@ -44,6 +44,8 @@ def slid_passages(compiled: CompiledParagraph) -> tuple[Passage, ...]:
 
 
 def _slid(base: Wording, passage: Passage, limit: int) -> Passage:
+    if not any(_badness(passage)):
+        return passage
     return min(_places(base, passage, limit), key=_badness)
 
 
