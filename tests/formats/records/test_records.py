@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -288,6 +289,24 @@ def test_a_remark_and_an_offer_as_a_person_sees_them() -> None:
     ), text
 
 
+def test_a_stance_and_a_group_without_some_as_a_person_sees_them() -> None:
+    (plain,) = submission().proposals
+    stance = Stance("NO", StanceKind.RESERVE, "bcde3456", "telephone call", "2021-02-09")
+    made = replace(plain, excepted=("YES",), joined=("MAY",))
+    text = write_submission(submission(proposals=(made,), stances=(stance,))).decode()
+    assert text.endswith(
+        'date = "2021-02-03T04:05:06Z"\n'
+        'excepted = ["YES"]\n'
+        'joined = ["MAY"]\n'
+        "\n"
+        "[[stances]]\n"
+        'stance = "reserve"\n'
+        'proposal = "bcde3456"\n'
+        'source = "telephone call"\n'
+        'date = "2021-02-09"\n'
+    ), text
+
+
 def test_a_correction_as_a_person_sees_it() -> None:
     made = (
         Correction("NO.01234567", "r1", Marking.ALL),
@@ -442,6 +461,8 @@ def test_a_party_called_no_stays_one() -> None:
         ('code = "NO"\nname', "code = NO\nname", "parties.toml:4", "line 4"),
         ('code = "NO"\nname', "code = false\nname", "parties.toml", "party[0].code"),
         ('kind = "group"', 'kind = "club"', "parties.toml", "party[1].kind"),
+        ("until = 2021-12-31", "until = 2019-12-31", "parties.toml", "NO leaves GRP before it joins it"),
+        ('code = "YES"', 'code = "GRP"', "parties.toml", "GRP is a member of itself"),
         ("format = 1", "format = 2", "parties.toml", "format 2"),
         ('name = "Norm"', 'nom = "Norm"', "parties.toml", "`nom`"),
     ],
