@@ -132,7 +132,7 @@ submissions = st.builds(
     st.none() | ledgers,
     st.lists(offers, max_size=2).map(tuple),
     texts,
-    st.lists(stances, max_size=2).map(tuple),
+    stances=st.lists(stances, max_size=2).map(tuple),
 ) | st.builds(
     SubmissionRecord,
     *(words, st.just(""), words, words, words, words, words, words, words, texts),

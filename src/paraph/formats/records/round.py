@@ -141,7 +141,7 @@ def read_submission(data: bytes, where: str) -> SubmissionRecord:
         ledger,
         tuple(offer_of(entry) for entry in found.offers),
         found.confirms,
-        tuple(stance_of(entry, found.party) for entry in found.stances),
+        stances=tuple(stance_of(entry, found.party) for entry in found.stances),
     )
 
 
