@@ -147,6 +147,15 @@ def test_a_group_does_not_speak_for_whom_it_excepts() -> None:
     assert line(same, GROUPS) == "[shall / SLM, GLS (except SLM): should]"
 
 
+def test_who_is_excepted_and_who_joins_stands_in_the_order_of_the_roster() -> None:
+    roster = ("TQN", "ORV", "VDN", "GLS", "SLM", "DRH")
+    group = proposal("GLS", SHOULD, excepted=("DRH", "SLM"), joined=("VDN", "ORV", "TQN"))
+    one = compile_round(BASE, [Submission("GLS", (group,))], roster)
+    assert rolling(one).paragraphs[0].text == (
+        "States [shall / GLS (except SLM, DRH), joined by TQN, ORV, VDN: should] report every year."
+    )
+
+
 def test_who_joins_a_group_is_printed_once() -> None:
     group = proposal("GLS", SHOULD, joined=("ORV",))
     assert line(compiled(group), PARTIES) == line(compiled(group), GROUPS) == "[shall / GLS, joined by ORV: should]"

@@ -48,6 +48,7 @@ def compile_round(base: Document, submissions: Iterable[Submission], roster: Seq
             stance for s in standing for stance in sorted(s.stances, key=lambda x: (x.proposal, x.kind, repr(x)))
         ),
         tuple(behalf for s in standing for behalf in sorted(_behalf(s.proposals), key=lambda b: b.proposal)),
+        roster=tuple(roster),
     )
 
 

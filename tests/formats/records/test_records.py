@@ -144,7 +144,12 @@ corrections = st.builds(
     CorrectionRecord,
     *(words, words, words, words),
     st.lists(
-        st.builds(Correction, words, texts, st.none() | markings, texts, st.booleans(), texts), max_size=3
+        st.builds(
+            Correction,
+            *(words, texts, st.none() | markings, texts, st.booleans(), texts, st.booleans()),
+            *(st.lists(words, max_size=2).map(tuple), st.lists(words, max_size=2).map(tuple)),
+        ),
+        max_size=3,
     ).map(tuple),
 )
 decisions = st.builds(
