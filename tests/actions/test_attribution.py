@@ -168,3 +168,19 @@ def test_who_cannot_be_excepted_or_join(office: Office, words: tuple[str, ...], 
     ran = office("propose", "declaration", "1", *said, *words)
     assert ran.code == 1
     assert message in ran.err
+
+
+def test_a_groups_file_is_said_to_be_without_some_and_joined_by_others(office: Office) -> None:
+    with_group(office)
+    path = office.arrives("LAK.docx", office.says("level", Spoken(replace="every day", by="every month")))
+    (sent,) = office.taken(f"LAK={path}")
+    assert "every [day / LAK: month]." in "\n".join(lines(office))
+    ran = office.do("correct", sent["id"], "--except", "TRS", "--joined-by", "VEL", "--joined-by", "QUA")
+    assert ran.out == "LAK speaks for all its members, except TRS, joined by VEL, QUA.\n"
+    assert "every [day / LAK (except TRS), joined by QUA, VEL: month]." in "\n".join(lines(office))
+    again = office.do("correct", sent["id"], "--for-all", "--json").json["corrections"]
+    assert [c["speaks"] for c in again] == [{"excepted": [], "joined": []}]
+    assert "every [day / LAK: month]." in "\n".join(lines(office))
+    refused = office("correct", sent["id"], "--joined-by", "TRS")
+    assert (refused.code, "LAK speaks for TRS already" in refused.err) == (1, True)
+    assert office("correct", sent["id"], "--for-all", "--except", "TRS").code == 2

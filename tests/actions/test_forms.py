@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import permutations
 
@@ -11,15 +12,19 @@ from merge.test_compile import BASE, TEXT, edit, insert, new
 from paraph.actions.delegations import author_names
 from paraph.actions.forms import About, Form, compilation_html, compilation_word
 from paraph.errors import LawBrokenError, ParaphError
+from paraph.formats.word.delegations import write_tracked
+from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.merge.attribution import outgoing
 from paraph.merge.compile import compile_round
 from paraph.merge.tracked import tracked
 from paraph.model.change import Attributed, Change, Claim, Proposal, Removal
 from paraph.model.compilation import Compilation, Submission
+from paraph.model.document import Document
 from paraph.model.reading import View, viewed
 from paraph.model.settings import Attribution
 from paraph.model.tabled import Rationale
+from paraph.model.tracked import TrackedParagraph, Voices
 from paraph.model.wording import Wording
 
 ROSTER = ("TRS", "QUA", "VEL")
@@ -124,16 +129,13 @@ def test_long_names_give_way_to_the_codes_and_too_many_parties_are_refused() -> 
 
 def test_a_change_under_the_wrong_name_is_found_before_the_file_appears(monkeypatch: pytest.MonkeyPatch) -> None:
     """The check itself: a writer that credits all to the first is caught."""
-    from paraph.actions import delegations
 
-    written = delegations.write_tracked
-    monkeypatch.setattr(
-        delegations,
-        "write_tracked",
-        lambda paragraphs, base, sheet, authors, date: written(
-            paragraphs, base, sheet, dict.fromkeys(authors, "Tersa"), date
-        ),
-    )
+    def all_to_one(
+        paragraphs: Iterable[TrackedParagraph], base: Document, sheet: Sheet, names: Mapping[Voices, str], date: str
+    ) -> bytes:
+        return write_tracked(paragraphs, base, sheet, dict.fromkeys(names, "Tersa"), date)
+
+    monkeypatch.setattr("paraph.actions.delegations.write_tracked", all_to_one)
     with pytest.raises(LawBrokenError, match="every change with its author"):
         compilation_word(THREE, Form.TRACKED, ABOUT)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from paraph.merge.attribution import outgoing, references
+from laws.generate import PARTIES as PARTIES_DRAWN
+from laws.generate import Round, rounds
+from paraph.merge.attribution import outgoing, parts_of, references
 from paraph.merge.compile import compile_round
 from paraph.merge.rolling import rolling
 from paraph.model.change import (
@@ -142,6 +147,15 @@ def test_a_group_does_not_speak_for_whom_it_excepts() -> None:
     assert line(same, GROUPS) == "[shall / SLM, GLS (except SLM): should]"
 
 
+def test_who_is_excepted_and_who_joins_stands_in_the_order_of_the_roster() -> None:
+    roster = ("TQN", "ORV", "VDN", "GLS", "SLM", "DRH")
+    group = proposal("GLS", SHOULD, excepted=("DRH", "SLM"), joined=("VDN", "ORV", "TQN"))
+    one = compile_round(BASE, [Submission("GLS", (group,))], roster)
+    assert rolling(one).paragraphs[0].text == (
+        "States [shall / GLS (except SLM, DRH), joined by TQN, ORV, VDN: should] report every year."
+    )
+
+
 def test_who_joins_a_group_is_printed_once() -> None:
     group = proposal("GLS", SHOULD, joined=("ORV",))
     assert line(compiled(group), PARTIES) == line(compiled(group), GROUPS) == "[shall / GLS, joined by ORV: should]"
@@ -265,7 +279,7 @@ def test_references_are_numbered_in_the_order_of_the_text() -> None:
         "[P-006: move paragraph 2 here]",
         "States [shall / P-001: may / P-002: should] report every year.",
         "[P-003: We note it.]",
-        "[They meet. / P-004: delete]",
+        "[They meet. / P-004: delete] [P-005: change to sub-paragraph of level 1]",
         "[P-007: and rest.]",
     ]
 
@@ -294,3 +308,45 @@ def test_only_what_is_marked_for_all_leaves() -> None:
     answer = replace(whole.remarks[1], answers="r0")
     paper = outgoing(replace(whole, remarks=(hidden, answer)), PARTIES, {})
     assert paper.remarks == (replace(answer, answers=""),)
+
+
+# ------------------------------------------------------------------ on generated rounds
+
+
+def renamed(drawn: Round, names: Mapping[str, str]) -> Compilation:
+    """The round with its parties exchanged."""
+    submissions = [
+        Submission(
+            names[s.party],
+            tuple(replace(p, id=f"{names[s.party]}{p.id}", party=names[s.party]) for p in s.proposals),
+            tuple(replace(r, party=names[s.party], marking=Marking.ALL) for r in s.remarks),
+        )
+        for s in drawn.submissions()
+    ]
+    return compile_round(drawn.base, submissions, PARTIES_DRAWN)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(rounds(), st.permutations(PARTIES_DRAWN))
+def test_without_names_nothing_depends_on_who(drawn: Round, names: Sequence[str]) -> None:
+    same = renamed(drawn, {code: code for code in PARTIES_DRAWN})
+    other = renamed(drawn, dict(zip(PARTIES_DRAWN, names, strict=True)))
+    assert outgoing(same, NONE, {}) == outgoing(other, NONE, {})
+    given = [p.proposals for p in parts_of(outgoing(same, NONE, {}))]
+    assert given == [(f"P-{n:03d}",) for n in range(1, len(given) + 1)]
+    assert len(given) == len(list(parts_of(same)))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(rounds(), st.sets(st.sampled_from(PARTIES_DRAWN)), st.sets(st.sampled_from(PARTIES_DRAWN)))
+def test_only_who_is_spoken_for_is_left_out(drawn: Round, first: set[str], second: set[str]) -> None:
+    whole = renamed(drawn, {code: code for code in PARTIES_DRAWN})
+    groups = {"G77": first - {"G77"}, "EGY": second - {"EGY"}}
+    for before, after in zip(parts_of(whole), parts_of(outgoing(whole, GROUPS, groups)), strict=True):
+        left = [code for code in before.parties if code not in after.parties]
+        assert [code for code in before.parties if code in after.parties] == list(after.parties)
+        assert after.parties and after.proposals == before.proposals
+        for code in left:
+            assert any(code in groups.get(group, ()) for group in before.parties)
+        if not left:
+            assert after == before

@@ -8,10 +8,22 @@ import pytest
 
 from merge.test_compile import TEXT, compiled, edit, insert, new
 from paraph.merge.attribution import outgoing
+from paraph.merge.compile import compile_round
 from paraph.merge.tabled import tabled
-from paraph.model.change import Marking, Move, Remark, Removal, Retyping
-from paraph.model.compilation import Compilation
-from paraph.model.document import Kind
+from paraph.model.change import (
+    Addition,
+    Attributed,
+    Change,
+    Edit,
+    Marking,
+    Move,
+    Proposal,
+    Remark,
+    Removal,
+    Retyping,
+)
+from paraph.model.compilation import Compilation, Submission
+from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.settings import Attribution
 from paraph.model.stance import Stance, StanceKind
 from paraph.model.tabled import Rationale
@@ -65,6 +77,21 @@ def test_what_concerns_a_paragraph_as_a_whole_and_what_is_new() -> None:
         "1(a) | NPL | change to heading of level 1 | Agreed in 2019.",
         "New, after 1(a) | ARG | new sub-paragraph of level 1: at once; | ",
         "New, after 1(a) | G77 | new sub-paragraph of level 1: in peace; | ",
+    ]
+
+
+def test_fields_of_an_action_go_by_the_action() -> None:
+    fields = ("Lead: Tersa", "Timeline: 2028")
+    paragraphs = [Paragraph("act", Kind.ACTION, Wording.of("Train inspectors."))]
+    paragraphs += [Paragraph(f"f{n}", Kind.FIELD, Wording.of(words)) for n, words in enumerate(fields)]
+    changes: tuple[Change, ...] = (
+        Edit("f1", 10, 14, Wording.of("2028"), Wording.of("2029")),
+        Addition("f1", 0, Kind.ACTION, 0, Wording.of("Train judges.")),
+    )
+    made = tuple(Proposal(f"p{n}", "ARG", Attributed(c, True)) for n, c in enumerate(changes))
+    assert lines(compile_round(Document(tuple(paragraphs)), [Submission("ARG", made)], ("ARG",))) == [
+        "Action 1, Timeline | ARG | replace “2028” by “2029” | ",
+        "New, after action 1 | ARG | new action: Train judges. | ",
     ]
 
 

@@ -11,7 +11,7 @@ from merge.test_compile import BASE, TEXT, edit, new
 from office.tools import office_jobs, pandoc_lines, squeezed
 from paraph.actions.forms import Form, compilation_word
 from paraph.merge.attribution import outgoing
-from paraph.model.change import Move, Removal, Retyping
+from paraph.model.change import Change, Move, Removal, Retyping
 from paraph.model.compilation import Compilation
 from paraph.model.document import Kind
 from paraph.model.settings import Attribution
@@ -19,10 +19,10 @@ from paraph.model.wording import Wording
 
 pytestmark = pytest.mark.office
 
-ALL = [(p.id, p.wording) for p in BASE]
+GONE: list[Change] = [Removal(p.id, p.wording) for p in BASE]
 CASES: dict[str, Compilation] = {
     "words, new paragraphs and a deletion": compiled(**dict(zip(ROSTER, MADE, strict=True))),
-    "everything deleted by everybody": compiled(**{p: [Removal(i, w) for i, w in ALL] for p in ROSTER}),
+    "everything deleted by everybody": compiled(**dict.fromkeys(ROSTER, GONE)),
     "the last paragraph deleted, and two new ones after it": compiled(
         TRS=[Removal("three", Wording.of("in time.")), new("three", 0, "at last.")],
         QUA=[new("three", 0, "for good.")],

@@ -78,7 +78,8 @@ def _by_groups(compilation: Compilation, groups: Groups) -> Compilation:
 
     def printed(part: Any) -> Any:
         parties = tuple(p for p in part.parties if not voices.spoken_for(p, part))
-        return replace(part, parties=parties)
+        # Two groups on the roster, each a member of the other, would leave nobody.
+        return replace(part, parties=parties or part.parties)
 
     silent = {s for part in parts_of(compilation) for s in voices.repeated(part)}
     return replace(

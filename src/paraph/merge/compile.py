@@ -44,8 +44,11 @@ def compile_round(base: Document, submissions: Iterable[Submission], roster: Seq
         tuple(compiler.paragraph(p) for p in base),
         tuple(compiler.new),
         tuple(sorted((r for s in standing for r in s.remarks), key=lambda r: r.id)),
-        tuple(stance for s in standing for stance in sorted(s.stances, key=lambda stance: stance.proposal)),
+        tuple(
+            stance for s in standing for stance in sorted(s.stances, key=lambda x: (x.proposal, x.kind, repr(x)))
+        ),
         tuple(behalf for s in standing for behalf in sorted(_behalf(s.proposals), key=lambda b: b.proposal)),
+        roster=tuple(roster),
     )
 
 

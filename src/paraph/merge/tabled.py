@@ -10,6 +10,7 @@ from paraph.merge.phrases import shown_passages
 from paraph.model.attribution import Credits
 from paraph.model.change import START, Marking, Remark
 from paraph.model.compilation import Compilation, CompiledParagraph, NewParagraph, Passage
+from paraph.model.document import Document, Kind
 from paraph.model.naming import shape_name, shortened, spoken
 from paraph.model.numbers import letters, numbers
 from paraph.model.settings import Attribution
@@ -40,8 +41,7 @@ class _Tabler:
         self.credits = Credits(compilation)
         self.rationales = {} if compilation.attribution is Attribution.NONE else rationales
         base = compilation.base
-        found = numbers(base)
-        self.names = {p.id: spoken(p.kind, found.get(at), p.wording.plain) for at, p in enumerate(base)}
+        self.names, self.places = _names(base)
         self.arriving: dict[str, list[NewParagraph]] = defaultdict(list)
         for new in compilation.new:
             self.arriving[new.place.after].append(new)
@@ -78,7 +78,7 @@ class _Tabler:
         return [TabledParagraph(name, Wording(), proposals)] if proposals else []
 
     def _place(self, after: str) -> str:
-        return "before the first paragraph" if after == START else f"after {self.names[after]}"
+        return "before the first paragraph" if after == START else f"after {self.places[after]}"
 
     def _passage(self, base: Wording, passage: Passage, key: str) -> Iterator[TabledProposal]:
         for alternative in passage.alternatives:
@@ -123,6 +123,25 @@ class _Tabler:
         return TabledProposal(
             remark.party, Wording.of(f"remark {on}".strip()), Wording.of(remark.translation or remark.text)
         )
+
+
+def _names(base: Document) -> tuple[dict[str, str], dict[str, str]]:
+    """Return by its id how one speaks of each paragraph, and of the place after it.
+
+    The fields of an action go by the action; what stands after one of them stands after the action.
+    """
+    found = numbers(base)
+    names: dict[str, str] = {}
+    places: dict[str, str] = {}
+    action = ""
+    for at, paragraph in enumerate(base):
+        name = place = spoken(paragraph.kind, found.get(at), paragraph.wording.plain)
+        if paragraph.kind is Kind.FIELD and action:
+            name, place = f"{action}, {paragraph.text.partition(':')[0]}", action
+        else:
+            action = name if paragraph.kind is Kind.ACTION else ""
+        names[paragraph.id], places[paragraph.id] = name, place
+    return names, places
 
 
 def _keys(passages: Sequence[Passage]) -> list[str]:

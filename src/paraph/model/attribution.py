@@ -27,7 +27,7 @@ class Credits:
     """Knows what is printed beside each alternative of a compilation, as it stands or as it may leave."""
 
     def __init__(self, compilation: Compilation) -> None:
-        self.order = {code: place for place, code in enumerate(compilation.parties)}
+        self.order = {code: place for place, code in enumerate(compilation.roster or compilation.parties)}
         self.stances: dict[str, list[Stance]] = defaultdict(list)
         for stance in compilation.stances:
             self.stances[stance.proposal].append(stance)
@@ -44,7 +44,7 @@ class Credits:
         said = self.said_of(parties, found)
         behalf = [b for proposal in found for b in self.behalf.get(proposal, ())]
         joined = self._in_order({code for b in behalf for code in b.joined} - {*parties})
-        names = [_with_exceptions(code, behalf) for code in parties]
+        names = [self._with_exceptions(code, behalf) for code in parties]
         supporters = [code for code in said.get(StanceKind.SUPPORT, ()) if code not in joined]
         who = ", ".join(
             [
@@ -76,13 +76,12 @@ class Credits:
                     found[stance.kind].add(stance.party)
         return {kind: self._in_order(codes) for kind, codes in found.items()}
 
+    def _with_exceptions(self, code: str, behalf: Iterable[Behalf]) -> str:
+        excepted = self._in_order({e for b in behalf if b.party == code for e in b.excepted})
+        return f"{code} (except {_listed(excepted)})" if excepted else code
+
     def _in_order(self, codes: Iterable[str]) -> list[str]:
         return sorted(codes, key=lambda code: (self.order.get(code, len(self.order)), code))
-
-
-def _with_exceptions(code: str, behalf: Iterable[Behalf]) -> str:
-    excepted = dict.fromkeys(e for b in behalf if b.party == code for e in b.excepted)
-    return f"{code} (except {_listed(sorted(excepted))})" if excepted else code
 
 
 def _listed(codes: Sequence[str]) -> str:

@@ -102,7 +102,8 @@ class Compilation:
     `parties` are all that sent something, in roster order, also those that change nothing. `stances` are what
     parties said of proposals, in roster order; `behalf` is known of proposals made for a group without some
     members, or joined by others. `attribution` says who stands in the `parties` of its parts: as compiled, whoever
-    sent it; once it was made ready to leave, what the chair chose (then also the neutral references).
+    sent it; once it was made ready to leave, what the chair chose (then also the neutral references). `roster` is
+    the order in which parties are printed.
     """
 
     front: tuple[tuple[str, str], ...]
@@ -113,6 +114,7 @@ class Compilation:
     stances: tuple[Stance, ...] = ()
     behalf: tuple[Behalf, ...] = ()
     attribution: Attribution = Attribution.PARTIES
+    roster: tuple[str, ...] = ()
 
     @property
     def base(self) -> Document:

@@ -141,7 +141,7 @@ def read_submission(data: bytes, where: str) -> SubmissionRecord:
         ledger,
         tuple(offer_of(entry) for entry in found.offers),
         found.confirms,
-        tuple(stance_of(entry, found.party) for entry in found.stances),
+        stances=tuple(stance_of(entry, found.party) for entry in found.stances),
     )
 
 
@@ -152,6 +152,9 @@ class _Correction(msgspec.Struct, forbid_unknown_fields=True):
     translation: str = ""
     confirmed: bool = False
     note: str = ""
+    voice: bool = False
+    excepted: list[str] = []
+    joined: list[str] = []
 
 
 class _CorrectionFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -167,7 +170,7 @@ def write_correction(record: CorrectionRecord) -> bytes:
     """Return the file of a correction; what is left as it was read is left out."""
     values = msgspec.to_builtins(record)
     for entry in values["corrections"]:
-        entry["confirmed"] = entry["confirmed"] or None
+        entry |= {"confirmed": entry["confirmed"] or None, "voice": entry["voice"] or None}
     return write_toml({"format": 1, **values})
 
 
@@ -180,7 +183,10 @@ def read_correction(data: bytes, where: str) -> CorrectionRecord:
         found.meeting,
         found.corrected,
         tuple(
-            Correction(c.submission, c.remark, c.marking, c.translation, c.confirmed, c.note)
+            Correction(
+                *(c.submission, c.remark, c.marking, c.translation, c.confirmed, c.note),
+                *(c.voice, tuple(c.excepted), tuple(c.joined)),
+            )
             for c in found.corrections
         ),
     )
