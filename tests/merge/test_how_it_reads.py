@@ -93,7 +93,7 @@ def test_brackets_put_in_are_bold_and_those_of_the_text_are_not() -> None:
 
 
 def test_the_table_has_not_lost_a_row() -> None:
-    assert len(list(rows())) == 22
+    assert len(list(rows())) == 23
 
 
 WORDS = tuple('the States may act soon , . ; at sea ( ) [ ] “ ” - – 2027 of a ’ " very'.split())

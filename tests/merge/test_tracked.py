@@ -9,9 +9,9 @@ import pytest
 from merge.test_compile import BASE, ROSTER, TEXT, compiled, edit, insert, new
 from paraph.merge.compile import compile_round
 from paraph.merge.tracked import tracked
-from paraph.model.change import Attributed, Change, Move, Proposal, Removal, Retyping
+from paraph.model.change import Attributed, Change, Edit, Move, Proposal, Removal, Retyping
 from paraph.model.compilation import Compilation, Submission
-from paraph.model.document import Kind
+from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.tracked import TrackedParagraph, Voices
 from paraph.model.wording import Wording
 
@@ -82,6 +82,26 @@ REST = ["by law;", "in time."]
 )
 def test_words_of_one_paragraph(made: dict[str, Sequence[Change]], wanted: str) -> None:
     assert shown(compiled(**{party: list(changes) for party, changes in made.items()})) == [wanted, *REST]
+
+
+def test_an_insertion_that_two_alternatives_share_names_both() -> None:
+    words = "They may consider the recommendations of the Working Group soon."
+    base = Document((Paragraph("p", Kind.OPERATIVE, Wording.of(words)),))
+
+    def replacing(party: str, old: str, new: str) -> Proposal:
+        at = words.index(old)
+        change = Edit("p", at, at + len(old), Wording.of(old), Wording.of(new))
+        return Proposal(f"{party}-{at}-{new}", party, Attributed(change, True))
+
+    sent = [
+        Submission("ARG", (replacing("ARG", "may", "shall"), replacing("ARG", "soon", "now"))),
+        Submission("NPL", (replacing("NPL", "may", "shall"),)),
+        Submission("G77", (replacing("G77", words[5:-1], "wait"),)),
+    ]
+    assert shown(compile_round(base, sent, ROSTER)) == [
+        "They {NPL,ARG,G77-may-}{NPL,ARG+shall+}{G77- consider the recommendations of the Working Group -}"
+        "{ARG,G77-soon-}{ARG+now+}{G77+wait+}."
+    ]
 
 
 def test_a_paragraph_that_one_would_delete_and_another_edits() -> None:

@@ -158,16 +158,16 @@ class _Grower:
         before, after = self.base.text[: passage.start], self.base.text[passage.end :]
         texts = [w.text for w in _wordings(passage)]
         said = [t for t in texts if t]
+        signs = [t for t in said if not any(c.isalnum() for c in t)]
+        opening = any(halves(t, before).opened for t in signs)
         if right:
-            return any(glued(before + t, after) for t in texts) or (
-                len(said) == len(texts) and any(ends_open(t) for t in texts)
+            return (
+                any(glued(before + t, after) for t in texts)
+                or (len(said) == len(texts) and any(ends_open(t) for t in texts))
+                or opening
             )
         starts = {t[0].isspace() for t in said}
-        return (
-            any(glued(before, t + after) for t in texts)
-            or any(not any(c.isalnum() for c in t) for t in said)
-            or len(starts) > 1
-        )
+        return any(glued(before, t + after) for t in texts) or (bool(signs) and not opening) or len(starts) > 1
 
     def join(self) -> None:
         """Make one passage of neighbours with the same supporters that only space or small words divide."""

@@ -13,7 +13,6 @@ from paraph.model.compilation import Compilation, CompiledParagraph, NewParagrap
 from paraph.model.document import Document, Kind
 from paraph.model.naming import shape_name, shortened, spoken
 from paraph.model.numbers import letters, numbers
-from paraph.model.settings import Attribution
 from paraph.model.tabled import Rationale, TabledParagraph, TabledProposal
 from paraph.model.wording import Mark, Run, Wording, concat
 
@@ -24,8 +23,8 @@ _CONTEXT = 30
 def tabled(compilation: Compilation, rationales: Mapping[str, Rationale]) -> tuple[TabledParagraph, ...]:
     """Return the paragraphs on which there are proposals or remarks, in the order of the text.
 
-    The compilation is one that is ready to leave; `rationales` are by the ids of proposals, and none is shown where
-    nobody is named. What is new has a row of its own, after the paragraph that it would follow.
+    The compilation is one that is ready to leave; `rationales` are by the ids of proposals, so that none is shown
+    where references stand for them. What is new has a row of its own, after the paragraph that it would follow.
     """
     tabler = _Tabler(compilation, rationales)
     result = tabler.arrivals(START)
@@ -39,7 +38,7 @@ class _Tabler:
 
     def __init__(self, compilation: Compilation, rationales: Mapping[str, Rationale]) -> None:
         self.credits = Credits(compilation)
-        self.rationales = {} if compilation.attribution is Attribution.NONE else rationales
+        self.rationales = rationales
         base = compilation.base
         self.names, self.places = _names(base)
         self.arriving: dict[str, list[NewParagraph]] = defaultdict(list)
