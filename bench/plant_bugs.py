@@ -43,6 +43,10 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("tests/laws/test_matching_laws.py",),
     ),
     "carry": ((f"{_MERGE}/test_carrying.py",), ("tests/laws/test_carrying_laws.py", "-k", "view or words_that")),
+    "forms": (
+        (f"{_MERGE}/test_tracked.py", f"{_MERGE}/test_tabled.py", f"{_MERGE}/test_how_it_reads.py"),
+        (f"{_ACTIONS}/test_forms.py",),
+    ),
     "room": ((f"{_MERGE}/test_room.py", f"{_MERGE}/test_room_laws.py", f"{_MERGE}/test_attributions.py"),),
     "instructions": ((f"{_MERGE}/test_instructions.py", f"{_MERGE}/test_mail.py"),),
     "colleagues": ((f"{_MERGE}/test_colleagues.py",),),
@@ -74,8 +78,8 @@ _settings.register_profile("planted", phases=[_Phase.explicit, _Phase.generate],
 
 
 def copied(folder: Path) -> None:
-    """Copy source and tests, so that nothing is ever planted in place."""
-    for name in ("src", "tests"):
+    """Copy source, tests and the pages with cases, so that nothing is ever planted in place."""
+    for name in ("src", "tests", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".hypothesis"))
     shutil.copy(ROOT / "pyproject.toml", folder)
     conftest = folder / "tests" / "conftest.py"

@@ -270,7 +270,7 @@ def test_a_file_made_on_the_partys_own_earlier_file(answered: Office) -> None:
 
 def compilation_of(office: Office) -> Document:
     found = compile_meeting(office.workspace, "declaration", "som-1", proof=Proof.NONE)
-    return with_ids(rolling(found.compilation, named=True), lambda place: f"line-{place}")
+    return with_ids(rolling(found.compilation), lambda place: f"line-{place}")
 
 
 def test_a_file_made_on_the_compilation_does_not_come_in_by_an_email(answered: Office) -> None:

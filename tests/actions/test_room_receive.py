@@ -120,3 +120,39 @@ def test_a_room_copy_is_of_nobody_and_goes_to_nobody(office: Office) -> None:
         ran = office("receive", "--room", *words, "--for", "som-1", "--document", "declaration")
         assert ran.code == 2, ran.err
         assert "one room copy" in ran.err
+
+
+def test_stances_typed_in_the_room_are_on_what_others_propose_there(office: Office) -> None:
+    path = office.arrives(
+        "copy of 16 Feb.docx",
+        office.says("publish", Spoken(replace="seven", by="[VEL, supported by TRS: ten - Quarn delete]")),
+        author="Room Two",
+    )
+    ran = office.do("receive", "--room", path, "--for", "som-1", "--document", "declaration")
+    assert "QUA: 0 proposals (0 not tracked), 0 comments, 1 stance; " in ran.out
+    assert "VEL: 1 proposal (0 not tracked), 0 comments; " in ran.out
+    found = office.do("compile", "declaration", "--for", "som-1", "--json").json
+    (proposal,) = (p.id for r in office.workspace.submissions("declaration", "som-1") for p in r.proposals)
+    assert [(s["party"], s["stance"], s["proposal"], s["source"]) for s in found["stances"]] == [
+        ("TRS", "support", proposal, "named in a room copy: supported by TRS"),
+        ("QUA", "oppose", proposal, "named in a room copy: Quarn delete"),
+    ]
+    out = office.do("compile", "declaration", "--for", "som-1").out
+    assert "within [seven / VEL, supported by TRS: ten - QUA delete] days and to state:" in out
+    assert found["remarks"] == []
+
+
+def test_a_stance_in_the_room_is_on_what_the_party_had_proposed_in_its_file(office: Office) -> None:
+    """What a room copy repeats is no second proposal; what is said of it there is said of the first."""
+    office.taken(office.arrives("VEL.docx", office.says("publish", Spoken(replace="seven", by="ten"))))
+    (first,) = (p.id for r in office.workspace.submissions("declaration", "som-1") for p in r.proposals)
+    path = office.arrives(
+        "copy of 16 Feb.docx",
+        office.says("publish", Spoken(replace="seven", by="[seven - TRS retain / VEL: ten - Quarn flexible]")),
+    )
+    received(office, path)
+    found = office.do("compile", "declaration", "--for", "som-1", "--json").json["stances"]
+    assert [(s["party"], s["stance"], s["proposal"]) for s in found] == [
+        ("TRS", "retain", first),
+        ("QUA", "flexible", first),
+    ]

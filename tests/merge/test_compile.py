@@ -348,5 +348,5 @@ def test_a_text_box_is_not_the_same_as_a_paragraph_that_reads_alike() -> None:
 
 def test_a_rolling_text_keeps_a_picture_apart_from_the_text() -> None:
     chart = Addition("two", 0, Kind.OBJECT, 0, Wording.of("Picture: chart.png (3f2a91c0)"))
-    text = rolling(compiled(ARG=[chart]), named=True)
+    text = rolling(compiled(ARG=[chart]))
     assert [(p.kind, p.text) for p in text][2] == (Kind.OBJECT, "[ARG: Picture: chart.png (3f2a91c0)]")

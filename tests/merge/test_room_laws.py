@@ -236,7 +236,7 @@ def test_our_own_rolling_text_is_read_back_by_party(
 ) -> None:
     base, sent = sent_for
     compilation = compile_round(base, [Submission(p, made) for p, made in sent.items()], ROSTER.codes)
-    paper = rolling(compilation, named=True)
+    paper = rolling(compilation)
     claim = Claim("Room Two", "")
     reading = Reading(tuple(SourceParagraph((Segment(p.wording),)) for p in paper))
     assert claim.author not in {p.text for p in paper}

@@ -9,12 +9,14 @@ from paraph.actions.carried import CarriedOver, CarryingOver, Unplaced, on_the_r
 from paraph.actions.proof import Proof, prove_round
 from paraph.actions.workspace import Circulated, Workspace, round_of
 from paraph.merge.compile import compile_round
+from paraph.merge.stances import of_party, standing_stances
 from paraph.merge.view import BASE, view
 from paraph.model.change import Remark
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Meeting
+from paraph.model.stance import Stance
 from paraph.model.waiting import standing
 
 
@@ -22,7 +24,8 @@ from paraph.model.waiting import standing
 class Round:
     """A round as it stands: the circulated text, and the submissions that count, as they stand on it.
 
-    `carried` are those that were made on an older revision, `unplaced` what of them has no place in the text.
+    `carried` are those that were made on an older revision, `unplaced` what of them has no place in the text;
+    `idle` are stances on proposals that no longer stand.
     """
 
     circulated: Circulated
@@ -31,6 +34,7 @@ class Round:
     placed: tuple[SubmissionRecord, ...]
     carried: tuple[CarriedOver, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    idle: tuple[Stance, ...] = ()
 
     @property
     def unsettled(self) -> tuple[Unplaced, ...]:
@@ -49,27 +53,31 @@ def compile_meeting(workspace: Workspace, document: str, meeting: str, *, proof:
 def compile_circulated(workspace: Workspace, circulated: Circulated, *, proof: Proof = Proof.ORIGINALS) -> Round:
     """Return the compilation of the round on one circulated revision; `proof` as above."""
     document, label = circulated.manifest.document, circulated.manifest.label
-    records = standing(workspace.submissions(document, label))
+    everything = workspace.submissions(document, label)
+    records = standing(everything)
     carrying = CarryingOver(workspace, circulated)
     over = carrying.all(records)
     placed = on_the_round(records, over)
-    submissions = by_party(placed)
+    said = standing_stances(
+        records, (p for r in placed for p in r.proposals), (p for r in everything for p in r.proposals)
+    )
+    submissions = by_party(placed, said.placed)
     compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
     compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
     prove_round(carrying, records, submissions, compilation, proof)
-    return Round(
-        circulated, workspace.meeting(label), compilation, placed, over, unplaced(workspace, circulated, over)
-    )
+    waiting = unplaced(workspace, circulated, over)
+    return Round(circulated, workspace.meeting(label), compilation, placed, over, waiting, said.unplaced)
 
 
-def by_party(records: tuple[SubmissionRecord, ...]) -> list[Submission]:
-    """Return what stands of each party: its file and what it said besides."""
-    parties = dict.fromkeys(record.party for record in records if record.party)
+def by_party(records: tuple[SubmissionRecord, ...], stances: Sequence[Stance]) -> list[Submission]:
+    """Return what stands of each party: its file, what it said besides, and its stances on what others propose."""
+    parties = dict.fromkeys([*(r.party for r in records if r.party), *(s.party for s in stances)])
     return [
         Submission(
             party,
             tuple(p for r in records if r.party == party for p in r.proposals),
             tuple(m for r in records if r.party == party for m in r.remarks),
+            of_party(stances, party),
         )
         for party in parties
     ]

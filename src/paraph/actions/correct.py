@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from paraph.actions.behalf import Others, others_of
 from paraph.actions.carried import CarryingOver
 from paraph.actions.ids import digest
 from paraph.actions.propose import one_proposal, own_proposals
@@ -39,6 +40,8 @@ class Asked:
     """Remarks with their translation."""
     confirmed: bool = False
     note: str = ""
+    others: Others | None = None
+    """For whom the sender does not speak, and who joined; None: nothing is said of it."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ def correct(
         raise ParaphError(
             "Nothing was corrected.",
             code="unclear",
-            next_step="Say what: --confirm, --assign, --circulate, --internal, --translate or --confirmed.",
+            next_step="Say what: --confirm, --assign, --circulate, --internal, --translate, --except, --joined-by "
+            "or --confirmed.",
         )
     if files:
         document, label = circulated.manifest.document, circulated.manifest.label
@@ -178,6 +182,8 @@ class _Correcting:
             *(self._over(name, marking=Marking.INTERNAL, note=asked.note) for name in asked.internal),
             *(self._over(name, translation=text.strip(), note=asked.note) for name, text in asked.translate),
         ]
+        if asked.others is not None:
+            said.append(self._voice(asked.others, asked.note))
         if asked.confirmed:
             said.append(Correction(self.submission.id, confirmed=True, note=asked.note))
         if not said:
@@ -192,6 +198,24 @@ class _Correcting:
         stamp = self._after().isoformat(timespec="microseconds")
         identity = f"{stamp[:19].replace('-', '').replace(':', '')}.{digest(stamp, repr(said))}"
         return CorrectionRecord(identity, self.document, self.label, stamp, tuple(said))
+
+    def _voice(self, others: Others, note: str) -> Correction:
+        """Return for whom the sender of the submission speaks, by the codes of the roster."""
+        if not self.submission.party:
+            raise ParaphError(
+                f"{self.submission.id} is of no party that could speak for others.",
+                code="unclear",
+                next_step="Say it of the submission of a party.",
+            )
+        meeting = self.circulated.manifest.meeting
+        found = others_of(self.workspace, meeting, self.submission.party, others)
+        return Correction(
+            self.submission.id,
+            note=note,
+            voice=True,
+            excepted=tuple(found.excepted),
+            joined=tuple(found.joined),
+        )
 
     def _over(
         self, name: str, *, marking: Marking | None = None, translation: str = "", note: str = ""

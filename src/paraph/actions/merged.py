@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from paraph.actions.forms import About, Form, compilation_html, compilation_word
 from paraph.actions.merge import Merged
 from paraph.actions.papers import clean_paper
-from paraph.actions.present import compilation_word
 from paraph.errors import ParaphError
-from paraph.formats.html.compilation import compilation_page
 from paraph.formats.html.text import text_page
 from paraph.formats.wire.compilation import compilation_json
 from paraph.formats.wire.document import document_json
@@ -23,7 +22,7 @@ from paraph.model.document import Document
 def merged_document(merged: Merged, party: str | None) -> Document:
     """Return the rolling text, or the text as one party (or "base") would have it."""
     if party is None:
-        return rolling(merged.compilation, named=True)
+        return rolling(merged.compilation)
     if party == "base":
         return view(merged.compilation, BASE)
     if party not in merged.compilation.parties:
@@ -36,19 +35,22 @@ def merged_document(merged: Merged, party: str | None) -> Document:
     return view(merged.compilation, party)
 
 
-def merged_word(merged: Merged, party: str | None) -> bytes:
+def _about(merged: Merged) -> About:
+    return About(merged.base_name, f"Compilation of proposals on {merged.base_name}")
+
+
+def merged_word(merged: Merged, party: str | None, form: Form = Form.BRACKETS) -> bytes:
     """Return the same as a Word file."""
-    title = f"{merged.base_name}: compilation"
     if party is None:
-        return compilation_word(merged.compilation, title, title, "en", named=True)
+        return compilation_word(merged.compilation, form, _about(merged))
     title = f"{merged.base_name}: as {party} would have it"
     return clean_paper(merged_document(merged, party), Sheet(title, "en", title, title), bookmarked=False)
 
 
-def merged_html(merged: Merged, party: str | None) -> str:
-    """Return the same as a page."""
+def merged_html(merged: Merged, party: str | None, form: Form | None = None) -> str:
+    """Return the same as a page; without a form, a compilation is a page to review it on."""
     if party is None:
-        return compilation_page(merged.compilation, "Compilation", merged.base_name, attributed=True)
+        return compilation_html(merged.compilation, form, _about(merged))
     return text_page(merged_document(merged, party), f"As {party} would have it", merged.base_name)
 
 

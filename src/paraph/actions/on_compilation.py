@@ -17,6 +17,7 @@ from paraph.actions.taken import remarks_of
 from paraph.actions.workspace import Circulated, Workspace
 from paraph.errors import ParaphError
 from paraph.formats.records.changes import fingerprint
+from paraph.merge.attribution import outgoing
 from paraph.merge.carry.origin import built_on, on_compilation
 from paraph.merge.intake import intake
 from paraph.merge.rolling import rolling
@@ -25,6 +26,7 @@ from paraph.model.change import Change, Offer, Remark
 from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord
+from paraph.model.settings import Attribution
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class FromCompilation:
 
 
 class Compilations:
-    """The compilations of a round that may have been sent out: with the names of parties, and without."""
+    """The compilations of a round that may have been sent out: under each choice of the chair."""
 
     def __init__(self, workspace: Workspace, circulated: Circulated) -> None:
         self.workspace, self.circulated = workspace, circulated
@@ -47,8 +49,9 @@ class Compilations:
         """Return the compilations as they are printed; each new paragraph has an id that means nothing."""
         if self._printed is None:
             found = compile_circulated(self.workspace, self.circulated, proof=Proof.NONE).compilation
-            both = (rolling(found, named=named) for named in (True, False))
-            self._printed = [with_ids(text, lambda place: f"compiled-{place}") for text in both]
+            groups = self.workspace.roster.groups_on(self.workspace.meeting(self.circulated.manifest.label).date)
+            ways = (outgoing(found, attribution, groups) for attribution in Attribution)
+            self._printed = [with_ids(rolling(way), lambda place: f"compiled-{place}") for way in ways]
         return self._printed
 
     def under(self, reading: Reading) -> Document | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from paraph.errors import LawBrokenError
@@ -9,6 +10,7 @@ from paraph.formats.word.acceptor import resolve
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.formats.word.redline import write_redline
+from paraph.formats.word.tabled import heads_of, rows_of, write_table
 from paraph.formats.word.write import write_clean, write_lines
 from paraph.merge.intake import bookmark_names
 from paraph.model.change import Claim
@@ -16,6 +18,8 @@ from paraph.model.comparison import Comparison
 from paraph.model.document import Document
 from paraph.model.reading import View, viewed
 from paraph.model.settings import Instrument, Meeting, Settings
+from paraph.model.tabled import TabledParagraph
+from paraph.model.wording import Wording
 
 MONTHS = ("January February March April May June July August September October November December").split()
 
@@ -86,13 +90,13 @@ def redline_paper(
     for text, accept, view in ((old, False, View.BEFORE), (new, True, View.AFTER)):
         message = f"redlines are true: with its changes {'made' if accept else 'undone'} it is another text"
         _reads_as(data, view, text, message)
-        clean = [_words(p) for p in resolve(write_clean(text, margins), accept=True)]
-        if [_words(p) for p in resolve(data, accept=accept)] != clean:
+        clean = [in_words(p) for p in resolve(write_clean(text, margins), accept=True)]
+        if [in_words(p) for p in resolve(data, accept=accept)] != clean:
             raise LawBrokenError(message + " (independent reading)")
     return data
 
 
-def _words(paragraph: tuple[str, tuple[tuple[str, str], ...]]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def in_words(paragraph: tuple[str, tuple[tuple[str, str], ...]]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return a resolved paragraph without the number of its list, which files choose freely."""
     layout, characters = paragraph
     return " ".join(layout.split()[:2]), characters
@@ -108,4 +112,20 @@ def lines_paper(text: Document, base: Document, margins: Sheet) -> bytes:
     """Return a compilation as a Word file, read back and compared."""
     data = write_lines(text, margins, base)
     _reads_as(data, View.AFTER, text, "round trip: the compilation does not read as its text")
+    return data
+
+
+def table_paper(
+    paragraphs: Sequence[TabledParagraph], above: Sequence[str], title: str, lines: Sequence[str], margins: Sheet
+) -> bytes:
+    """Return a table of proposals as a Word file, `above` being its masthead.
+
+    Law 8 is checked: each cell reads as what was meant for it.
+    """
+    data = write_table(paragraphs, above, title, lines, margins)
+    cells = [words for paragraph in paragraphs for row in rows_of(paragraph) for words in row if len(words)]
+    heads = [Wording.of(words) for words in (*above, title, *lines, *heads_of(paragraphs))]
+    found = [p.wording(View.AFTER) for p in read_word(data, "the file just written").paragraphs]
+    if [words for words in found if len(words)] != [*heads, *cells]:
+        raise LawBrokenError("round trip: the table does not read as its proposals")
     return data

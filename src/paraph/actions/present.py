@@ -1,79 +1,99 @@
-"""A compilation on paper: the rolling text in Word, with or without the names of parties as the chair chose."""
+"""The compilation of a round as a file for people, attributed as the chair chose."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from enum import StrEnum
 from pathlib import Path
 
 from paraph.actions.compile import Round
 from paraph.actions.files import write_file
-from paraph.actions.papers import lines_paper
+from paraph.actions.forms import About, Form, compilation_html, compilation_word
+from paraph.actions.papers import MONTHS
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
-from paraph.formats.html.compilation import compilation_page
-from paraph.formats.word.parts import Sheet
-from paraph.merge.rolling import rolling
+from paraph.merge.attribution import outgoing
+from paraph.merge.differences import differences
+from paraph.model.change import Claim
 from paraph.model.compilation import Compilation
-from paraph.model.document import Kind, Paragraph
 from paraph.model.settings import Attribution
-from paraph.model.wording import Wording
+from paraph.model.stance import Difference
+from paraph.model.tabled import Rationale
 
 
-def is_named(found: Round) -> bool:
-    """Return whether the chair chose to name parties in this round. Raises ParaphError without a choice."""
-    chosen = found.meeting.attribution
-    if chosen is None:
+class Audience(StrEnum):
+    """Who a compilation is for. The secretariat's own names every party, whatever the chair chose."""
+
+    ALL = "all"
+    SECRETARIAT = "secretariat"
+
+
+def shown_to(workspace: Workspace, found: Round, audience: Audience) -> Compilation:
+    """Return the compilation of a round as an audience may see it; for all, attributed as the chair chose.
+
+    Groups have the members of the day of the meeting. Raises ParaphError without the chair's choice.
+    """
+    meeting = found.meeting
+    if audience is Audience.SECRETARIAT:
+        return found.compilation
+    if meeting.attribution is None:
         raise ParaphError(
-            f"The chair has not chosen how proposals are attributed for {found.meeting.label}.",
+            f"The chair has not chosen how proposals are attributed for {meeting.label}.",
             code="no-attribution",
             where="paraph.toml",
-            next_step='Write attribution = "parties" or "none" for this meeting.',
+            next_step='Write attribution = "parties", "groups" or "none" for this meeting.',
         )
-    if chosen is Attribution.GROUPS:
-        raise ParaphError(
-            "Attribution by groups is not possible yet.",
-            code="no-attribution",
-            where="paraph.toml",
-            next_step='Choose "parties" or "none" for this meeting.',
-        )
-    return chosen is Attribution.PARTIES
+    return outgoing(found.compilation, meeting.attribution, workspace.roster.groups_on(meeting.date))
 
 
-def not_in_it(found: Round) -> list[str]:
+def told_differences(workspace: Workspace, found: Round) -> tuple[Difference, ...]:
+    """Return where members of a group say something else than their group, for the secretariat."""
+    return differences(found.compilation, workspace.roster.groups_on(found.meeting.date))
+
+
+def not_in_it(found: Round, audience: Audience) -> tuple[str, ...]:
     """Return the lines that stand first in a compilation: what nobody has settled that could not be placed in it.
 
-    Where the chair chose that no party be named they say nothing of whose it is.
+    They say whose it is only where the audience may know.
     """
-    named = is_named(found)
-    return sorted(f"Could not be placed: {unplaced.line(named=named)}" for unplaced in found.unsettled)
+    named = audience is Audience.SECRETARIAT or found.meeting.attribution is Attribution.PARTIES
+    return tuple(sorted(f"Could not be placed: {unplaced.line(named=named)}" for unplaced in found.unsettled))
 
 
-def compilation_word(
-    compilation: Compilation, title: str, footer: str, language: str, *, named: bool, first: Sequence[str] = ()
-) -> bytes:
-    """Return the rolling text as a Word file, the base's numbers in place; `first` are lines before all."""
-    text = rolling(compilation, named=named)
-    text = text.with_paragraphs([*(Paragraph("", Kind.MASTHEAD, Wording.of(line)) for line in first), *text])
-    return lines_paper(text, compilation.base, Sheet(title, language, title, footer))
-
-
-def round_word(workspace: Workspace, found: Round) -> bytes:
-    """Return the compilation of a round as a Word file."""
-    manifest = found.circulated.manifest
-    title = f"{workspace.instrument(manifest.document).title}: compilation"
-    footer = f"{manifest.symbol} · compilation of proposals on the text of {manifest.as_of}"
-    language = workspace.settings.process.language
-    return compilation_word(
-        found.compilation, title, footer, language, named=is_named(found), first=not_in_it(found)
+def about_round(workspace: Workspace, found: Round, audience: Audience = Audience.ALL) -> About:
+    """Return what a compilation of a round says of itself; changes are dated by the deadline for comments."""
+    manifest, meeting, settings = found.circulated.manifest, found.meeting, workspace.settings
+    moment = meeting.deadline or datetime.combine(meeting.date, time(), UTC)
+    place = f", {meeting.place}" if meeting.place else ""
+    return About(
+        workspace.instrument(manifest.document).title,
+        f"{manifest.symbol} · compilation of proposals on the text of {manifest.as_of}",
+        settings.process.language,
+        settings.paper,
+        {party.code: party.name for party in workspace.roster.parties},
+        {p.id: Rationale(p.party, p.rationale) for record in found.placed for p in record.proposals},
+        Claim(settings.process.secretariat, moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),
+        (
+            settings.process.name,
+            f"{meeting.title}{place}, {meeting.date.day} {MONTHS[meeting.date.month - 1]} {meeting.date.year}",
+            f"{manifest.symbol} — text as of {manifest.as_of}",
+        ),
+        not_in_it(found, audience),
     )
 
 
-def round_html(workspace: Workspace, found: Round) -> str:
-    """Return the compilation of a round as a page."""
-    manifest = found.circulated.manifest
-    title = f"{workspace.instrument(manifest.document).title}: compilation"
-    subtitle = f"{manifest.symbol}, text of {manifest.as_of}"
-    return compilation_page(found.compilation, title, subtitle, attributed=is_named(found), first=not_in_it(found))
+def round_word(
+    workspace: Workspace, found: Round, audience: Audience = Audience.ALL, form: Form = Form.BRACKETS
+) -> bytes:
+    """Return the compilation of a round as a Word file."""
+    return compilation_word(shown_to(workspace, found, audience), form, about_round(workspace, found, audience))
+
+
+def round_html(
+    workspace: Workspace, found: Round, audience: Audience = Audience.ALL, form: Form | None = None
+) -> str:
+    """Return the compilation of a round as a page; without a form, the page to review it on."""
+    return compilation_html(shown_to(workspace, found, audience), form, about_round(workspace, found, audience))
 
 
 def write_compilation(workspace: Workspace, found: Round, folder: Path) -> tuple[Path, Path]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from paraph.actions.behalf import NOBODY_ELSE, Others, others_of
 from paraph.actions.carried import CarryingOver, on_the_round
 from paraph.actions.ids import digest, proposal_id
 from paraph.actions.proved import prove
@@ -64,12 +65,14 @@ def propose(
     meeting: str,
     now: datetime,
     rationale: str = "",
+    others: Others = NOBODY_ELSE,
     identity: Identity | None = None,
 ) -> SubmissionRecord:
     """Record one proposal of a party and return the record.
 
-    Raises ParaphError for an unknown party, meeting or paragraph, for words that are not there or not just
-    once, and for a proposal that overlaps another one of the same party.
+    `others` are members that a group does not speak for here, and parties that joined. Raises ParaphError for
+    an unknown party, meeting or paragraph, for words that are not there or not just once, and for a proposal that
+    overlaps another one of the same party.
     """
     circulated = round_of(workspace, document, meeting)
     label = circulated.manifest.label
@@ -79,7 +82,10 @@ def propose(
     change = change_of(target, said, 0)
     stamp = now.isoformat(timespec="microseconds")
     source = digest(code, stamp, paragraph, repr(said), size=52)
-    record = one_proposal(circulated, code, change, own, source=source, found_by="said", now=now, why=rationale)
+    others = others_of(workspace, circulated.manifest.meeting, code, others)
+    record = one_proposal(
+        circulated, code, change, own, source=source, found_by="said", now=now, why=rationale, others=others
+    )
     path = f"{workspace.prefix}{round_folder(document, label)}/{record.id}.toml"
     workspace.repository.record(
         {path: write_submission(record)},
@@ -108,11 +114,13 @@ def one_proposal(
     why: str = "",
     claim: Claim = Claim(),
     confirms: Offer | None = None,
+    others: Others = NOBODY_ELSE,
 ) -> SubmissionRecord:
     """Return the proved record of one change that no file of the party holds.
 
     `own` are the party's other proposals: something new stands after what they put at its place. `source` is
-    a hash of where it comes from, and `confirms` the offer that a person made it of. Raises ParaphError where
+    a hash of where it comes from, `confirms` the offer that a person made it of, and `others` who is excepted
+    from a group's voice and who joined, by code. Raises ParaphError where
     it overlaps one of `own`.
     """
     text, label = circulated.text, circulated.manifest.label
@@ -121,7 +129,9 @@ def one_proposal(
         change = replace(change, order=order)
     made = Attributed(change, tracked=False, change_class=_weight(change), claim=claim)
     origin = source if confirms is None else digest("offer", confirms.id, size=52)
-    proposal = Proposal(proposal_id(party, origin, change), party, made, why)
+    proposal = Proposal(
+        proposal_id(party, origin, change), party, made, why, tuple(others.excepted), tuple(others.joined)
+    )
     _refuse_overlap(text, own, proposal)
     record = SubmissionRecord(
         f"{party}.{source[:8]}",

@@ -6,7 +6,7 @@ One record for each party named, and one without a party for what a person must 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,12 +19,14 @@ from paraph.formats.records.changes import fingerprint
 from paraph.formats.records.round import read_submission, write_submission
 from paraph.merge.room.read import room
 from paraph.merge.room.reading import RoomReading, RoomWord, Unassigned, with_changes
+from paraph.merge.room.stances import stance_in
 from paraph.merge.settle import settled
 from paraph.model.change import Addition, Attributed, Change, Edit, Move, Offer, Proposal, Remark, Removal
 from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Roster
+from paraph.model.stance import Stance, StanceKind
 from paraph.model.waiting import standing
 
 ROOM = "room-copy"
@@ -149,11 +151,17 @@ class _Taking:
         """Return the proved record of one party named."""
         made, notices = self._new(party, found.made.get(party, ()))
         proposals = tuple(Proposal(proposal_id(party, self.sha256, m.change), party, m) for m in made)
-        remarks = (*self._words(party, found.said), *self._bubbles(party, found))
+        stances = self._stances(party, found)
+        remarks = (*self._words(party, found), *self._bubbles(party, found))
         entry = self.workspace.party(party)
         offered = offers_of(entry, remarks, self.base.text, [m.change for m in made])
         record = self._record(
-            party, proposals=proposals, remarks=remarks, notices=(*notices, *offered.notices), offers=offered.offers
+            party,
+            proposals=proposals,
+            remarks=remarks,
+            notices=(*notices, *offered.notices),
+            offers=offered.offers,
+            stances=stances,
         )
         state = room_state(self.base.text, reading, self.workspace.roster, record)
         return proved(self.base.text, record, state, self.workspace.roster.codes)
@@ -179,9 +187,39 @@ class _Taking:
                 self.waiting.append(Unassigned(one, "", f"it overlaps what {party} proposed before ({rival.id})"))
         return new, notices
 
-    def _words(self, party: str, said: Iterable[RoomWord]) -> list[Remark]:
-        """Return what a party was noted to say as its remarks, internal until a person says otherwise."""
-        own = [(n, word) for n, word in enumerate(said) if word.party == party]
+    def _ids(self, party: str, change: Change) -> str | None:
+        """Return the id under which a change of the copy is recorded for a party; None if it waits for a person."""
+        label = self.base.manifest.label
+        own = [p for r in standing(self.before) if r.party == party and r.base == label for p in r.proposals]
+        same = next((p.id for p in own if _same(p.change, change)), None)
+        if same is not None:
+            return same
+        clash = any(_clash(self.base.text, p.change, change) for p in own)
+        return None if clash else proposal_id(party, self.sha256, change)
+
+    def _on(self, word: RoomWord, found: RoomReading) -> tuple[StanceKind, tuple[str, ...]] | None:
+        """Return the stance that a word is, and the proposals on record that it is on; None without one."""
+        read = stance_in(word, found)
+        if read is None:
+            return None
+        kind, on = read
+        ids = tuple(dict.fromkeys(i for party, change in on if (i := self._ids(party, change))))
+        return (kind, ids) if ids else None
+
+    def _stances(self, party: str, found: RoomReading) -> tuple[Stance, ...]:
+        """Return what a party was noted to say of what others propose; the last on a proposal stands."""
+        date = self.now.isoformat(timespec="seconds")
+        last: dict[str, Stance] = {}
+        for word in (w for w in found.said if w.party == party):
+            read = self._on(word, found)
+            if read is not None:
+                source = f"{FOUND_BY}: {word.said}"
+                last.update((i, Stance(party, read[0], i, source, date)) for i in read[1])
+        return tuple(last.values())
+
+    def _words(self, party: str, found: RoomReading) -> list[Remark]:
+        """Return what a party was noted to say besides, as its remarks, internal until a person says otherwise."""
+        own = [(n, w) for n, w in enumerate(found.said) if w.party == party and self._on(w, found) is None]
         return [
             Remark(
                 digest(party, self.sha256, "room", str(n)), party, word.paragraph, word.words, word.words, word.text

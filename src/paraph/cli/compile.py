@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, output_option, put, put_json, to_option
+from paraph.cli.shared import (
+    Invocation,
+    fitting,
+    json_option,
+    output_option,
+    put,
+    put_json,
+    set_out_option,
+    to_option,
+)
 
 if TYPE_CHECKING:
     from paraph.actions.compile import Round
+    from paraph.actions.present import Audience
+    from paraph.actions.workspace import Workspace
 
 
 @click.command("compile")
@@ -18,59 +29,111 @@ if TYPE_CHECKING:
 @click.option("--for", "meeting", required=True, metavar="MEETING", help="The meeting.")
 @click.option("--as", "party", help="Only the text as this party would have it; “base” for the circulated text.")
 @click.option("--originals", is_flag=True, help="Prove it against the files as they came, as for any file written.")
+@click.option(
+    "--audience",
+    type=click.Choice(["all", "secretariat"]),
+    help="all: attributed as the chair chose; secretariat: every party named (the default for JSON only).",
+)
 @json_option
 @to_option("text", "docx", "html", default="text")
+@set_out_option
 @output_option
-@click.pass_obj
+@click.pass_context
 def command(
-    invocation: Invocation,
+    context: click.Context,
     document: str,
     meeting: str,
     party: str | None,
     originals: bool,
+    audience: str | None,
     as_json: bool,
     form: str,
+    set_out: str | None,
     output: Path | None,
 ) -> int:
     """All proposals in one text, or the text as one party would have it
 
-    Names of parties appear as the chair chose for the meeting (attribution in paraph.toml). Each party's text is
-    proved to be what it sent: against the record for what is only shown, against the files themselves, read again,
-    for whatever is written to a file.
+    Names of parties appear as the chair chose for the meeting (attribution in paraph.toml), but in JSON, which
+    names everybody and stays with the secretariat unless --audience all is given. Each party's text is proved to
+    be what it sent: against the record for what is only shown, against the files themselves, read again, for
+    whatever is written to a file.
 
     \b
     Examples:
       paraph compile declaration --for som-1 --to docx
+      paraph compile declaration --for som-1 --form table
+      paraph compile declaration --for som-1 --form tracked -o "By delegation.docx"
       paraph compile declaration --for som-1 --as KEL
     """
     from paraph.actions.compile import as_party, compile_meeting
-    from paraph.actions.present import is_named, round_html, round_word
     from paraph.actions.proof import Proof
-    from paraph.formats.text.lines import text_lines
-    from paraph.merge.rolling import rolling
 
+    if party is not None and audience is not None:
+        raise click.UsageError("--audience is for the compilation, not for the text of one party.")
+    said = as_json or context.get_parameter_source("form") is not click.core.ParameterSource.DEFAULT
+    form = fitting(set_out, party, "json" if as_json else form, said=said)
+    invocation: Invocation = context.obj
     workspace = invocation.workspace()
-    shown = as_json or form in ("text", "json")
+    shown = form in ("text", "json")
     written = not shown or (output is not None and str(output) != "-")
     proof = Proof.ORIGINALS if originals or written else Proof.RECORD
     found = compile_meeting(workspace, document, meeting, proof=proof)
-    name = f"{document}_{found.circulated.manifest.label}_compilation"
-    if as_json or form == "json":
-        put_json(
-            _json(found) if party is None else _one_json(found, as_party(workspace, found, party), party), output
-        )
-    elif party is not None:
-        _one(found, as_party(workspace, found, party), form, output, f"{document}_as_{party}")
-    elif form == "text":
-        text = rolling(found.compilation, named=is_named(found))
-        put(text_lines(text), output)
+    if party is None:
+        who = audience or ("secretariat" if form == "json" else "all")
+        _whole(workspace, found, who, form, set_out, output)
+    elif form == "json":
+        put_json(_one_json(found, as_party(workspace, found, party), party), output)
     else:
-        folder = workspace.folder / "out" / document / found.circulated.manifest.label / "internal"
-        data: str | bytes = round_word(workspace, found) if form == "docx" else round_html(workspace, found)
-        put(data, output, default=folder / f"{name}.{form}")
+        _one(found, as_party(workspace, found, party), form, output, f"{document}_as_{party}")
+    _tell(workspace, found)
+    return 1 if found.unsettled else 0
+
+
+def _whole(
+    workspace: Workspace, found: Round, audience: str, form: str, set_out: str | None, output: Path | None
+) -> None:
+    """Put all proposals in one text, for an audience."""
+    from paraph.actions.forms import Form
+    from paraph.actions.present import Audience, round_html, round_word, shown_to
+    from paraph.formats.text.lines import text_lines
+    from paraph.merge.rolling import rolling
+
+    who = Audience(audience)
+    if form == "json":
+        put_json(_json(workspace, found, who), output)
+        return
+    if form == "text":
+        put(text_lines(rolling(shown_to(workspace, found, who))), output)
+        return
+    manifest = found.circulated.manifest
+    folder = workspace.folder / "out" / manifest.document / manifest.label / "internal"
+    suffix = "_secretariat" if who is Audience.SECRETARIAT else ""
+    way = f"_{set_out}" if set_out and set_out != "brackets" else ""
+    name = f"{manifest.document}_{manifest.label}_compilation{way}{suffix}.{form}"
+    data: str | bytes
+    if form == "docx":
+        data = round_word(workspace, found, who, Form(set_out or "brackets"))
+    else:
+        data = round_html(workspace, found, who, Form(set_out) if set_out else None)
+    put(data, output, default=folder / name)
+
+
+def _tell(workspace: Workspace, found: Round) -> None:
+    """Say on standard error what a person of the secretariat should look at."""
+    from paraph.actions.described import Naming
+    from paraph.actions.present import told_differences
+
     for unplaced in found.unsettled:
         click.echo(f"Could not be placed: {unplaced.proposal.id}, {unplaced.line()}", err=True)
-    return 1 if found.unsettled else 0
+    for stance in found.idle:
+        message = f"{stance.party}: {stance.kind} on {stance.proposal}, which no longer stands; ask {stance.party}"
+        click.echo(message, err=True)
+    naming = Naming(found.circulated.text)
+    for difference in told_differences(workspace, found):
+        where = naming.name(difference.paragraph) if difference.paragraph else naming.place("")
+        says = f"{', '.join(difference.member_says)} beside {', '.join(difference.group_says)}"
+        message = f"{difference.member} differs from its group {difference.group}, {where}: {says}"
+        click.echo(message, err=True)
 
 
 def _one(found: Round, text: Any, form: str, output: Path | None, name: str) -> None:
@@ -97,20 +160,25 @@ def _one_json(found: Round, text: Any, party: str) -> dict[str, Any]:
     return {**document_json(text, manifest.document, manifest.label), "party": party}
 
 
-def _json(found: Round) -> dict[str, Any]:
+def _json(workspace: Workspace, found: Round, audience: Audience) -> dict[str, Any]:
+    from paraph.actions.present import Audience, shown_to, told_differences
     from paraph.formats.wire.carried import carried_json
     from paraph.formats.wire.compilation import compilation_json
 
     manifest = found.circulated.manifest
+    internal = audience is Audience.SECRETARIAT
+    unplaced = found.unplaced if internal else ()
     result = compilation_json(
-        found.compilation,
+        shown_to(workspace, found, audience),
         document=manifest.document,
         meeting=manifest.meeting,
         base={"rev": manifest.label, "commit": found.circulated.commit},
-        unplaced=[(unplaced.proposal, unplaced.reason) for unplaced in found.unplaced],
+        unplaced=[(one.proposal, one.reason) for one in unplaced],
+        differences=told_differences(workspace, found) if internal else (),
     )
-    for entry, unplaced in zip(result["unplaced"], found.unplaced, strict=True):
-        entry |= {"base": unplaced.record.base, "says": unplaced.says}
-        entry |= {"decided": unplaced.decision.disposition.value if unplaced.decision else None}
-    result["carried"] = [carried_json(one.record.id, one.record.base, one.carried) for one in found.carried]
+    for entry, one in zip(result["unplaced"], unplaced, strict=True):
+        entry |= {"base": one.record.base, "says": one.says}
+        entry |= {"decided": one.decision.disposition.value if one.decision else None}
+    carried = found.carried if internal else ()
+    result["carried"] = [carried_json(one.record.id, one.record.base, one.carried) for one in carried]
     return result

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from paraph.cli.shared import Invocation, json_option, now, put_json
+
+if TYPE_CHECKING:
+    from paraph.model.record import Correction
 
 
 @click.command()
@@ -16,6 +21,11 @@ from paraph.cli.shared import Invocation, json_option, now, put_json
 @click.option(
     "--translate", multiple=True, metavar="REMARK=TEXT", help="What a remark says in the text's language."
 )
+@click.option(
+    "--except", "excepted", multiple=True, metavar="PARTY", help="A member the group does not speak for here."
+)
+@click.option("--joined-by", "joined", multiple=True, metavar="PARTY", help="A party that joins what is proposed.")
+@click.option("--for-all", is_flag=True, help="The group speaks for all its members, and nobody joined.")
 @click.option("--confirmed", is_flag=True, help="The sender confirmed the receipt.")
 @click.option("--note", default="", help="By whom, how, or why.")
 @click.option("--document", default="", help="The document, if the submission is in several rounds.")
@@ -30,6 +40,9 @@ def command(
     circulate: tuple[str, ...],
     internal: tuple[str, ...],
     translate: tuple[str, ...],
+    excepted: tuple[str, ...],
+    joined: tuple[str, ...],
+    for_all: bool,
     confirmed: bool,
     note: str,
     document: str,
@@ -47,12 +60,15 @@ def command(
       paraph correct KEL.1a2b3c4d --circulate m2x9w4aa --note "agreed with the delegation"
       paraph correct KEL.1a2b3c4d --confirmed --note "e-mail of 9 February"
     """
+    from paraph.actions.behalf import Others
     from paraph.actions.correct import Asked, correct
     from paraph.actions.described import Naming
     from paraph.formats.text.remarks import one_line
     from paraph.formats.wire.correction import corrected_json
     from paraph.model.change import Marking
 
+    if for_all and (excepted or joined):
+        raise click.UsageError("--for-all says that nobody is excepted and nobody joined.")
     asked = Asked(
         confirm,
         [_pair(word, "--assign OFFER=PARTY") for word in assign],
@@ -61,6 +77,7 @@ def command(
         [_pair(word, "--translate REMARK=TEXT") for word in translate],
         confirmed,
         note,
+        Others(excepted, joined) if excepted or joined or for_all else None,
     )
     workspace = invocation.workspace()
     got = correct(workspace, submission, asked, now=now(), document=document, meeting=meeting)
@@ -81,8 +98,17 @@ def command(
             click.echo(f"Remark {said.remark} is {state}.")
         if said.translation:
             click.echo(f"Remark {said.remark} is translated.")
+        if said.voice:
+            click.echo(_speaks(got.submission.party, said))
         if said.confirmed:
             click.echo(f"{got.submission.party} confirmed the receipt of {got.submission.id}.")
+
+
+def _speaks(party: str, said: Correction) -> str:
+    """Return for whom a party speaks, in a sentence."""
+    without = f", except {', '.join(said.excepted)}" if said.excepted else ""
+    joined = f", joined by {', '.join(said.joined)}" if said.joined else ""
+    return f"{party} speaks for all its members{without}{joined}."
 
 
 def _pair(word: str, form: str) -> tuple[str, str]:

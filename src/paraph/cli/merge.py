@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraph.cli.shared import incoming, output_option, progress, put, put_json, to_option
+from paraph.cli.shared import (
+    fitting,
+    incoming,
+    output_option,
+    progress,
+    put,
+    put_json,
+    set_out_option,
+    to_option,
+)
 from paraph.errors import ParaphError
 
 if TYPE_CHECKING:
@@ -27,6 +36,7 @@ _ENDINGS = {".docx": "docx", ".html": "html", ".txt": "text", ".json": "json"}
 @click.option("--as", "party", help="Only the text as this party would have it; “base” for the base.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @to_option("text", "docx", "html", default="text")
+@set_out_option
 @output_option
 @click.pass_context
 def command(
@@ -36,6 +46,7 @@ def command(
     party: str | None,
     as_json: bool,
     form: str,
+    set_out: str | None,
     output: Path | None,
 ) -> int:
     """Merge a base and the Word files that came back
@@ -46,10 +57,16 @@ def command(
     \b
     Examples:
       paraph merge Draft.docx returned/ -o Compilation.docx
+      paraph merge Draft.docx returned/ --form tracked -o "By delegation.docx"
       paraph merge Draft.docx KEL=kelmara.docx ORV=oravand.docx --as KEL
     """
     from paraph.actions.merge import merge
 
+    said = as_json or context.get_parameter_source("form") is not click.core.ParameterSource.DEFAULT
+    if output is not None and not said:
+        form = _ENDINGS.get(output.suffix.lower(), form)
+        said = output.suffix.lower() in _ENDINGS
+    form = fitting(set_out, party, "json" if as_json else form, said=said)
     files = _named(incoming(returned))
     _refuse_inputs(output, [base, *(file.path for file in files)])
     with progress(len(files), "Reading") as step:
@@ -57,10 +74,7 @@ def command(
     _table(merged)
     if not merged.found:
         return 1
-    said = context.get_parameter_source("form")
-    if output is not None and said is click.core.ParameterSource.DEFAULT:
-        form = _ENDINGS.get(output.suffix.lower(), form)
-    _put(merged, party, "json" if as_json else form, output)
+    _put(merged, party, form, set_out, output)
     return 1 if merged.refused else 0
 
 
@@ -118,7 +132,8 @@ def _table(merged: Merged) -> None:
         click.echo(f"{name}: refused. {error.message} {error.next_step}", err=True)
 
 
-def _put(merged: Merged, party: str | None, form: str, output: Path | None) -> None:
+def _put(merged: Merged, party: str | None, form: str, set_out: str | None, output: Path | None) -> None:
+    from paraph.actions.forms import Form
     from paraph.actions.merged import merged_document, merged_html, merged_json, merged_word
     from paraph.formats.text.lines import plain_lines
 
@@ -127,6 +142,8 @@ def _put(merged: Merged, party: str | None, form: str, output: Path | None) -> N
     elif form == "text":
         put(plain_lines(p.wording for p in merged_document(merged, party)), output)
     elif form == "html":
-        put(merged_html(merged, party), output, default=Path("compilation.html"))
+        put(
+            merged_html(merged, party, Form(set_out) if set_out else None), output, default=Path("compilation.html")
+        )
     else:
-        put(merged_word(merged, party), output, default=Path("compilation.docx"))
+        put(merged_word(merged, party, Form(set_out or "brackets")), output, default=Path("compilation.docx"))

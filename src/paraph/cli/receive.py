@@ -104,10 +104,13 @@ def _tell(got: Received) -> None:
     over = {one.record.id: one.carried for one in got.carried}
     for record in got.submissions:
         untracked = sum(not p.made.tracked for p in record.proposals)
-        proposals = counted(len(record.proposals), "proposal", "proposals")
+        said = [
+            f"{counted(len(record.proposals), 'proposal', 'proposals')} ({untracked} not tracked)",
+            counted(len(record.remarks), "comment", "comments"),
+            *([counted(len(record.stances), "stance", "stances")] if record.stances else []),
+        ]
         click.echo(
-            f"{record.party or 'No party'}: {proposals} ({untracked} not tracked), "
-            f"{counted(len(record.remarks), 'comment', 'comments')}; made on {record.base} ({record.found_by}); "
+            f"{record.party or 'No party'}: {', '.join(said)}; made on {record.base} ({record.found_by}); "
             f"recorded as {record.id}"
         )
         if record.supersedes:

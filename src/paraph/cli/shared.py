@@ -61,6 +61,35 @@ def to_option(*forms: str, default: str) -> Callable[[F], F]:
     )
 
 
+def set_out_option(command: F) -> F:
+    """Add --form: how the proposals of a compilation are set out."""
+    return click.option(
+        "--form",
+        "set_out",
+        type=click.Choice(["brackets", "table", "tracked"]),
+        help="Proposals in brackets in the text, in a table, or as tracked changes of each party (Word).",
+    )(command)
+
+
+def fitting(set_out: str | None, party: str | None, form: str, *, said: bool) -> str:
+    """Return the form of file in which proposals can be set out as was asked; Word where none was said.
+
+    Raises click.UsageError where they do not go together.
+    """
+    if set_out is None:
+        return form
+    if party is not None:
+        raise click.UsageError("--form is for the compilation, not for the text of one party.")
+    if set_out == "brackets" and form != "json":
+        return form
+    if not said:
+        return "docx"
+    if form not in (("docx",) if set_out == "tracked" else ("docx", "html")):
+        endings = "--to docx" if set_out == "tracked" else "--to docx and --to html"
+        raise click.UsageError(f"--form {set_out} is for {endings}.")
+    return form
+
+
 def output_option(command: F) -> F:
     """Add -o."""
     kind = click.Path(path_type=Path, dir_okay=False, allow_dash=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from paraph.merge.names import Names
-from paraph.merge.voices import Unclear, Voice, verb_alone, voices
+from paraph.merge.voices import Stand, Unclear, Voice, verb_alone, voices
 
 
 class Form(StrEnum):
@@ -69,7 +69,7 @@ _TIED = re.compile(
 )
 _AND = re.compile(r"(?:,|\b(?:and|or|et|ou))\s*$", re.IGNORECASE)
 _REMARK = re.compile(
-    r"(?:(?:do|does|did)\s+not|don['’]t|doesn['’]t|can\s*not|can['’]t|could|would|wishes|prefers?\b|requests?\s|asks?\b|seeks?\b"
+    r"(?:(?:do|does|did)\s+not|don['’]t|doesn['’]t|can\s*not|can['’]t|could\s|would\s|wishes|prefers?\b|requests?\s|asks?\b|seeks?\b"
     r"|questions?\b|reserves?\b|has\s+(?:a\s+)?(?:reserv|concern|doubt)|have\s+(?:a\s+)?(?:reserv|concern|doubt)"
     r"|(?:scrutiny|general|parliamentary|study)\s+(?:scrutiny\s+)?reserv|waiting\s|waits?\s|awaits?\s|pending\s"
     r"|(?:also\s+)?supports?\b|opposes?\b|objects?\b|welcomes?\b|suggests?\b|proposes?\b|agrees?\b|flexible\b|is\s|are\s)"
@@ -98,7 +98,7 @@ def label(text: str, names: Names, forms: Iterable[Form]) -> Label | Unclear | N
         found = _READERS[form](text, skipped, names)
         if isinstance(found, Label):
             found = replace(found, alternative=found.alternative or alternative is not None)
-            return _once(text, found, names)
+            return _once(text, _with_said(text, found, names), names)
         trouble = trouble or found
     return trouble
 
@@ -123,6 +123,19 @@ def speech(words: str) -> Speech:
     if verb_alone(said) or _ORDER.match(said) or _REMARK.match(said):
         return Speech.REMARK
     return Speech.EITHER if _EITHER.match(said) else Speech.WORDS
+
+
+def _with_said(text: str, found: Label, names: Names) -> Label:
+    """Return an attribution before a colon with the stances behind its words: "KEL: should - TUR delete"."""
+    if found.form is not Form.COLON or len(found.words) != 1:
+        return found
+    ((start, end),) = found.words
+    behind = _dash(text[:end], start, names)
+    if not isinstance(behind, Label) or not behind.words or text[start : behind.words[0][0]].strip():
+        return found
+    if any(voice.stand is Stand.PROPOSE for voice in behind.voices):
+        return found
+    return replace(found, words=((start, behind.words[0][1]),), voices=(*found.voices, *behind.voices))
 
 
 def _once(text: str, found: Label, names: Names) -> Label | Unclear:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from paraph.merge.compile import compile_round
 from paraph.merge.rolling import bracketed, paragraph_wording, passage_wording
@@ -39,13 +38,12 @@ def _changes(compilation: Compilation) -> Iterable[Change]:
     for compiled in compilation.paragraphs:
         identity, base = compiled.base.id, compiled.base.wording
         if compiled.deleted is not None:
-            alone = replace(compiled, joined=())
-            yield Edit(identity, 0, len(base), base, paragraph_wording(alone, named=False))
+            yield Edit(identity, 0, len(base), base, paragraph_wording(compiled, None))
             continue
         for passage in compiled.passages:
             if all(a.wording.text == BREAK for a in passage.alternatives):
                 continue
-            printed = passage_wording(passage, named=False)
+            printed = passage_wording(passage, None)
             yield Edit(identity, passage.start, passage.end, passage.base, printed)
     counts: dict[str, int] = {}
     for new in compilation.new:

@@ -25,6 +25,7 @@ from paraph.model.compilation import (
     Supported,
 )
 from paraph.model.document import Document, Paragraph
+from paraph.model.stance import Behalf
 from paraph.model.wording import Wording
 
 K = TypeVar("K", bound=Hashable)
@@ -45,7 +46,18 @@ def compile_round(base: Document, submissions: Iterable[Submission], roster: Seq
         tuple(compiler.paragraph(p) for p in base),
         tuple(compiler.new),
         tuple(sorted((r for s in standing for r in s.remarks), key=lambda r: r.id)),
+        tuple(
+            stance for s in standing for stance in sorted(s.stances, key=lambda x: (x.proposal, x.kind, repr(x)))
+        ),
+        tuple(behalf for s in standing for behalf in sorted(_behalf(s.proposals), key=lambda b: b.proposal)),
+        roster=tuple(roster),
     )
+
+
+def _behalf(proposals: Iterable[Proposal]) -> Iterable[Behalf]:
+    for p in proposals:
+        if p.excepted or p.joined:
+            yield Behalf(p.party, p.id, p.excepted, p.joined)
 
 
 class _Compiler:

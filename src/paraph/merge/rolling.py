@@ -1,44 +1,52 @@
 """The rolling text: a compilation printed as one text, open passages in square brackets.
 
-`[base / TUR, HUN: alternative / IRN: delete]`: the base always first, alternatives in the order of their
-words. With no attribution nothing in it depends on who proposed what, or on how many did.
+`[base / TUR, HUN: alternative - IRN delete / IRN: delete]`: the base always first, alternatives in the order of
+their words, what parties said of one behind it. Who is named was decided before (`merge.attribution`). Passages
+are shown in whole words and phrases (`merge.phrases`); names and the brackets put in are bold, so that brackets of
+the text itself can be told from them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
+from paraph.merge.phrases import shown_passages
+from paraph.model.attribution import Credit, Credits
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, Passage
 from paraph.model.document import Document, Paragraph
+from paraph.model.naming import shape_name
 from paraph.model.numbers import numbers
-from paraph.model.wording import BREAK, Wording, concat, with_pilcrows
+from paraph.model.wording import BREAK, Mark, Wording, concat, with_pilcrows
 
-_SLASH = Wording.of(" / ")
-NO_NUMBERS: Mapping[str, str] = {}
+_DELETE, _NEW_PARAGRAPH = Wording.of("delete"), Wording.of("new paragraph")
 
 
-def rolling(compilation: Compilation, *, named: bool) -> Document:
+def rolling(compilation: Compilation) -> Document:
     """Return the rolling text; paragraphs that the base does not have come with an empty id."""
-    base = compilation.base
+    base, named = compilation.base, Credits(compilation)
     reference = {base.ids[place]: number.reference for place, number in numbers(base).items()}
     placed: dict[str, list[tuple[int, Paragraph]]] = defaultdict(list)
     for new in compilation.new:
-        wording = bracketed([_labelled(a.wording, a.parties, named=named) for a in new.alternatives])
-        first = new.alternatives[0]
+        parts = [
+            _labelled(a.wording, named.of(a.parties, a.proposals, words=True), alone=True) for a in new.alternatives
+        ]
+        first, wording = new.alternatives[0], bracketed(parts, bold=True)
         placed[new.place.after].append((new.place.order, Paragraph("", first.kind, wording, first.level)))
     for compiled in compilation.paragraphs:
         for moved in compiled.moved:
             known = reference.get(compiled.base.id)
             what = Wording.of(f"move paragraph {known} here" if known else f"move here: “{compiled.base.text}”")
-            wording = bracketed([_labelled(what, moved.parties, named=named)])
+            credit = named.of(moved.parties, moved.proposals, words=False)
+            wording = bracketed([_labelled(what, credit, alone=True)], bold=True)
             placed[moved.place.after].append(
                 (moved.place.order, Paragraph("", compiled.base.kind, wording, compiled.base.level))
             )
     result = _in_order(placed[""])
     for compiled in compilation.paragraphs:
-        result.append(compiled.base.with_wording(paragraph_wording(compiled, named=named, reference=reference)))
+        behind = (*_joined(compiled, named, reference), *_retyped(compiled, named))
+        whole = concat([paragraph_wording(compiled, named), *behind])
+        result.append(compiled.base.with_wording(whole))
         result += _in_order(placed[compiled.base.id])
     return Document(tuple(result), compilation.front)
 
@@ -47,57 +55,90 @@ def _in_order(placed: list[tuple[int, Paragraph]]) -> list[Paragraph]:
     return [paragraph for _, paragraph in sorted(placed, key=lambda entry: entry[0])]
 
 
-def paragraph_wording(
-    compiled: CompiledParagraph, *, named: bool, reference: Mapping[str, str] = NO_NUMBERS
-) -> Wording:
-    """Return a paragraph of the base with its open passages in brackets; `reference` are printed numbers by id."""
-    base = compiled.base.wording
-    parts, at = [], 0
-    for passage in compiled.passages:
-        parts += [base.slice(at, passage.start), passage_wording(passage, named=named)]
-        at = passage.end
-    whole = concat([*parts, base.slice(at, len(base))])
+def _joined(compiled: CompiledParagraph, named: Credits, reference: Mapping[str, str]) -> Iterator[Wording]:
+    """Yield which paragraph some would let run on, to stand behind it; `reference` are printed numbers by id."""
     for joined in compiled.joined:
+        credit = named.of(joined.parties, joined.proposals, words=False)
         known = reference.get(joined.joined)
         what = Wording.of(f"paragraph {known} runs on here" if known else "the next paragraph runs on here")
-        whole = concat([whole, Wording.of(" "), bracketed([_labelled(what, joined.parties, named=named)])])
-    if compiled.deleted is None:
+        yield Wording.of(" ") + bracketed([_labelled(what, credit, alone=True)], bold=True)
+
+
+def _retyped(compiled: CompiledParagraph, named: Credits) -> Iterator[Wording]:
+    """Yield what some would have a paragraph be, to stand behind it."""
+    for retyped in compiled.retyped:
+        credit = named.of(retyped.parties, retyped.proposals, words=False)
+        what = Wording.of(f"change to {shape_name(retyped.what)}")
+        yield Wording.of(" ") + bracketed([_labelled(what, credit, alone=True)], bold=True)
+
+
+def paragraph_wording(compiled: CompiledParagraph, named: Credits | None) -> Wording:
+    """Return a paragraph of the base with its open passages in brackets; without `named`, nobody is named."""
+    base = compiled.base.wording
+    parts, at = [], 0
+    for passage in compiled.passages if named is None else shown_passages(compiled, named):
+        parts += [base.slice(at, passage.start), passage_wording(passage, named)]
+        at = passage.end
+    whole = concat([*parts, base.slice(at, len(base))])
+    deleted = compiled.deleted
+    if deleted is None:
         return whole
-    if not named:
+    if named is None:
         return bracketed([whole])
-    return bracketed([whole, _labelled(Wording(), compiled.deleted.parties, named=named)])
+    credit = named.of(deleted.parties, deleted.proposals, words=False)
+    return bracketed([_behind(whole, credit.retain), _labelled(Wording(), credit)], bold=True)
 
 
-def passage_wording(passage: Passage, *, named: bool) -> Wording:
-    """Return an open passage in brackets; space that all its wordings begin with stands before the bracket."""
+def passage_wording(passage: Passage, named: Credits | None) -> Wording:
+    """Return an open passage in brackets; space that all its wordings begin or end with stands outside.
+
+    Where some would only begin a new paragraph in place of a space, the space stands before the bracket.
+    """
+    if named is not None and passage.base.blank and all(a.wording.text == BREAK for a in passage.alternatives):
+        parts = [_alternative(a, a.wording, named, alone=True) for a in passage.alternatives]
+        return concat([passage.base, bracketed(parts, bold=True)])
     wordings = [w for w in (passage.base, *(a.wording for a in passage.alternatives)) if len(w)]
-    space = all(w.text.startswith(" ") for w in wordings)
+    lead = int(all(w.text.startswith(" ") for w in wordings))
+    tail = int(not lead and all(w.text.endswith(" ") for w in wordings))
 
     def shown(wording: Wording) -> Wording:
-        return wording.slice(1, len(wording)) if space and len(wording) else wording
+        return wording.slice(lead, len(wording) - tail) if len(wording) else wording
 
-    if not passage.base.text.strip() and all(a.wording.text == BREAK for a in passage.alternatives):
-        return passage.base + bracketed([_alternative(a, named=named) for a in passage.alternatives])
-
-    parts = [shown(passage.base)] if len(passage.base) else []
+    base, parts = passage.base, []
+    if len(base):
+        proposals = [proposal for a in passage.alternatives for proposal in a.proposals]
+        parts.append(_behind(shown(base), named.retained(proposals) if named else ""))
     only_deletion = len(passage.alternatives) == 1 and not len(passage.alternatives[0].wording)
-    if named or not only_deletion:
-        parts += [_alternative(replace(a, wording=shown(a.wording)), named=named) for a in passage.alternatives]
-    return Wording.of(" ") + bracketed(parts) if space else bracketed(parts)
+    if named is not None or not only_deletion:
+        parts += [_alternative(a, shown(a.wording), named, alone=not len(base)) for a in passage.alternatives]
+    inner = bracketed(parts, bold=named is not None)
+    return concat([Wording.of(" " * lead), inner, Wording.of(" " * tail)])
 
 
-def _alternative(alternative: Alternative, *, named: bool) -> Wording:
-    return _labelled(alternative.wording, alternative.parties, named=named)
+def _alternative(alternative: Alternative, shown: Wording, named: Credits | None, *, alone: bool) -> Wording:
+    if named is None:
+        return with_pilcrows(shown) if len(shown) else _DELETE
+    credit = named.of(alternative.parties, alternative.proposals, words=len(shown) > 0)
+    return _labelled(shown, credit, alone=alone)
 
 
-def _labelled(wording: Wording, parties: tuple[str, ...], *, named: bool) -> Wording:
-    words = with_pilcrows(wording) if len(wording) else Wording.of("delete")
-    if wording.text == BREAK:
-        words = Wording.of("new paragraph")
-    return Wording.of(", ".join(parties) + ": ") + words if named else words
+def _labelled(wording: Wording, credit: Credit, *, alone: bool = False) -> Wording:
+    """Return words with those who would have them before, and what others said of them behind.
+
+    `alone`: no words of the base stand beside them, so that those who would retain the text are named here.
+    """
+    said = [credit.said, f"{credit.retain} the text" if alone and credit.retain else ""]
+    shown = _NEW_PARAGRAPH if wording.text == BREAK else with_pilcrows(wording)
+    words = Wording.of(f"{credit.who}: ", Mark.BOLD) + (shown if len(wording) else _DELETE)
+    return _behind(words, "; ".join(piece for piece in said if piece))
 
 
-def bracketed(parts: list[Wording]) -> Wording:
+def _behind(wording: Wording, said: str) -> Wording:
+    return wording + Wording.of(f" - {said}", Mark.BOLD) if said else wording
+
+
+def bracketed(parts: list[Wording], *, bold: bool = False) -> Wording:
     """Return wordings as alternatives in one pair of brackets."""
-    inner = [piece for part in parts for piece in (_SLASH, part)][1:]
-    return concat([Wording.of("["), *inner, Wording.of("]")])
+    marks = (Mark.BOLD,) if bold else ()
+    inner = [piece for part in parts for piece in (Wording.of(" / ", *marks), part)][1:]
+    return concat([Wording.of("[", *marks), *inner, Wording.of("]", *marks)])

@@ -90,22 +90,20 @@ def parts_of(compiled: CompiledParagraph, party: str) -> tuple[list[Wording], tu
 
     There is one wording more than there are shapes (kind and level).
     """
-    base = compiled.base.wording
-    parts: list[list[Wording]] = [[]]
-    shapes: tuple[tuple[Kind, int], ...] = ()
-    at = 0
+    own = (alternative_of(passage, party) for passage in compiled.passages)
+    shapes = tuple(shape for found in own if found is not None for shape in found.shapes)
+    return wording_of(compiled, party).parted(), shapes
+
+
+def wording_of(compiled: CompiledParagraph, party: str) -> Wording:
+    """Return the words of a paragraph as `party` would have them, with BREAK where it would begin a new one."""
+    base, parts, at = compiled.base.wording, list[Wording](), 0
     for passage in compiled.passages:
         own = alternative_of(passage, party)
-        if own is None:
-            continue
-        parts[-1].append(base.slice(at, passage.start))
-        at = passage.end
-        first, *others = own.wording.parted()
-        parts[-1].append(first)
-        parts += [[other] for other in others]
-        shapes += own.shapes
-    parts[-1].append(base.slice(at, len(base)))
-    return [concat(part) for part in parts], shapes
+        if own is not None:
+            parts += [base.slice(at, passage.start), own.wording]
+            at = passage.end
+    return concat([*parts, base.slice(at, len(base))])
 
 
 def alternative_of(passage: Passage, party: str) -> Alternative | None:

@@ -67,6 +67,13 @@ _NEXT = re.compile(r"\s*;\s*|\s+[-–—]\s*|\s*[–—]\s+")
 _BEFORE = (
     (Stand.SUPPORT, re.compile(r"\s*[,;]?\s*(?:supported|seconded)\s+by\s+|\s*\+\s*", re.IGNORECASE)),
     (Stand.OPPOSE, re.compile(r"\s*[,;]?\s*opposed\s+by\s+", re.IGNORECASE)),
+    (
+        Stand.RESERVE,
+        re.compile(
+            r"\s*[,;]?\s*(?:(?:general|scrutiny|parliamentary|study)\s+)*reservations?\s+(?:by|of|from)\s+",
+            re.IGNORECASE,
+        ),
+    ),
     (Stand.PROPOSE, re.compile(r"\s*[,;]?\s*(?:(?:joined|co-?sponsored|proposed)\s+by)\s+", re.IGNORECASE)),
 )
 _BEHALF = re.compile(
@@ -139,7 +146,7 @@ class _Voices:
         parties = self._list()
         if parties is None:
             return False
-        verb = self._verb() if stand is None else None
+        verb = self._verb() if stand is None and self._before() is None else None
         said = self.text[start : self.at].strip(" ,;")
         self.found += [Voice(party, stand or verb or Stand.PROPOSE, said) for party in parties]
         return True

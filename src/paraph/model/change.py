@@ -168,12 +168,17 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One change as one party made it. `id` is a hash of source and place, never a counter."""
+    """One change as one party made it. `id` is a hash of source and place, never a counter.
+
+    `excepted` are members of a group for which it does not speak here, `joined` are parties that joined it.
+    """
 
     id: str
     party: str
     made: Attributed
     rationale: str = ""
+    excepted: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
     @property
     def change(self) -> Change:

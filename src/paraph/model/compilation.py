@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 
 from paraph.model.change import Proposal, Remark
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.settings import Attribution
+from paraph.model.stance import Behalf, Stance
 from paraph.model.wording import Wording
 
 T = TypeVar("T")
@@ -139,7 +141,11 @@ class CompiledParagraph:
 class Compilation:
     """The base, what is proposed to it, and what is said about it.
 
-    `parties` are all that sent something, in roster order, also those that change nothing.
+    `parties` are all that sent something, in roster order, also those that change nothing. `stances` are what
+    parties said of proposals, in roster order; `behalf` is known of proposals made for a group without some
+    members, or joined by others. `attribution` says who stands in the `parties` of its parts: as compiled, whoever
+    sent it; once it was made ready to leave, what the chair chose (then also the neutral references). `roster` is
+    the order in which parties are printed.
     """
 
     front: tuple[tuple[str, str], ...]
@@ -147,6 +153,10 @@ class Compilation:
     paragraphs: tuple[CompiledParagraph, ...]
     new: tuple[NewPassage, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    behalf: tuple[Behalf, ...] = ()
+    attribution: Attribution = Attribution.PARTIES
+    roster: tuple[str, ...] = ()
 
     @property
     def base(self) -> Document:
@@ -161,3 +171,4 @@ class Submission:
     party: str
     proposals: tuple[Proposal, ...]
     remarks: tuple[Remark, ...] = ()
+    stances: tuple[Stance, ...] = ()

@@ -9,6 +9,7 @@ from enum import StrEnum
 from paraph.model.change import Marking, Offer, Proposal, Remark
 from paraph.model.document import Agreement
 from paraph.model.reading import Ledger, Notice
+from paraph.model.stance import Stance
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class SubmissionRecord:
     offers: tuple[Offer, ...] = ()
     confirms: str = ""
     text_sha256: str = ""
+    stances: tuple[Stance, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Correction:
     """What a person says afterwards over the reading of a submission; what is None or empty stays as read.
 
     `remark` is the remark it is about, or empty for the submission as a whole. `confirmed` records that the
-    sender confirmed the receipt.
+    sender confirmed the receipt. `voice` says that it settles for whom the sender speaks: `excepted` are members of
+    a group for which it does not, `joined` are parties that joined its proposals.
     """
 
     submission: str
@@ -56,6 +59,9 @@ class Correction:
     translation: str = ""
     confirmed: bool = False
     note: str = ""
+    voice: bool = False
+    excepted: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,10 @@ class Member:
     since: date | None = None
     until: date | None = None
 
+    def is_on(self, day: date) -> bool:
+        """Whether it is a member on a day; the first and the last day count."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True)
 class Party:
@@ -43,6 +47,10 @@ class Party:
     kind: PartyKind
     names: Mapping[str, str] = field(default_factory=dict)
     members: tuple[Member, ...] = ()
+
+    def members_on(self, day: date) -> frozenset[str]:
+        """Return the codes of those that are members on a day."""
+        return frozenset(m.code for m in self.members if m.is_on(day))
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,10 @@ class Roster:
     def codes(self) -> tuple[str, ...]:
         """The codes in roster order."""
         return tuple(party.code for party in self.parties)
+
+    def groups_on(self, day: date) -> Mapping[str, frozenset[str]]:
+        """Return the members of each group on a day, by the code of the group."""
+        return {p.code: p.members_on(day) for p in self.parties if p.kind is PartyKind.GROUP}
 
     def find(self, code: str) -> Party | None:
         """Return the party of a code, whatever its letter case, or None."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from paraph.model.change import Offer, Remark
+from paraph.model.change import Offer, Proposal, Remark
 from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, standing_submissions
 
 
@@ -22,16 +22,33 @@ def corrected(
     """Return submissions with what people said afterwards applied over them; of several on one thing the last.
 
     A remark is meant by its id, which its sender's file gives it: a file that stands again after another one
-    keeps what was said about its remarks.
+    keeps what was said about its remarks. For whom a sender speaks is said of one submission, and holds for all its
+    proposals.
     """
     said: dict[str, Correction] = {}
+    voices: dict[str, Correction] = {}
     for correction in in_order(corrections):
+        if correction.voice:
+            voices[correction.submission] = correction
         if correction.remark:
             before = said.get(correction.remark, Correction(correction.submission))
             marking = before.marking if correction.marking is None else correction.marking
             translation = correction.translation or before.translation
             said[correction.remark] = replace(correction, marking=marking, translation=translation)
-    return tuple(replace(r, remarks=tuple(_over(m, said.get(m.id)) for m in r.remarks)) for r in records)
+    return tuple(
+        replace(
+            r,
+            proposals=tuple(_spoken(p, voices.get(r.id)) for p in r.proposals),
+            remarks=tuple(_over(m, said.get(m.id)) for m in r.remarks),
+        )
+        for r in records
+    )
+
+
+def _spoken(proposal: Proposal, correction: Correction | None) -> Proposal:
+    if correction is None:
+        return proposal
+    return replace(proposal, excepted=correction.excepted, joined=correction.joined)
 
 
 def _over(remark: Remark, correction: Correction | None) -> Remark:

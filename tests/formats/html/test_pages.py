@@ -14,6 +14,7 @@ from laws.generate import PARTIES, Round, Sent, any_text, documents, one_file, r
 from laws.restructured import restructured
 from paraph.diff.compare import compare
 from paraph.formats.html import comparison_page, compilation_page, reading_page, text_page
+from paraph.merge.attribution import outgoing
 from paraph.merge.compile import compile_round
 from paraph.model.change import (
     Addition,
@@ -32,6 +33,8 @@ from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Agreement, Document, Kind, Paragraph, Standing
 from paraph.model.numbers import numbers
 from paraph.model.reading import Reading, ReadRemark, Segment, SourceParagraph, View, viewed
+from paraph.model.settings import Attribution
+from paraph.model.stance import Stance, StanceKind
 from paraph.model.wording import NOTE, Mark, Run, Wording, concat
 
 pages = settings(max_examples=60, deadline=None, derandomize=True)
@@ -126,7 +129,7 @@ def hostile_pages() -> dict[str, str]:
     return {
         "text": text_page(document, HOSTILE, HOSTILE),
         "comparison": comparison_page(compare(old, document), HOSTILE, HOSTILE, HOSTILE),
-        "compilation": compilation_page(compile_round(document, [party], [HOSTILE]), HOSTILE, HOSTILE, True),
+        "compilation": compilation_page(compile_round(document, [party], [HOSTILE]), HOSTILE, HOSTILE),
         "reading": reading_page(reading, View.MARKED, HOSTILE),
     }
 
@@ -297,7 +300,7 @@ def compiled(drawn: Round) -> Compilation:
 @given(rounds())
 def test_the_base_and_every_alternative_are_in_a_compilation(drawn: Round) -> None:
     compilation = compiled(drawn)
-    root = parsed(compilation_page(compilation, "Compilation", "som-1", True))
+    root = parsed(compilation_page(compilation, "Compilation", "som-1"))
     new = [a.wording.words for n in compilation.new for a in n.alternatives]
     found = paragraphs(root)
     assert paragraphs(root, without="ins") == list(drawn.base.words())
@@ -314,6 +317,10 @@ def page_numbers(root: Node) -> set[str]:
     return {n.text for n in root.all(class_="number")}
 
 
+def neutral_page(compilation: Compilation) -> str:
+    return compilation_page(outgoing(compilation, Attribution.NONE, {}), "Compilation", "som-1")
+
+
 @pages
 @given(rounds(), st.permutations(PARTIES), st.permutations(PARTIES))
 def test_an_unattributed_compilation_knows_nobody(
@@ -328,12 +335,12 @@ def test_an_unattributed_compilation_knows_nobody(
         )
         for s in drawn.submissions()
     ]
-    page = compilation_page(compiled(drawn), "Compilation", "som-1", False)
-    assert page == compilation_page(compile_round(drawn.base, others, roster), "Compilation", "som-1", False)
+    page = neutral_page(compiled(drawn))
+    assert page == neutral_page(compile_round(drawn.base, others, roster))
 
 
 def test_a_compilation_shows_who_would_have_what_the_base_first() -> None:
-    root = parsed(compilation_page(COMPILED, "Compilation", "som-1", True))
+    root = parsed(compilation_page(COMPILED, "Compilation", "som-1"))
     context = "We decide to expand regular pathways by "
     assert ["A", "Base text", f"{context}the end of 2028.", ""] in rows(root)
     assert ["Alternative 1", f"{context}2030.", "KEL, OST"] in rows(root)
@@ -348,18 +355,33 @@ def test_a_compilation_shows_who_would_have_what_the_base_first() -> None:
     assert "We call for arrangements." in words(root)
 
 
-def test_an_unattributed_compilation_has_no_names_and_no_remarks() -> None:
-    page = compilation_page(COMPILED, "Compilation", "som-1", False)
+def test_an_unattributed_compilation_has_references_and_no_names_and_no_remarks() -> None:
+    page = neutral_page(COMPILED)
     root = parsed(page)
     assert not any(
         name in page for name in ("KEL", "TSD", "OST", "NOR", "Mira", "For all.", "For us.", "roposed by")
     )
-    assert ["Whole", "Delete", "The paragraph would go."] in rows(root)
+    assert ["Whole", "Delete", "The paragraph would go."] in [r[:3] for r in rows(root)]
+    given = [r[-1] for r in rows(root) if r[-1].startswith("P-")]
+    assert given == ["P-001", "P-002", "P-003", "P-005", "P-006", "P-007"]
+    assert [n.text for n in root.all("p", class_="who")] == ["proposal P-004"]
+    assert root.all(class_="arrival")[0].text == "Paragraph 3 would stand here; proposal P-007"
+
+
+def test_what_parties_said_stands_where_the_wordings_are() -> None:
+    one = submission("KEL", edit(BASE.by_id["a"], "the end of 2028", "2030"))
+    (proposal,) = one.proposals
+    said = [
+        Submission(party, (), stances=(Stance(party, kind, proposal.id),))
+        for party, kind in (("TSD", StanceKind.RETAIN), ("OST", StanceKind.SUPPORT), ("NOR", StanceKind.OPPOSE))
+    ]
+    root = parsed(compilation_page(round_of(one, *said), "Compilation", "som-1"))
+    assert [r[-1] for r in rows(root)] == ["Proposed by", "TSD retain", "KEL, supported by OST; NOR delete"]
 
 
 def test_nothing_internal_and_no_id_is_on_an_attributed_page() -> None:
     base = Document(tuple(replace(p, id=f"zq{p.id}9") for p in BASE))
-    page = compilation_page(replace(COMPILED, parties=("KEL",)), "Compilation", "som-1", True)
+    page = compilation_page(replace(COMPILED, parties=("KEL",)), "Compilation", "som-1")
     assert not any(name in page for name in ("Mira", "For us.", "KEL-0", "r-For"))
     assert "zq" not in text_page(base, "Text")
     assert "zq" not in comparison_page(compare(base, base), "Changes", "a", "b")
@@ -367,7 +389,7 @@ def test_nothing_internal_and_no_id_is_on_an_attributed_page() -> None:
 
 def test_a_note_of_the_base_is_listed_once() -> None:
     compilation = round_of(submission("KEL", edit(BASE.by_id["p"], "Understanding" + NOTE, "Process")))
-    root = parsed(compilation_page(compilation, "Compilation", "som-1", True))
+    root = parsed(compilation_page(compilation, "Compilation", "som-1"))
     assert [n.text for n in root.all(class_="note-words")] == ["Of 14 May 2019."]
     assert len(root.all(class_="noteref")) == 2
 
@@ -442,7 +464,7 @@ def test_a_picture_in_a_text_stands_in_a_box_that_says_so() -> None:
 
 def test_a_proposed_picture_is_a_box_in_a_compilation_and_names_its_party() -> None:
     compilation = round_of(submission("KEL", Addition("a", 0, Kind.OBJECT, 0, Wording.of(PICTURE))))
-    page = compilation_page(compilation, "Compilation", "som-1", True)
+    page = compilation_page(compilation, "Compilation", "som-1")
     assert boxes(page) == [("Not text: in the file only", PICTURE)]
     assert [n.text for n in parsed(page).all(class_="side")] == ["new object in the file"]
     assert [n.text for n in parsed(page).all("p", class_="who")] == ["proposed by KEL"]

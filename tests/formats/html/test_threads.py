@@ -22,7 +22,7 @@ def remark(identity: str, text: str, *, answers: str = "", paragraph: str = "a",
 
 def page(*remarks: Remark) -> tuple[str, Node]:
     compilation = Compilation((), ("KEL",), (CompiledParagraph(ONE),), remarks=remarks)
-    text = compilation_page(compilation, "Compilation", "som-1", True)
+    text = compilation_page(compilation, "Compilation", "som-1")
     return text, parsed(text)
 
 

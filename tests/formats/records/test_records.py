@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -51,6 +52,7 @@ from paraph.model.record import (
     SubmissionRecord,
 )
 from paraph.model.settings import Attribution, PartyKind
+from paraph.model.stance import Stance, StanceKind
 from paraph.model.wording import NOTE, Mark, Run, Wording
 
 AWKWARD = "\"\"\"'''\\ \\u0041 # = [x] \u202eabc\u202c אבג \x07\x7f\t\r\n\u2028 \U0001f54a"
@@ -99,7 +101,10 @@ proposals = st.builds(
     st.just("QUA"),
     st.builds(Attributed, changes, st.booleans(), st.sampled_from(ChangeClass), claims, texts),
     texts,
+    st.lists(words, max_size=2).map(tuple),
+    st.lists(words, max_size=2).map(tuple),
 )
+stances = st.builds(Stance, st.just("QUA"), st.sampled_from(StanceKind), words, texts, texts)
 markings = st.sampled_from(Marking)
 offers = st.builds(Offer, words, changes, texts, texts)
 
@@ -127,6 +132,7 @@ submissions = st.builds(
     st.none() | ledgers,
     st.lists(offers, max_size=2).map(tuple),
     texts,
+    stances=st.lists(stances, max_size=2).map(tuple),
 ) | st.builds(
     SubmissionRecord,
     *(words, st.just(""), words, words, words, words, words, words, words, texts),
@@ -138,7 +144,12 @@ corrections = st.builds(
     CorrectionRecord,
     *(words, words, words, words),
     st.lists(
-        st.builds(Correction, words, texts, st.none() | markings, texts, st.booleans(), texts), max_size=3
+        st.builds(
+            Correction,
+            *(words, texts, st.none() | markings, texts, st.booleans(), texts, st.booleans()),
+            *(st.lists(words, max_size=2).map(tuple), st.lists(words, max_size=2).map(tuple)),
+        ),
+        max_size=3,
     ).map(tuple),
 )
 decisions = st.builds(
@@ -280,6 +291,24 @@ def test_a_remark_and_an_offer_as_a_person_sees_them() -> None:
         'old = "every"\n'
         'remark = "r2"\n'
         'words = "delete this"\n'
+    ), text
+
+
+def test_a_stance_and_a_group_without_some_as_a_person_sees_them() -> None:
+    (plain,) = submission().proposals
+    stance = Stance("NO", StanceKind.RESERVE, "bcde3456", "telephone call", "2021-02-09")
+    made = replace(plain, excepted=("YES",), joined=("MAY",))
+    text = write_submission(submission(proposals=(made,), stances=(stance,))).decode()
+    assert text.endswith(
+        'date = "2021-02-03T04:05:06Z"\n'
+        'excepted = ["YES"]\n'
+        'joined = ["MAY"]\n'
+        "\n"
+        "[[stances]]\n"
+        'stance = "reserve"\n'
+        'proposal = "bcde3456"\n'
+        'source = "telephone call"\n'
+        'date = "2021-02-09"\n'
     ), text
 
 
@@ -437,6 +466,8 @@ def test_a_party_called_no_stays_one() -> None:
         ('code = "NO"\nname', "code = NO\nname", "parties.toml:4", "line 4"),
         ('code = "NO"\nname', "code = false\nname", "parties.toml", "party[0].code"),
         ('kind = "group"', 'kind = "club"', "parties.toml", "party[1].kind"),
+        ("until = 2021-12-31", "until = 2019-12-31", "parties.toml", "NO leaves GRP before it joins it"),
+        ('code = "YES"', 'code = "GRP"', "parties.toml", "GRP is a member of itself"),
         ("format = 1", "format = 2", "parties.toml", "format 2"),
         ('name = "Norm"', 'nom = "Norm"', "parties.toml", "`nom`"),
     ],

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from paraph.formats.html.markup import DELETED, element, escaped, frame
 from paraph.formats.html.naming import shape_name
 from paraph.formats.html.typeset import Typesetter
+from paraph.model.attribution import Credit, Credits
 from paraph.model.change import START
-from paraph.model.compilation import CompiledParagraph, NewPlace, Passage
+from paraph.model.compilation import (
+    Compilation,
+    CompiledParagraph,
+    JoinedParagraph,
+    MovedParagraph,
+    NewPlace,
+    Passage,
+    Supported,
+)
 from paraph.model.numbers import letters
+from paraph.model.settings import Attribution
 from paraph.model.wording import NOTE, Run, Wording
 
 _CONTEXT = 40
@@ -23,22 +35,25 @@ def passage_key(place: int) -> str:
     return letters(place + 1).upper()
 
 
-def proposed_by(parties: Sequence[str]) -> str:
-    """Return the codes of parties as they are printed."""
-    return escaped(", ".join(parties))
+def credited(credit: Credit) -> str:
+    """Return who would have something and what others said of it, as it is printed."""
+    retain = f"{credit.retain} the text" if credit.retain else ""
+    return "; ".join(escaped(piece) for piece in (credit.who, credit.said, retain) if piece)
 
 
 class Alternatives:
     """Sets the tables of one compilation; `names` says how to speak of each paragraph, by its id."""
 
-    def __init__(self, typesetter: Typesetter, names: Mapping[str, str], attributed: bool) -> None:
-        self.typesetter, self.names, self.attributed = typesetter, names, attributed
+    def __init__(self, typesetter: Typesetter, names: Mapping[str, str], compilation: Compilation) -> None:
+        self.typesetter, self.names = typesetter, names
+        self.credits = Credits(compilation)
+        self.head = "Reference" if compilation.attribution is Attribution.NONE else "Proposed by"
 
     def table(self, compiled: CompiledParagraph, name: str, anchor: str) -> str:
         """Return the table of what is proposed for a paragraph; nothing where nobody would change it."""
         if compiled.untouched:
             return ""
-        heads = ["Passage", "Proposal", "Wording", *(["Proposed by"] if self.attributed else [])]
+        heads = ["Passage", "Proposal", "Wording", self.head]
         head = "".join(element("th", text, scope="col") for text in heads)
         caption = element("caption", escaped(f"Proposals on {name}"))
         groups = [
@@ -58,28 +73,30 @@ class Alternatives:
             return self._context(before) + words + self._context(after)
 
         words = self.typesetter.words
-        rows = [("Base text", in_context(words(passage.base, _OPEN, again=True) or _GAP), "")]
+        retained = self.credits.retained(p for a in passage.alternatives for p in a.proposals)
+        rows = [("Base text", in_context(words(passage.base, _OPEN, again=True) or _GAP), escaped(retained))]
         for number, alternative in enumerate(passage.alternatives, 1):
             shown = words(alternative.wording, _OPEN, again=True)
             label = f"Alternative {number}" if len(passage.alternatives) > 1 else "Alternative"
             if not shown:
                 label += ": delete"
                 shown = words(passage.base, DELETED, again=True)
-            rows.append((label, in_context(shown), proposed_by(alternative.parties)))
+            credit = self.credits.of(alternative.parties, alternative.proposals, words=len(alternative.wording) > 0)
+            rows.append((label, in_context(shown), credited(replace(credit, retain=""))))
         return self._rows(key, rows, f"{anchor}-{key}")
 
     def _whole(self, compiled: CompiledParagraph) -> list[tuple[str, str, str]]:
         """Return the rows of what concerns the paragraph as a whole."""
         rows = []
         if compiled.deleted is not None:
-            rows.append(("Delete", "The paragraph would go.", proposed_by(compiled.deleted.parties)))
+            rows.append(("Delete", "The paragraph would go.", self._who(compiled.deleted)))
         for retyped in compiled.retyped:
             name = f"The paragraph would become: {shape_name(retyped.what)}."
-            rows.append(("Change of kind", escaped(name), proposed_by(retyped.parties)))
+            rows.append(("Change of kind", escaped(name), self._who(retyped)))
         for joined in compiled.joined:
             name = f"The paragraph would run on with {self.names.get(joined.joined, 'another paragraph')}."
-            rows.append(("Join", escaped(name), proposed_by(joined.parties)))
-        moves = (("Move", escaped(self._target(m.place)), proposed_by(m.parties)) for m in compiled.moved)
+            rows.append(("Join", escaped(name), self._who(joined)))
+        moves = (("Move", escaped(self._target(m.place)), self._who(m)) for m in compiled.moved)
         return [*rows, *moves]
 
     def _target(self, place: NewPlace) -> str:
@@ -93,10 +110,12 @@ class Alternatives:
             group = element("th", key, scope="rowgroup", rowspan=str(len(rows)), id=anchor)
             cells = [group] if number == 0 else []
             cells += [element("th", label, scope="row"), element("td", wording, class_="wording", dir="auto")]
-            if self.attributed:
-                cells.append(element("td", who, class_="who"))
+            cells.append(element("td", who, class_="who"))
             result.append(element("tr", "".join(cells), class_="base" if label == "Base text" else None))
         return element("tbody", "\n".join(result)) if result else ""
+
+    def _who(self, part: Supported[Any] | MovedParagraph | JoinedParagraph) -> str:
+        return credited(self.credits.of(part.parties, part.proposals, words=False))
 
     def _context(self, wording: Wording) -> str:
         return self.typesetter.words(wording, _CONTEXT_FRAME)

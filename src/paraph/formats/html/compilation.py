@@ -1,6 +1,6 @@
 """A compilation: the base text, and under each paragraph what is proposed for it.
 
-Without attribution nothing on the page depends on who proposed what, or on how many did.
+Who is named on it was decided before: without attribution there are neutral references in place of parties.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from paraph.formats.html.alternatives import Alternatives, passage_key, proposed_by
+from paraph.formats.html.alternatives import Alternatives, credited, passage_key
 from paraph.formats.html.markup import INSERTED, element, escaped, frame
 from paraph.formats.html.naming import language, shape_name, shortened, spoken
 from paraph.formats.html.page import counted, navigation, page
 from paraph.formats.html.typeset import Typesetter, number_shown, standing_label
+from paraph.model.attribution import Credits
 from paraph.model.change import START, Marking, Remark
 from paraph.model.compilation import (
     Compilation,
@@ -23,6 +24,7 @@ from paraph.model.compilation import (
     Passage,
 )
 from paraph.model.numbers import numbers
+from paraph.model.settings import Attribution
 from paraph.model.threads import threads
 
 Arrival = NewPassage | tuple[CompiledParagraph, MovedParagraph]
@@ -32,14 +34,12 @@ _OPEN = frame("mark", class_="passage")
 _GAP = '<mark class="gap" title="Words would be inserted here">‸</mark>'
 
 
-def compilation_page(
-    compilation: Compilation, title: str, subtitle: str, attributed: bool, first: Iterable[str] = ()
-) -> str:
-    """Return the page of a compilation, with the names of parties and the remarks marked for all, or without.
+def compilation_page(compilation: Compilation, title: str, subtitle: str, first: Iterable[str] = ()) -> str:
+    """Return the page of a compilation, with those who are printed in it and the remarks marked for all.
 
     `first` are lines that everybody must see before anything else.
     """
-    setting = _Setting(compilation, attributed)
+    setting = _Setting(compilation)
     start = setting.arrivals(START)
     blocks = [setting.block(place, compiled) for place, compiled in enumerate(compilation.paragraphs)]
     article = element("article", "\n" + "\n".join([*start, *blocks]) + "\n", class_="compilation")
@@ -61,9 +61,10 @@ def _warning(lines: Iterable[str]) -> str:
 class _Setting:
     """Sets the paragraphs of one compilation."""
 
-    def __init__(self, compilation: Compilation, attributed: bool) -> None:
-        self.compilation, self.attributed = compilation, attributed
+    def __init__(self, compilation: Compilation) -> None:
+        self.compilation = compilation
         self.typesetter = Typesetter()
+        self.credits = Credits(compilation)
         self.base = compilation.base
         self.numbers = numbers(self.base)
         self.names = {
@@ -78,7 +79,7 @@ class _Setting:
         What is not marked for all leaves no trace: a reply to it stands like any other remark.
         """
         found: dict[str, list[tuple[Remark, int]]] = defaultdict(list)
-        shown = [r for r in self.compilation.remarks if self.attributed and r.marking is Marking.ALL]
+        shown = [r for r in self.compilation.remarks if r.marking is Marking.ALL]
         key = ""
         for remark, depth in threads(shown):
             if depth == 0:
@@ -139,7 +140,7 @@ class _Setting:
         if not self._is_open(compiled) and not remarks:
             return line
         name = self.names[base.id]
-        table = Alternatives(self.typesetter, self.names, self.attributed).table(compiled, name, anchor)
+        table = Alternatives(self.typesetter, self.names, self.compilation).table(compiled, name, anchor)
         label = f"Remarks on {name}"
         said = element("ul", remarks, class_="remarks", aria_label=label) if remarks else ""
         content = "\n".join(part for part in (line, table, said, *self.arrivals(base.id)) if part)
@@ -172,7 +173,7 @@ class _Setting:
             else:
                 compiled, moved = arrival
                 words = escaped(f"{self.names[compiled.base.id]} would stand here")
-                words = words[0].upper() + words[1:] + self._who(moved.parties, "; ")
+                words = words[0].upper() + words[1:] + "; " + self._who(moved, words=False)
                 result.append(element("p", words, class_="arrival", id=anchor, lang="en", dir="ltr"))
         return result
 
@@ -182,11 +183,12 @@ class _Setting:
         line = self.typesetter.paragraph(
             (new.kind, new.level), words, anchor=anchor, side=[escaped(f"new {name}")], class_="new"
         )
-        who = self._who(new.parties, "")
-        return line + (element("p", who, class_="who", lang="en", dir="ltr") if who else "")
+        return line + element("p", self._who(new, words=True), class_="who", lang="en", dir="ltr")
 
-    def _who(self, parties: tuple[str, ...], before: str) -> str:
-        return before + "proposed by " + proposed_by(parties) if self.attributed else ""
+    def _who(self, part: NewParagraph | MovedParagraph, *, words: bool) -> str:
+        neutral = self.compilation.attribution is Attribution.NONE
+        who = credited(self.credits.of(part.parties, part.proposals, words=words))
+        return ("proposal " if neutral else "proposed by ") + who
 
     def _threads(self, paragraph: str) -> str:
         """Return the remarks on a paragraph as items of a list, each reply in a list under what it answers."""

@@ -55,7 +55,7 @@ class ChangeEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     new_runs: list[RunEntry] = []
     new_notes: list[list[RunEntry]] = []
     after: str = ""
-    joined: str = ""
+    runs_on: str = ""
     order: int = 0
     shape: str = ""
     level: int = 0
@@ -71,6 +71,8 @@ class ProposalEntry(ChangeEntry, kw_only=True):
     date: str = ""
     rationale: str = ""
     matched: str = ""
+    excepted: list[str] = []
+    joined: list[str] = []
 
 
 class OfferEntry(ChangeEntry, kw_only=True):
@@ -107,7 +109,9 @@ def proposal_entry(proposal: Proposal) -> dict[str, Any]:
     entry |= {"tracked": made.tracked, "author": made.claim.author, "date": made.claim.date}
     entry |= {"rationale": proposal.rationale}
     # Left out while it is empty: the ids of proposals are made from these entries.
-    return entry | ({"matched": made.matched} if made.matched else {})
+    entry |= {"matched": made.matched} if made.matched else {}
+    entry |= {"excepted": list(proposal.excepted)} if proposal.excepted else {}
+    return entry | ({"joined": list(proposal.joined)} if proposal.joined else {})
 
 
 def _change_entries(change: Change) -> dict[str, Any]:
@@ -119,7 +123,7 @@ def _change_entries(change: Change) -> dict[str, Any]:
             if change.shapes:
                 entry |= {"shapes": [[kind.value, level] for kind, level in change.shapes]}
         case Join():
-            entry |= {"paragraph": change.paragraph, "joined": change.joined, "new": change.separator.text}
+            entry |= {"paragraph": change.paragraph, "runs_on": change.joined, "new": change.separator.text}
             return entry
         case Removal():
             entry |= {"paragraph": change.paragraph}
@@ -151,7 +155,7 @@ def proposal_of(entry: ProposalEntry, party: str) -> Proposal:
     """Return the proposal of an entry; the inverse of `proposal_entry`."""
     claim = Claim(entry.author, entry.date)
     made = Attributed(_change(entry), entry.tracked, entry.change_class, claim, entry.matched)
-    return Proposal(entry.id, party, made, entry.rationale)
+    return Proposal(entry.id, party, made, entry.rationale, tuple(entry.excepted), tuple(entry.joined))
 
 
 def offer_entry(offer: Offer) -> dict[str, Any]:
@@ -174,7 +178,7 @@ def _change(entry: ChangeEntry) -> Change:
         case ProposalKind.NEW_PARAGRAPH:
             return Addition(entry.after, entry.order, Kind(entry.shape), entry.level, new)
         case ProposalKind.JOIN:
-            return Join(entry.paragraph, entry.joined, new)
+            return Join(entry.paragraph, entry.runs_on, new)
         case ProposalKind.MOVE:
             return Move(entry.paragraph, entry.after, entry.order)
         case ProposalKind.RELEVEL:

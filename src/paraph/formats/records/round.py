@@ -19,6 +19,7 @@ from paraph.formats.records.changes import (
     remark_entry,
     remark_of,
 )
+from paraph.formats.records.stances import StanceEntry, stance_entry, stance_of
 from paraph.formats.records.toml import read_toml, write_toml
 from paraph.model.change import Marking
 from paraph.model.document import Agreement
@@ -72,6 +73,7 @@ class _Submission(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     offers: list[OfferEntry] = []
     confirms: str = ""
     text_sha256: str = ""
+    stances: list[StanceEntry] = []
 
 
 def ledger_entry(ledger: Ledger) -> dict[str, Any]:
@@ -102,6 +104,7 @@ def write_submission(record: SubmissionRecord) -> bytes:
             "text_sha256": record.text_sha256,
             "ledger": ledger_entry(record.ledger) if record.ledger else None,
             "proposals": [proposal_entry(proposal) for proposal in record.proposals],
+            "stances": [stance_entry(stance) for stance in record.stances],
             "remarks": [remark_entry(remark) for remark in record.remarks],
             "offers": [offer_entry(offer) for offer in record.offers],
             "notices": [{"level": n.level, "text": n.text, "where": n.where} for n in record.notices],
@@ -112,7 +115,7 @@ def write_submission(record: SubmissionRecord) -> bytes:
 def read_submission(data: bytes, where: str) -> SubmissionRecord:
     """Return the submission of a file. Raises ParaphError naming what is wrong in it."""
     found = read_toml(data, _Submission, where)
-    if not found.party and (found.proposals or not found.file):
+    if not found.party and (found.proposals or found.stances or not found.file):
         raise ParaphError(
             "This file cannot be read: it does not say which party it is of.",
             code="bad-record",
@@ -141,6 +144,7 @@ def read_submission(data: bytes, where: str) -> SubmissionRecord:
         tuple(offer_of(entry) for entry in found.offers),
         found.confirms,
         found.text_sha256,
+        stances=tuple(stance_of(entry, found.party) for entry in found.stances),
     )
 
 
@@ -151,6 +155,9 @@ class _Correction(msgspec.Struct, forbid_unknown_fields=True):
     translation: str = ""
     confirmed: bool = False
     note: str = ""
+    voice: bool = False
+    excepted: list[str] = []
+    joined: list[str] = []
 
 
 class _CorrectionFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -166,7 +173,7 @@ def write_correction(record: CorrectionRecord) -> bytes:
     """Return the file of a correction; what is left as it was read is left out."""
     values = msgspec.to_builtins(record)
     for entry in values["corrections"]:
-        entry["confirmed"] = entry["confirmed"] or None
+        entry |= {"confirmed": entry["confirmed"] or None, "voice": entry["voice"] or None}
     return write_toml({"format": 1, **values})
 
 
@@ -179,7 +186,10 @@ def read_correction(data: bytes, where: str) -> CorrectionRecord:
         found.meeting,
         found.corrected,
         tuple(
-            Correction(c.submission, c.remark, c.marking, c.translation, c.confirmed, c.note)
+            Correction(
+                *(c.submission, c.remark, c.marking, c.translation, c.confirmed, c.note),
+                *(c.voice, tuple(c.excepted), tuple(c.joined)),
+            )
             for c in found.corrections
         ),
     )

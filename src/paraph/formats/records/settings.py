@@ -115,11 +115,29 @@ def read_roster(data: bytes, where: str = "parties.toml") -> Roster:
                 next_step="Give one of the two another code.",
             )
         codes.add(party.code.casefold())
+        for member in party.members:
+            _refuse_odd_member(party.code, member, where)
     return Roster(
         tuple(
             Party(p.code, p.name, p.kind, p.names, tuple(Member(m.code, m.since, m.until) for m in p.members))
             for p in found.party
         )
+    )
+
+
+def _refuse_odd_member(group: str, member: _Member, where: str) -> None:
+    """Refuse a membership that ends before it begins, and a group that is a member of itself."""
+    if member.since is not None and member.until is not None and member.until < member.since:
+        reason = f"{member.code} leaves {group} before it joins it."
+    elif member.code.casefold() == group.casefold():
+        reason = f"{group} is a member of itself."
+    else:
+        return
+    raise ParaphError(
+        reason,
+        code="bad-record",
+        where=where,
+        next_step="Correct the members: from and until are the first and last day.",
     )
 
 

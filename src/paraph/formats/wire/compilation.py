@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from paraph.formats.wire.remarks import remark_json
+from paraph.formats.wire.stances import behalf_json, difference_json, stance_json, stances_on
 from paraph.formats.wire.text import FORMAT, marks, notes, words
 from paraph.model.change import Proposal
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, NewPassage, Passage
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.numbers import Number, numbers
+from paraph.model.stance import Difference
 from paraph.model.wording import BREAK
 
 
@@ -21,11 +23,15 @@ def compilation_json(
     meeting: str,
     base: Mapping[str, str],
     unplaced: Iterable[tuple[Proposal, str]] = (),
+    differences: Iterable[Difference] = (),
 ) -> dict[str, Any]:
-    """Return a compilation as the contract has it; `unplaced` are proposals with the reason."""
+    """Return a compilation as the contract has it; `unplaced` are proposals with the reason.
+
+    `differences` are for the secretariat alone.
+    """
     found = numbers(compilation.base)
     paragraphs = [
-        _paragraph(compiled, found.get(place), compilation.base, place)
+        _paragraph(compiled, found.get(place), compilation, place)
         for place, compiled in enumerate(compilation.paragraphs)
     ]
     return {
@@ -33,6 +39,7 @@ def compilation_json(
         "document": document,
         "meeting": meeting,
         "base": dict(base),
+        "attribution": compilation.attribution.value,
         "parties": list(compilation.parties),
         "paragraphs": paragraphs,
         "new": [_new(new) for new in compilation.new],
@@ -41,11 +48,16 @@ def compilation_json(
             for p, reason in unplaced
         ],
         "remarks": [remark_json(remark) for remark in compilation.remarks],
+        "stances": [stance_json(stance) for stance in compilation.stances],
+        "behalf": behalf_json(compilation),
+        "differences": [difference_json(difference) for difference in differences],
     }
 
 
-def _paragraph(compiled: CompiledParagraph, number: Number | None, base: Document, place: int) -> dict[str, Any]:
-    paragraph = compiled.base
+def _paragraph(
+    compiled: CompiledParagraph, number: Number | None, compilation: Compilation, place: int
+) -> dict[str, Any]:
+    paragraph, base = compiled.base, compilation.base
     passages: list[dict[str, Any]] = []
     split: list[dict[str, Any]] = []
     for passage in compiled.passages:
@@ -57,7 +69,7 @@ def _paragraph(compiled: CompiledParagraph, number: Number | None, base: Documen
             if not (first and a.wording.text[1:] == passage.base.text)
         ]
         if alternatives:
-            passages.append(_passage(passage, alternatives))
+            passages.append(_passage(passage, alternatives, compilation))
     return {
         "id": paragraph.id,
         "number": number.reference if number else "",
@@ -89,14 +101,14 @@ def _paragraph(compiled: CompiledParagraph, number: Number | None, base: Documen
     }
 
 
-def _passage(passage: Passage, alternatives: list[dict[str, Any]]) -> dict[str, Any]:
+def _passage(passage: Passage, alternatives: list[dict[str, Any]], compilation: Compilation) -> dict[str, Any]:
     return {
         "base": passage.base.text,
         "start": passage.start,
         "end": passage.end,
         "contested": passage.contested,
         "alternatives": alternatives,
-        "stances": [],
+        "stances": stances_on(compilation, (p for a in passage.alternatives for p in a.proposals)),
     }
 
 

@@ -30,6 +30,7 @@ def corrected_json(
                 "marking": c.marking and c.marking.value,
                 "translation": c.translation or None,
                 "confirmed": c.confirmed,
+                "speaks": {"excepted": list(c.excepted), "joined": list(c.joined)} if c.voice else None,
                 "note": c.note,
             }
             for c in (record.corrections if record else ())

@@ -8,6 +8,7 @@ from typing import Any
 
 from paraph.errors import ParaphError
 from paraph.formats.wire.remarks import offer_json, remark_json
+from paraph.formats.wire.stances import stance_json
 from paraph.formats.wire.text import FORMAT, words
 from paraph.model.carried import Carried, CarriedProposal
 from paraph.model.change import Offer, Proposal
@@ -58,6 +59,7 @@ def submission_json(
         "sha256": record.sha256,
         "supersedes": record.supersedes or None,
         "proposals": [proposal_json(p, _status(p, record, label, fates)) for p in record.proposals],
+        "stances": [stance_json(stance) for stance in record.stances],
         "remarks": [remark_json(remark) for remark in record.remarks],
         "offers": [offer_json(offer, _state(offer, record, confirmed)) for offer in record.offers],
         "confirms": record.confirms or None,

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from paraph.formats.word.grid import Table, put_table
 from paraph.formats.word.numbering import InList, Numbering
 from paraph.formats.word.package import pack
 from paraph.formats.word.parts import Sheet, core, margin, plumbing, put_text, serialised, tag, template
@@ -26,6 +27,7 @@ _SPECIAL = {
 }
 _PIECES = re.compile("([\t\n\u2011\u00ad\ufffc])")
 _PAPER = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+_MARGIN = 1418
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a paragraph is laid out: its shape and its place in a list."""
+    """How a paragraph is laid out: its shape and its place in a list; or by the id of a style of tables."""
 
     shape: Shape
     in_list: InList | None = None
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +69,32 @@ class Block:
     bookmark: str = ""
 
 
-def build(blocks: Iterable[Block], sheet: Sheet, numbering: Numbering) -> bytes:
-    """Return the Word file of some paragraphs; equal input gives equal bytes."""
+def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
+    """Return the Word file of some paragraphs and tables; equal input gives equal bytes."""
     writer = _Writer(sheet)
     body = writer.body(blocks)
+    styles = template("styles.xml").replace(b'"en-GB"', f'"{tag(sheet.language)}"'.encode())
+    if body.find(f".//{w('tbl')}") is not None:
+        styles = styles.replace(b"</w:styles>", template("table-styles.xml") + b"</w:styles>")
     parts = {
         "word/document.xml": serialised(body),
-        "word/styles.xml": template("styles.xml").replace(b'"en-GB"', f'"{tag(sheet.language)}"'.encode()),
+        "word/styles.xml": styles,
         "word/settings.xml": template("settings.xml"),
         "word/numbering.xml": numbering.part(),
         "word/footnotes.xml": serialised(writer.notes),
         "word/header1.xml": serialised(margin("hdr", "Header", sheet.header, pages=False)),
-        "word/footer1.xml": serialised(margin("ftr", "Footer", sheet.footer, pages=True)),
+        "word/footer1.xml": serialised(
+            margin("ftr", "Footer", sheet.footer, pages=True, right=_right_margin(sheet))
+        ),
         "docProps/core.xml": core(sheet),
     }
     return pack({**plumbing(parts), **parts})
+
+
+def _right_margin(sheet: Sheet) -> int:
+    """Return where the right margin is on paper that lies on its side; else it is where the style has it."""
+    _, height = _PAPER.get(sheet.paper, _PAPER["A4"])
+    return height - 2 * _MARGIN if sheet.landscape else 0
 
 
 class _Writer:
@@ -95,19 +109,26 @@ class _Writer:
             paragraph = etree.SubElement(note, w("p"))
             etree.SubElement(etree.SubElement(paragraph, w("r")), w(kind))
 
-    def body(self, blocks: Iterable[Block]) -> etree._Element:
+    def body(self, blocks: Iterable[Block | Table[Block]]) -> etree._Element:
         """Return the document element."""
         root = etree.Element(w("document"), nsmap={"w": W, "r": R})
         body = etree.SubElement(root, w("body"))
         for block in blocks:
-            self._block(body, block)
+            if isinstance(block, Block):
+                self._block(body, block)
+            else:
+                put_table(body, block, self._block)
         section = etree.SubElement(body, w("sectPr"))
         for kind in ("header", "footer"):
             reference = {w("type"): "default", f"{{{R}}}id": f"rId{kind.capitalize()}"}
             etree.SubElement(section, w(f"{kind}Reference"), reference)
         width, height = _PAPER.get(self.sheet.paper, _PAPER["A4"])
-        etree.SubElement(section, w("pgSz"), {w("w"): str(width), w("h"): str(height)})
-        sides = {w(side): "1418" for side in ("top", "right", "bottom", "left")}
+        if self.sheet.landscape:
+            size = {w("w"): str(height), w("h"): str(width), w("orient"): "landscape"}
+        else:
+            size = {w("w"): str(width), w("h"): str(height)}
+        etree.SubElement(section, w("pgSz"), size)
+        sides = {w(side): str(_MARGIN) for side in ("top", "right", "bottom", "left")}
         etree.SubElement(section, w("pgMar"), {**sides, w("header"): "709", w("footer"): "709", w("gutter"): "0"})
         return root
 
@@ -222,7 +243,7 @@ def _marks_at(wording: Wording, offset: int) -> frozenset[Mark]:
 
 
 def _layout(properties: etree._Element, layout: Layout) -> None:
-    etree.SubElement(properties, w("pStyle"), {w("val"): style_id(layout.shape)})
+    etree.SubElement(properties, w("pStyle"), {w("val"): layout.style or style_id(layout.shape)})
     if layout.in_list is not None:
         numbering = etree.SubElement(properties, w("numPr"))
         etree.SubElement(numbering, w("ilvl"), {w("val"): str(layout.in_list.level)})

@@ -25,6 +25,7 @@ class Sheet:
     header: str
     footer: str
     paper: str = "A4"
+    landscape: bool = False
 
 
 def serialised(root: etree._Element) -> bytes:
@@ -83,12 +84,19 @@ def _relation(parent: etree._Element, identity: str, kind: str, target: str) -> 
     etree.SubElement(parent, f"{{{RELATIONSHIPS}}}Relationship", Id=identity, Type=kind, Target=target)
 
 
-def margin(root: str, style: str, text: str, *, pages: bool) -> etree._Element:
-    """Return a header or footer: its text, and in a footer the page numbers on the right."""
+def margin(root: str, style: str, text: str, *, pages: bool, right: int = 0) -> etree._Element:
+    """Return a header or footer: its text, and in a footer the page numbers on the right.
+
+    `right` is where the right margin is (twentieths of a point), if not where the style has it.
+    """
     margin = etree.Element(w(root), nsmap={"w": W})
     paragraph = etree.SubElement(margin, w("p"))
     properties = etree.SubElement(paragraph, w("pPr"))
     etree.SubElement(properties, w("pStyle"), {w("val"): style})
+    if right:
+        tabs = etree.SubElement(properties, w("tabs"))
+        etree.SubElement(tabs, w("tab"), {w("val"): "clear", w("pos"): "9070"})
+        etree.SubElement(tabs, w("tab"), {w("val"): "right", w("pos"): str(right)})
     put_text(etree.SubElement(paragraph, w("r")), text, deleted=False)
     if pages:
         etree.SubElement(etree.SubElement(paragraph, w("r")), w("tab"))

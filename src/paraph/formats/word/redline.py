@@ -31,6 +31,18 @@ def write_redline(
     return _Redline(comparison, claim, bookmarks or {}).written(sheet)
 
 
+def apart(claim: Claim, place: int) -> Claim:
+    """Return the claim for a paragraph, its time two minutes later for every other one.
+
+    LibreOffice joins two insertions of one author that meet at a paragraph mark if their times are less than
+    about a minute apart, and undoing them then takes the mark away as well.
+    """
+    if not claim.date or place % 2 == 0:
+        return claim
+    later = datetime.fromisoformat(claim.date.replace("Z", "+00:00")) + timedelta(minutes=2)
+    return Claim(claim.author, later.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
 class _Redline:
     """Plans the numbering of both sides, then writes each row of a comparison."""
 
@@ -55,15 +67,8 @@ class _Redline:
         return build(self.blocks, sheet, self.numbering)
 
     def _claim(self) -> Claim:
-        """Return the claim for the next block, its time two minutes later for every other one.
-
-        LibreOffice joins two insertions of one author that meet at a paragraph mark if their times are less than
-        about a minute apart, and undoing them then takes the mark away as well.
-        """
-        if not self.given.date or len(self.blocks) % 2 == 0:
-            return self.given
-        later = datetime.fromisoformat(self.given.date.replace("Z", "+00:00")) + timedelta(minutes=2)
-        return Claim(self.given.author, later.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        """Return the claim for the next block."""
+        return apart(self.given, len(self.blocks))
 
     def _whole(self, part: Part, kind: str) -> None:
         """Write a paragraph that came or went as a whole."""

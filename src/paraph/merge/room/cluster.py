@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from paraph.merge.attributions import IN_TEXT, Form, Label, label
 from paraph.merge.names import Names
@@ -137,7 +137,8 @@ class _Place:
         self, owners: tuple[str, ...], words: list[tuple[int, int]], start: int, end: int, found: Label
     ) -> None:
         about = " ".join(self.text[a:b] for a, b in words) or self.standing
-        self.said += [_said_of(v, about) for v in found.voices if v.stand is not Stand.PROPOSE]
+        known = tuple(owner for owner in owners if owner != NOBODY)
+        self.said += [_said_of(v, about, known) for v in found.voices if v.stand is not Stand.PROPOSE]
         self._words(owners, tuple(words), start, end)
 
     def _words(self, owners: tuple[str, ...], words: tuple[tuple[int, int], ...], start: int, end: int) -> None:
@@ -188,6 +189,7 @@ class _Place:
         if not option.voices and not stands:
             return "no party is named at one of the alternatives"
         owners: list[str] = []
+        stances: list[Voice] = []
         for voice in option.voices:
             if option.whole and voice.stand is Stand.PROPOSE:
                 new = concat(self.after.slice(a, b) for a, b in option.words)
@@ -203,7 +205,10 @@ class _Place:
                     return "no words stand beside the name"
                 fragment.by_party[voice.party] = ()
             else:
-                self.said.append(_said_of(voice, words or self.standing or others))
+                stances.append(voice)
+        deleting = [v.party for v in option.voices if not words and fragment.by_party.get(v.party) == ()]
+        about = tuple(owners or deleting)
+        self.said += [_said_of(voice, words or self.standing or others, about) for voice in stances]
         holds = Holds.PROPOSED if owners else Holds.STANDING if stands else Holds.UNASSIGNED
         if holds is Holds.UNASSIGNED and words:
             fragment.by_party[NOBODY] = option.words
@@ -233,7 +238,8 @@ class _Place:
             elif party:
                 self.said.append(Said(party, Stand.NAMED, self.standing, party))
         stretches = [Stretch(self.text[a:b], h, who) for f in self.fragments for a, b, h, who in f.parts]
-        return Told(tuple(wishes), tuple(self.said), (self._part(stretches),))
+        said = tuple(replace(s, place=(c.base_start, c.base_end)) for s in self.said)
+        return Told(tuple(wishes), said, (self._part(stretches),))
 
     def _start(self, new: Wording) -> int:
         """Return where in the base a wish begins: where all goes, the space before it goes too."""
@@ -272,9 +278,9 @@ class _Place:
         return whole
 
 
-def _said_of(voice: Voice, words: str) -> Said:
+def _said_of(voice: Voice, words: str, about: tuple[str, ...] = ()) -> Said:
     stand = Stand.NAMED if voice.stand is Stand.PROPOSE else voice.stand
-    return Said(voice.party, stand, words, voice.said)
+    return Said(voice.party, stand, words, voice.said, about)
 
 
 def _continued(words: str, names: Names) -> tuple[Voice, ...]:

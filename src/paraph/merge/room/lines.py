@@ -159,10 +159,11 @@ class _Reading:
         self.texts += [NewText(party, new, whole) for party in owners]
         if not owners:
             self.texts.append(NewText(NOBODY, new, reason="nobody is said to propose these words"))
-        self.said += [_stance(v, self._plain(words)) for v in voices if v.stand is not Stand.PROPOSE]
+        self.said += [_stance(v, self._plain(words), owners) for v in voices if v.stand is not Stand.PROPOSE]
         holds = Holds.PROPOSED if owners else Holds.UNASSIGNED
         self.known += [(x, y, holds, owners) for x, y in trimmed]
 
 
-def _stance(voice: Voice, words: str) -> Said:
-    return Said(voice.party, Stand.NAMED if voice.stand is Stand.PROPOSE else voice.stand, words, voice.said)
+def _stance(voice: Voice, words: str, about: tuple[str, ...] = ()) -> Said:
+    stand = Stand.NAMED if voice.stand is Stand.PROPOSE else voice.stand
+    return Said(voice.party, stand, words, voice.said, about)

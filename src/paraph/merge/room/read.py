@@ -244,7 +244,7 @@ class _Room:
         self.unassigned.append(Unassigned(made, words, reason or _NO_PARTY))
 
     def _say(self, paragraph: str, said: Iterable[Said]) -> None:
-        self.said += [RoomWord(s.party, s.stand, paragraph, s.words, s.said) for s in said]
+        self.said += [RoomWord(s.party, s.stand, paragraph, s.words, s.said, s.about, s.place) for s in said]
 
     def _remarks(self) -> Iterable[tuple[tuple[str, ...], AnchoredRemark]]:
         """Return the comments in bubbles, with the parties that stand before a colon at their beginning."""

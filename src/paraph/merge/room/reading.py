@@ -27,7 +27,8 @@ class Unassigned:
 class RoomWord:
     """What a party was noted to say: a stance on words of a paragraph, or (no `stand`) a remark in prose.
 
-    `words` are the words the stance is about, `said` is what was typed ("EU, G77 retain").
+    `words` are the words the stance is about, `said` is what was typed ("EU, G77 retain"). `about` and `place`
+    as in Said.
     """
 
     party: str
@@ -35,6 +36,8 @@ class RoomWord:
     paragraph: str
     words: str
     said: str
+    about: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:

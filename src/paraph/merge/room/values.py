@@ -52,12 +52,18 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A stance of a party on words, as typed (`said`); without a stand, a remark in prose."""
+    """A stance of a party on words, as typed (`said`); without a stand, a remark in prose.
+
+    `about` are the parties that propose what it is about, none for words of the text; `place` is where that
+    lies in the base's paragraph, if it lies in one.
+    """
 
     party: str
     stand: Stand | None
     words: str
     said: str
+    about: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

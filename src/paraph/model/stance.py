@@ -1,0 +1,55 @@
+"""What a party said about a proposal without changing the text. Recorded, never inferred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StanceKind(StrEnum):
+    """What a party said of a proposal."""
+
+    SUPPORT = "support"
+    OPPOSE = "oppose"
+    RETAIN = "retain"
+    """The words of the text that the proposal would change are to stay."""
+    RESERVE = "reserve"
+    FLEXIBLE = "flexible"
+    WITHDRAWN = "withdrawn"
+    """The party takes back what it said of the proposal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What `party` said of a proposal (its id), how that is known (`source`), and when (ISO 8601)."""
+
+    party: str
+    kind: StanceKind
+    proposal: str
+    source: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Behalf:
+    """For whom a party made a proposal besides itself: a group without some members, or joined by others."""
+
+    party: str
+    proposal: str
+    excepted: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A member differs from its group on the same words, or on a whole paragraph (its id; empty: before the first).
+
+    `group_says` and `member_says` are what each says, a proposal by its id, a stance as "oppose ID". For the
+    secretariat alone, which may ask; nothing is resolved.
+    """
+
+    group: str
+    member: str
+    paragraph: str
+    group_says: tuple[str, ...]
+    member_says: tuple[str, ...]
