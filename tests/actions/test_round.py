@@ -428,7 +428,7 @@ def test_numbers_stand_once_circulated(office: Office) -> None:
     # And one can speak about them by these numbers.
     office.said("QUA", "1 bis", "--replace", "fish", "--by", "birds", meeting="som-2")
     lines = office.do("compile", "declaration", "--for", "som-2").out.splitlines()
-    assert "We count the [fish / birds] as well." in lines  # som-2 names nobody
+    assert "We count the [fish / P-001: birds] as well." in lines  # som-2 names nobody
 
 
 def test_a_redline_of_the_next_text_undone_and_made(office: Office) -> None:
