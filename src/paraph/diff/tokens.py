@@ -46,6 +46,11 @@ def word_tokens(text: str) -> tuple[str, ...]:
     return tuple(token for token in cut(text) if not token.isspace())
 
 
+def is_word(token: str) -> bool:
+    """Whether a token is a word: letters or digits, and no sign."""
+    return token[0].isalnum()
+
+
 class Encoder:
     """Gives each different token one character, so that a kernel for strings can compare tokens."""
 
