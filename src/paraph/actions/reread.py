@@ -10,7 +10,7 @@ from paraph.actions.originals import originals
 from paraph.actions.room import from_room, room_state
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Workspace
-from paraph.merge.intake import state_of
+from paraph.merge.said import Words, said
 from paraph.model.document import Document
 from paraph.model.reading import Reading
 from paraph.model.record import SubmissionRecord
@@ -19,7 +19,7 @@ from paraph.model.settings import Roster
 
 def read_again(
     workspace: Workspace, text: Document, records: Sequence[SubmissionRecord]
-) -> Iterator[tuple[str, Document]]:
+) -> Iterator[tuple[str, Words]]:
     """Yield the texts that parties' files give, by the record's id, from the bytes that were received.
 
     A file that several records were made of is read once. Only a few files are held at a time, and the process
@@ -29,18 +29,18 @@ def read_again(
     for record in records:
         made_of[record.file].append(record)
     mails = [own[0] for file, own in made_of.items() if is_mail(file)]
-    words = [own[0] for file, own in made_of.items() if not is_mail(file)]
+    papers = [own[0] for file, own in made_of.items() if not is_mail(file)]
     with SafeReader() as reader:
-        outcomes = reader.read_all((data, r.file) for r, data in originals(workspace, words))
-        for first, outcome in zip(words, outcomes, strict=True):
+        outcomes = reader.read_all((data, r.file) for r, data in originals(workspace, papers))
+        for first, outcome in zip(papers, outcomes, strict=True):
             if not isinstance(outcome, Reading):
                 raise outcome
             for record in made_of[first.file]:
-                yield record.id, _state(text, outcome, workspace.roster, record)
+                yield record.id, _said(text, outcome, workspace.roster, record)
         for first, data in originals(workspace, mails):
-            state = mail_state(text, data, first.file, reader.read)
-            yield from ((record.id, state) for record in made_of[first.file])
+            words = mail_state(text, data, first.file, reader.read).words()
+            yield from ((record.id, words) for record in made_of[first.file])
 
 
-def _state(text: Document, reading: Reading, roster: Roster, record: SubmissionRecord) -> Document:
-    return room_state(text, reading, roster, record) if from_room(record) else state_of(text, reading)
+def _said(text: Document, reading: Reading, roster: Roster, record: SubmissionRecord) -> Words:
+    return room_state(text, reading, roster, record).words() if from_room(record) else said(text, reading)
