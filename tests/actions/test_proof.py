@@ -14,7 +14,8 @@ from paraph.actions.carried import CarryingOver
 from paraph.actions.proved import text_hash
 from paraph.formats.records.round import read_submission
 from paraph.formats.word.read import read_word
-from paraph.merge.intake import intake, state_of
+from paraph.merge.intake import intake
+from paraph.merge.said import said
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.record import SubmissionRecord
 from paraph.model.wording import Mark, Wording
@@ -56,13 +57,14 @@ def test_each_record_holds_the_hash_of_its_partys_text(answered: Office) -> None
         record = read_submission(path.read_bytes(), path.name)
         reading = read_word((path.parent / record.file).read_bytes(), record.file)
         state = intake(text, reading).state
-        assert record.text_sha256 == text_hash(state)
-        assert state_of(text, reading) == state
+        assert record.text_sha256 == text_hash(state.words())
+        assert said(text, reading) == state.words()
 
 
 def test_the_hash_is_of_order_wording_and_notes() -> None:
     def text(*wordings: Wording) -> str:
-        return text_hash(Document(tuple(Paragraph(f"{n}", Kind.OPERATIVE, w) for n, w in enumerate(wordings))))
+        paragraphs = (Paragraph(f"{n}", Kind.OPERATIVE, w) for n, w in enumerate(wordings))
+        return text_hash(Document(tuple(paragraphs)).words())
 
     one, two = Wording.of("One."), Wording.of("Two.")
     noted = Wording.of("One\ufffc.", notes=[Wording.of("A note.")])

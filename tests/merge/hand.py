@@ -8,6 +8,7 @@ from paraph.merge.bookmarks import bookmark_name
 from paraph.merge.compile import compile_round
 from paraph.merge.intake import Intake, intake
 from paraph.merge.laws import check_passages, check_views
+from paraph.merge.said import said
 from paraph.model.change import Addition, Claim, Edit, Join, Move, Proposal, Removal, Retyping
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
@@ -78,6 +79,7 @@ def taken(base: Document, *paragraphs: SourceParagraph | str) -> Intake:
     compilation = compile_round(base, [Submission("KEL", proposals)], ["KEL"])
     check_passages(compilation)
     check_views(compilation, base, {"KEL": found.state})
+    assert said(base, reading) == found.state.words()
     return found
 
 

@@ -50,7 +50,7 @@ def prove_round(
     if again:
         from paraph.actions.reread import read_again  # all that reads files, which a look does not need
 
-        hashes |= {identity: text_hash(state) for identity, state in read_again(carrying, again)}
+        hashes |= {identity: text_hash(words) for identity, words in read_again(carrying, again)}
     of_party: dict[str, list[SubmissionRecord]] = defaultdict(list)
     for record in records:
         of_party[record.party].append(record)
@@ -63,7 +63,7 @@ def prove_round(
                 if record.id in hashes:
                     made = _alone(carrying.base(record).text, Submission(party, record.proposals))
                     _refuse_other(made, hashes[record.id], record.id)
-            expected = text_hash(_alone(text, submission))
+            expected = text_hash(_alone(text, submission).words())
         _refuse_other(view(compilation, party), expected, party)
 
 
@@ -73,5 +73,5 @@ def _alone(text: Document, submission: Submission) -> Document:
 
 
 def _refuse_other(seen: Document, expected: str, whose: str) -> None:
-    if text_hash(seen) != expected:
+    if text_hash(seen.words()) != expected:
         raise LawBrokenError(f"as X would have it: the compilation does not give the text of {whose} back")

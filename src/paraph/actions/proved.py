@@ -15,15 +15,15 @@ from paraph.model.document import Document
 from paraph.model.record import SubmissionRecord
 
 
-def text_hash(text: Document) -> str:
+def text_hash(words: Sequence[tuple[str, Sequence[str]]]) -> str:
     """Return the SHA-256, in hexadecimal, of what a text says: order, wording and notes of its paragraphs."""
-    return hashlib.sha256(json.dumps(text.words()).encode("ascii")).hexdigest()
+    return hashlib.sha256(json.dumps(words).encode("ascii")).hexdigest()
 
 
 def proved(base: Document, record: SubmissionRecord, state: Document, roster: Sequence[str]) -> SubmissionRecord:
     """Return a record with the hash of its party's text as just read from a file (`state`), laws 1 and 2 proved."""
     prove(base, record, state, roster)
-    return replace(record, text_sha256=text_hash(state))
+    return replace(record, text_sha256=text_hash(state.words()))
 
 
 def prove(base: Document, record: SubmissionRecord, state: Document, roster: Sequence[str]) -> None:

@@ -10,14 +10,14 @@ from paraph.actions.mail import is_mail, mail_state
 from paraph.actions.originals import is_on_compilation, originals
 from paraph.actions.room import from_room, room_state
 from paraph.actions.safe import SafeReader
-from paraph.merge.intake import state_of
+from paraph.merge.said import Words, said
 from paraph.model.document import Document
 from paraph.model.reading import Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Roster
 
 
-def read_again(carrying: CarryingOver, records: Sequence[SubmissionRecord]) -> Iterator[tuple[str, Document]]:
+def read_again(carrying: CarryingOver, records: Sequence[SubmissionRecord]) -> Iterator[tuple[str, Words]]:
     """Yield the texts that parties' files give, by the record's id, from the bytes that were received.
 
     Each is read against the revision it was made on. A file that several records were made of is read once. Only
@@ -28,20 +28,21 @@ def read_again(carrying: CarryingOver, records: Sequence[SubmissionRecord]) -> I
     for record in records:
         made_of[record.file].append(record)
     mails = [own[0] for file, own in made_of.items() if is_mail(file)]
-    words = [own[0] for file, own in made_of.items() if not is_mail(file)]
+    papers = [own[0] for file, own in made_of.items() if not is_mail(file)]
     with SafeReader() as reader:
-        outcomes = reader.read_all((data, r.file) for r, data in originals(workspace, words))
-        for first, outcome in zip(words, outcomes, strict=True):
+        outcomes = reader.read_all((data, r.file) for r, data in originals(workspace, papers))
+        for first, outcome in zip(papers, outcomes, strict=True):
             if not isinstance(outcome, Reading):
                 raise outcome
             for record in made_of[first.file]:
-                yield record.id, _state(carrying.base(record).text, outcome, workspace.roster, record)
+                yield record.id, _said(carrying.base(record).text, outcome, workspace.roster, record)
         for first, data in originals(workspace, mails):
             for record in made_of[first.file]:
-                yield record.id, mail_state(carrying.base(record).text, data, first.file, reader.read)
+                text = carrying.base(record).text
+                yield record.id, mail_state(text, data, first.file, reader.read).words()
 
 
-def _state(text: Document, reading: Reading, roster: Roster, record: SubmissionRecord) -> Document:
+def _said(text: Document, reading: Reading, roster: Roster, record: SubmissionRecord) -> Words:
     if is_on_compilation(record):
-        return text
-    return room_state(text, reading, roster, record) if from_room(record) else state_of(text, reading)
+        return text.words()
+    return room_state(text, reading, roster, record).words() if from_room(record) else said(text, reading)

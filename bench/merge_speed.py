@@ -1,0 +1,260 @@
+"""The merge at scale: `python bench/merge_speed.py`. See bench/merge_files.py for what the parties do.
+
+Prints for a round of 60 parties × 150 paragraphs × 12 changes how many texts come back exactly (law 2), what it
+costs to compile from the record and with the originals read again, the same for larger rounds, how the cost
+grows with each size alone, and what Docxodus' Consolidate makes of the very same files.
+
+A text is exact if it is rebuilt from the base and `compile --json` by code that shares nothing with the program
+(tests/laws/json_views.py) and says, line by line, what the generator put into the file. Each cost is that of a
+process of its own: seconds by the clock, of the processor (with the processes it starts), and the peak of memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from consolidate import POLICIES, consolidate, installed  # noqa: E402
+from merge_files import Made  # noqa: E402
+from merge_round import DOCUMENT, MEETING, Round, Size, play, play_crowded  # noqa: E402
+
+from laws.json_views import base_text, party_text  # noqa: E402
+
+LARGE, HUGE = Size(60, 150, 12), Size(193, 500, 20)
+CROWD, EDITS = 60, 50
+STEEPEST = 1.1
+_RUNS = 3
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one command cost: seconds by the clock and of the processor, and its peak in MB."""
+
+    seconds: float
+    processor: float
+    megabytes: float
+
+
+def peak() -> float:
+    """Return the peak of memory of this process, in MB, with that of the largest one it has started and ended."""
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    status = Path("/proc/self/status")
+    if status.is_file():  # Linux lets a process inherit the peak of the one that started it, except here
+        own = int(re.findall(r"VmHWM:\s+(\d+)", status.read_text())[0])
+    return (own + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / unit
+
+
+def processor() -> float:
+    """Return the seconds of the processor so far, with those of processes that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def measured(folder: Path, *words: str, runs: int = _RUNS) -> Cost:
+    """Return the least that `paraph compile --json` costs in several runs, each in a process of its own."""
+    costs = []
+    for _ in range(runs):
+        command = [sys.executable, __file__, "--one", str(folder), *words]
+        # As on any machine, modules are compiled once: by the first run.
+        variables = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        ran = subprocess.run(command, capture_output=True, check=True, env=variables)
+        costs.append(Cost(**json.loads(ran.stdout)))
+    return Cost(min(c.seconds for c in costs), min(c.processor for c in costs), min(c.megabytes for c in costs))
+
+
+def one(folder: str, words: Sequence[str]) -> None:
+    """Compile once, throw the result away, and print what it cost: what `measured` starts."""
+    began = time.perf_counter()
+    from paraph.cli.main import invoke
+
+    out = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    code = invoke(["-C", folder, "compile", DOCUMENT, "--for", MEETING, "--json", *words])
+    sys.stdout.flush()
+    os.dup2(out, 1)
+    if code:
+        sys.exit(code)
+    print(json.dumps({"seconds": time.perf_counter() - began, "processor": processor(), "megabytes": peak()}))
+
+
+def told(what: str, value: float, unit: str, target: float) -> bool:
+    """Print a figure with its target, and return whether it is met."""
+    met = value <= target
+    print(f"  {what:<56} {value:8.2f} {unit:<3} target {target:g}: {'met' if met else 'NOT MET'}", flush=True)
+    return met
+
+
+def cost_told(what: str, cost: Cost, seconds: float, megabytes: float = math.inf) -> bool:
+    """Print a cost with its targets."""
+    good = told(f"{what} ({cost.processor:.2f} s of the processor)", cost.seconds, "s", seconds)
+    return good & (told("  peak", cost.megabytes, "MB", megabytes) if megabytes < math.inf else True)
+
+
+def exact(made: Mapping[str, Made], found: Mapping[str, object]) -> list[str]:
+    """Return the parties whose lines come back from a compilation as JSON."""
+    return [code for code, own in made.items() if party_text(found, code) == [(line, ()) for line in own.lines]]
+
+
+def compiled(folder: Path) -> dict[str, object]:
+    """Return what `compile --json` prints."""
+    program = "import sys; from paraph.cli.main import run; run()"
+    words = ["-C", str(folder), "compile", DOCUMENT, "--for", MEETING, "--json"]
+    ran = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, check=True)
+    found: dict[str, object] = json.loads(ran.stdout)
+    return found
+
+
+def all_exact(played: Round) -> bool:
+    """Print how many texts come back exactly."""
+    found = compiled(played.folder)
+    good, parties = exact(played.made, found), len(played.made)
+    print(f"  {'texts exact, from the base and the JSON alone':<56} {len(good):5} of {parties}", flush=True)
+    return len(good) == parties and len(base_text(found)) > 0
+
+
+def a_round(size: Size, seconds: float, megabytes: float, again: float | None) -> bool:
+    """Measure a round of a size, and the peer on its files if it is the usual one."""
+    with tempfile.TemporaryDirectory() as name:
+        print(f"{size}", flush=True)
+        played = play(Path(name), size)
+        good = all_exact(played)
+        good &= cost_told("compile from the record", measured(played.folder), seconds, megabytes)
+        if again is not None:
+            good &= cost_told("with the originals read again", measured(played.folder, "--originals"), again)
+            the_peer(played)
+        return good
+
+
+def the_peer(played: Round) -> None:
+    """Print what Docxodus' Consolidate makes of the same files."""
+    if not installed():
+        print("  Docxodus' Consolidate: not measured, docx-scalpel is not installed (pip install docx-scalpel)")
+        return
+    some = dict(list(played.made.items())[:3])
+    alone = [code for code, own in some.items() if consolidate(played.clean, {code: own}, "BASE_WINS").exact]
+    print(f"  Docxodus' Consolidate, each of {len(some)} parties alone: {len(alone)} exact", flush=True)
+    for policy in POLICIES:
+        found = consolidate(played.clean, played.made, policy)
+        print(
+            f"  Docxodus' Consolidate, {policy:<10} {len(found.exact):5} of {len(played.made)} exact, "
+            f"{found.seconds:.1f} s, {found.megabytes:.0f} MB",
+            flush=True,
+        )
+
+
+def a_crowd() -> bool:
+    """Measure a round in which everybody edits one paragraph."""
+    with tempfile.TemporaryDirectory() as name:
+        print(f"{CROWD} parties × {EDITS} edits in one paragraph", flush=True)
+        played = play_crowded(Path(name), CROWD, EDITS)
+        good = all_exact(played)
+        return good & cost_told("compile from the record", measured(played.folder), 2)
+
+
+SMALL = Size(8, 100, 6)
+AXES: Mapping[str, Sequence[Size]] = {
+    "parties": [replace(SMALL, parties=n) for n in (8, 16, 32, 64)],
+    "paragraphs": [replace(SMALL, paragraphs=n) for n in (50, 100, 200, 400)],
+    "changes": [replace(SMALL, paragraphs=300, changes=n) for n in (6, 12, 24, 48)],
+}
+
+
+def slope(points: Sequence[tuple[float, float]]) -> float:
+    """Return the exponent fitted to points by least squares, logarithm over logarithm."""
+    logs = [(math.log(x), math.log(y)) for x, y in points]
+    middle_x, middle_y = (sum(values) / len(logs) for values in zip(*logs, strict=True))
+    return sum((x - middle_x) * (y - middle_y) for x, y in logs) / sum((x - middle_x) ** 2 for x, _ in logs)
+
+
+def quickest(work: Callable[[], object], runs: int = 5) -> float:
+    """Return the fewest seconds of the processor that a piece of work took."""
+    times = []
+    for _ in range(runs):
+        began = time.process_time()
+        work()
+        times.append(time.process_time() - began)
+    return min(times)
+
+
+def growth() -> bool:
+    """Fit how the cost grows with each size alone, in a warm process, without what git and the start cost."""
+    good = True
+    for axis, sizes in AXES.items():
+        print(f"As the number of {axis} grows: {sizes[0]}, to {sizes[-1]}", flush=True)
+        points = [(float(getattr(size, axis)), work_on(size)) for size in sizes]
+        for what in points[0][1]:
+            seconds = ", ".join(f"{1e3 * found[what]:.1f}" for _, found in points)
+            fitted = slope([(x, found[what]) for x, found in points])
+            good &= told(f"{what}: {seconds} ms; exponent", fitted, "", STEEPEST)
+    return good
+
+
+def work_on(size: Size) -> Mapping[str, float]:
+    """Return the seconds of the processor that each kind of work takes in a round of a size."""
+    from paraph.actions.compile import by_party
+    from paraph.actions.originals import originals
+    from paraph.actions.proof import Proof, prove_round
+    from paraph.actions.workspace import Workspace, round_folder
+    from paraph.formats.records.round import read_submission
+    from paraph.formats.word.read import read_word
+    from paraph.merge.compile import compile_round
+    from paraph.merge.intake import intake
+    from paraph.merge.said import said
+
+    with tempfile.TemporaryDirectory() as name:
+        workspace = Workspace.open(play(Path(name), size).folder)
+        sent, records = workspace.circulated(DOCUMENT, MEETING), workspace.submissions(DOCUMENT, MEETING)
+        files = workspace.read_all(f"{round_folder(DOCUMENT, MEETING)}/{r.id}.toml" for r in records)
+        readings = [read_word(data, r.file) for r, data in originals(workspace, records)]
+
+        def from_record() -> None:
+            found = [read_submission(data, path) for path, data in files.items()]
+            parties = by_party(tuple(found))
+            compilation = compile_round(sent.text, parties, workspace.roster.codes)
+            prove_round(workspace, sent, found, parties, compilation, Proof.RECORD)
+
+        return {
+            "compile from the record": quickest(from_record),
+            "the texts of the originals": quickest(lambda: [said(sent.text, r) for r in readings]),
+            "taking in": quickest(lambda: [intake(sent.text, r) for r in readings]),
+        }
+
+
+def main() -> int:
+    """Print all comparisons, and return 1 if a target was missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", choices=("large", "crowd", "growth", "huge"), help="only one of the four parts")
+    parser.add_argument("--one", nargs="+", help=argparse.SUPPRESS)
+    arguments, more = parser.parse_known_args()
+    if arguments.one:
+        one(arguments.one[0], [*arguments.one[1:], *more])
+        return 0
+    parts: Mapping[str, Callable[[], bool]] = {
+        "large": lambda: a_round(LARGE, 1, 150, again=2),
+        "crowd": a_crowd,
+        "growth": growth,
+        "huge": lambda: a_round(HUGE, 10, 600, again=None),
+    }
+    load = f"; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors" if hasattr(os, "getloadavg") else ""
+    print(f"Seconds by the clock depend on what else the machine does{load}")
+    met = [work() for name, work in parts.items() if arguments.only in (None, name)]
+    return 0 if all(met) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
