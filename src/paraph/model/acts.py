@@ -29,20 +29,24 @@ class ActKind(StrEnum):
     CLOSED = "closes a bracket that stood open"
     CLEARED = "takes away a bracket without a partner"
     LABEL = "writes a number otherwise"
+    LIFT_ACROSS = "lifts brackets around paragraphs"
+    DELETE_ACROSS = "deletes bracketed paragraphs"
+    CHOOSE_PARAGRAPH = "chooses one of several paragraphs"
+    ADD_PARAGRAPH = "adds an alternative to a paragraph"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act on a paragraph of the base.
 
-    `start` and `end` (code points of the base) enclose what is done something to: the bracket with the space
-    that goes with it, the words put in brackets, the words changed. `old` are the words there that it is about: an
-    alternative without its names, a bracket as printed, the words changed. `new` are the words that come, without
-    names; `typed` is what is put there in full. `edited` says that an alternative is chosen, or stripped of its
-    brackets, with `new` in place of its words. `option` counts the alternatives of the bracket from 1, of
-    `options`; of an added one it is the number of the one before it, 0 at the front. `within` are the words of the
-    alternative in which something is changed. `parties` are named beside the words. `proposals` are the ids of the
-    proposals that it names.
+    `start` and `end` (code points of the base) enclose what is done something to: the bracket with the space that
+    goes with it, the words put in brackets, the words changed. `old` are the words there that it is about: an
+    alternative without its names, a bracket as printed, the words changed; or how one speaks of paragraphs. `new`
+    are the words that come, without names; `typed` is what is put there in full. `edited` says that an alternative
+    is chosen, or stripped of its brackets, with `new` in place of its words. `option` counts the alternatives of
+    the bracket from 1, of `options`; of an added one it is the number of the one before it, 0 at the front.
+    `within` are the words of the alternative in which something is changed. `parties` are named beside the words.
+    `proposals` are the ids of the proposals that it names.
     """
 
     kind: ActKind
@@ -114,5 +118,9 @@ _SAYING: Mapping[ActKind, Callable[[Act], str]] = {
     ActKind.BROKEN: lambda act: "leaves a bracket without its partner",
     ActKind.CLOSED: lambda act: "closes the bracket that stood open",
     ActKind.CLEARED: lambda act: "takes away a bracket that had no partner",
+    ActKind.LIFT_ACROSS: lambda act: f"lifts the brackets around {act.old}",
+    ActKind.DELETE_ACROSS: lambda act: f"deletes the bracketed {act.old}",
+    ActKind.CHOOSE_PARAGRAPH: lambda act: f"chooses {act.old}",
+    ActKind.ADD_PARAGRAPH: lambda act: f"adds an alternative to paragraph {act.old}: {_quoted(act.new)}",
     ActKind.LABEL: lambda act: f"writes the number {_quoted(act.old)} as {_quoted(act.new)}",
 }

@@ -22,7 +22,7 @@ def label_acts(paragraph: str, base: str, number: str, splices: Sequence[Splice]
     """Yield the edits that only write a number otherwise, in the words or as the paragraph's own number."""
     for splice in splices:
         if splice.start == splice.end == 0 and number:
-            typed = typed_label(splice.new.lower())
+            typed = typed_label(splice.new)
             if typed is not None and typed.length == len(splice.new) and _same(typed, number):
                 said = splice.new.strip()
                 yield (Act(ActKind.LABEL, paragraph, 0, 0, number, said, splice.new),), (splice,)
@@ -40,12 +40,11 @@ def label_acts(paragraph: str, base: str, number: str, splices: Sequence[Splice]
 def _read(cited: str) -> Label | None:
     if _CITED.fullmatch(cited) is None:
         return None
-    return typed_label(cited.strip().lower() + "\t")
+    return typed_label(cited.strip() + "\t")
 
 
 def _same(typed: Label, number: str) -> bool:
     """Whether a typed number is the one a paragraph has: “7.BIS” and "7 bis"."""
-    number = number.lower()
     known = typed_label(number + "\t") or typed_label(number + ".\t")
     return known is not None and (typed.stem.lower(), typed.ordinal) == (known.stem.lower(), known.ordinal)
 
