@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from paraph.merge.compile import compile_round
-from paraph.merge.rolling import bracketed, paragraph_wording, passage_wording
+from paraph.merge.rolling import bracketed, paragraph_wording, stretches
 from paraph.model.change import Addition, Attributed, Change, Edit, Proposal
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document, Kind
@@ -17,7 +17,8 @@ BRACKETS = "brackets"
 
 def bracketing(base: Document, proposals: Iterable[Proposal], roster: Sequence[str]) -> list[Proposal]:
     """Return the changes that print some proposals in brackets: `[base / alternative]`, a new paragraph in
-    brackets, a paragraph that some would delete in brackets. Moves and changes of level leave no bracket. What a
+    brackets, a paragraph that some would delete in brackets. A bracket of the base stays open whatever is chosen in
+    it, and takes in what is added. Moves and changes of level leave no bracket. What a
     text cannot hold is printed by its words, as an unnumbered paragraph.
     """
     by_party: dict[str, list[Proposal]] = {}
@@ -36,11 +37,13 @@ def _changes(compilation: Compilation) -> Iterable[Change]:
     for compiled in compilation.paragraphs:
         identity, base = compiled.base.id, compiled.base.wording
         if compiled.deleted is not None:
-            yield Edit(identity, 0, len(base), base, paragraph_wording(compiled, named=False))
+            yield Edit(
+                identity, 0, len(base), base, paragraph_wording(compiled, named=False, order=compilation.parties)
+            )
             continue
-        for passage in compiled.passages:
-            printed = passage_wording(passage, named=False)
-            yield Edit(identity, passage.start, passage.end, passage.base, printed)
+        for start, end, wording in stretches(compiled, named=False, order=compilation.parties):
+            if wording != base.slice(start, end):  # a choice among the base's own alternatives leaves them all open
+                yield Edit(identity, start, end, base.slice(start, end), wording)
     counts: dict[str, int] = {}
     for new in compilation.new:
         order = counts.get(new.place.after, 0)

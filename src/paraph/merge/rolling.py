@@ -1,14 +1,17 @@
 """The rolling text: a compilation printed as one text, open passages in square brackets.
 
 `[base / TUR, HUN: alternative / IRN: delete]`: the base always first, alternatives in the order of their
-words. With no attribution nothing in it depends on who proposed what, or on how many did.
+words. A bracket of the base stays one bracket: `[TUR: A / B]` where TUR chooses the first of `[A / B]`. With no
+attribution nothing in it depends on who proposed what, or on how many did.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
+from paraph.merge.acts.printed import Flat, printed
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, Passage
 from paraph.model.document import Document, Paragraph
 from paraph.model.numbers import numbers
@@ -35,7 +38,9 @@ def rolling(compilation: Compilation, *, named: bool) -> Document:
             )
     result = _in_order(placed[""])
     for compiled in compilation.paragraphs:
-        result.append(compiled.base.with_wording(paragraph_wording(compiled, named=named)))
+        result.append(
+            compiled.base.with_wording(paragraph_wording(compiled, named=named, order=compilation.parties))
+        )
         result += _in_order(placed[compiled.base.id])
     return Document(tuple(result), compilation.front)
 
@@ -44,13 +49,37 @@ def _in_order(placed: list[tuple[int, Paragraph]]) -> list[Paragraph]:
     return [paragraph for _, paragraph in sorted(placed, key=lambda entry: entry[0])]
 
 
-def paragraph_wording(compiled: CompiledParagraph, *, named: bool) -> Wording:
-    """Return a paragraph of the base with its open passages in brackets."""
+def stretches(
+    compiled: CompiledParagraph, *, named: bool, order: Sequence[str] = ()
+) -> list[tuple[int, int, Wording]]:
+    """Return the open stretches of a paragraph, from and to in code points of the base, each as it is printed."""
+    return [
+        (shown.start, shown.end, _flat(shown, named=named))
+        if isinstance(shown, Flat)
+        else (shown.start, shown.end, passage_wording(shown, named=named))
+        for shown in printed(compiled, order)
+    ]
+
+
+def _flat(flat: Flat, *, named: bool) -> Wording:
+    """Return a bracket of the base with who would have which alternative; without names, all of them."""
+    parts: dict[tuple[str, tuple[str, ...]] | int, Wording] = {}
+    for number, choice in enumerate(flat.choices):
+        if named:
+            words = choice.wording or Wording()
+            parts[number] = _labelled(words, choice.parties, named=True) if choice.parties else words
+        elif choice.wording is not None:
+            parts.setdefault(choice.wording.words, choice.wording)
+    return bracketed(list(parts.values()))
+
+
+def paragraph_wording(compiled: CompiledParagraph, *, named: bool, order: Sequence[str] = ()) -> Wording:
+    """Return a paragraph of the base with its open passages in brackets; `order` is that of the parties."""
     base = compiled.base.wording
     parts, at = [], 0
-    for passage in compiled.passages:
-        parts += [base.slice(at, passage.start), passage_wording(passage, named=named)]
-        at = passage.end
+    for start, end, wording in stretches(compiled, named=named, order=order):
+        parts += [base.slice(at, start), wording]
+        at = end
     whole = concat([*parts, base.slice(at, len(base))])
     if compiled.deleted is None:
         return whole

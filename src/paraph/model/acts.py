@@ -76,7 +76,17 @@ class Act:
     @property
     def says(self) -> str:
         """What is done, in words that follow the name of a party: "chooses “note”"."""
-        return _SAYING[self.kind](self)
+        return self._where + _SAYING[self.kind](self)
+
+    @property
+    def says_of_several(self) -> str:
+        """The same in words that follow the names of several parties: "choose “note”"."""
+        verb, _, rest = _SAYING[self.kind](self).partition(" ")
+        return f"{self._where}{verb.removesuffix('s')} {rest}"
+
+    @property
+    def _where(self) -> str:
+        return "" if self.kind is not ActKind.CHANGE or self.old == self.within else f"in {_alternative(self)}, "
 
 
 def _quoted(words: str) -> str:
@@ -91,15 +101,18 @@ def _as(act: Act) -> str:
     return f" as {_quoted(act.new)}" if act.edited else ""
 
 
+def _alternative(act: Act) -> str:
+    return f"the {'alternative' if act.options > 1 else 'bracketed'} {_quoted(act.within)}"
+
+
 def _change(act: Act) -> str:
-    where = f"the {'alternative' if act.options > 1 else 'bracketed'} {_quoted(act.within)}"
     if act.old == act.within:
-        return f"changes {where} to {_quoted(act.new)}"
+        return f"changes {_alternative(act)} to {_quoted(act.new)}"
     if act.old.strip() and act.new.strip():
-        return f"in {where}, changes {_quoted(act.old)} to {_quoted(act.new)}"
+        return f"changes {_quoted(act.old)} to {_quoted(act.new)}"
     if act.old.strip():
-        return f"in {where}, deletes {_quoted(act.old)}"
-    return f"in {where}, inserts {_quoted(act.new)}" if act.new.strip() else f"in {where}, changes the spacing"
+        return f"deletes {_quoted(act.old)}"
+    return f"inserts {_quoted(act.new)}" if act.new.strip() else "changes the spacing"
 
 
 _SAYING: Mapping[ActKind, Callable[[Act], str]] = {

@@ -92,7 +92,7 @@ def is_no_text(words: str) -> bool:
 
 def _offers(text: str, brackets: Iterable[Bracket], names: Names, grain: Grain) -> tuple[Offer, ...]:
     found = [_offer(text, b, names, grain) for b in brackets if not _is_sign(text, b)]
-    return _rows(found) if grain.rows else tuple(found)
+    return _rows(text, found) if grain.rows else tuple(found)
 
 
 def _is_sign(text: str, bracket: Bracket) -> bool:
@@ -153,12 +153,13 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _rows(found: list[Offer]) -> tuple[Offer, ...]:
-    """Return brackets with those made one that stand directly side by side and offer one wording each."""
+def _rows(text: str, found: list[Offer]) -> tuple[Offer, ...]:
+    """Return brackets with those made one that stand side by side, at most space between them."""
     result: list[Offer] = []
     for offer in found:
         last = result[-1] if result else None
-        if last is not None and last.end == offer.start and _single(last) and _single(offer):
+        beside = last is not None and not text[last.end : offer.start].strip()
+        if last is not None and beside and _single(last) and _single(offer):
             result[-1] = replace(last, end=offer.end, options=(*last.options, *offer.options), row=True)
         else:
             result.append(offer)

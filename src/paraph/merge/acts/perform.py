@@ -112,7 +112,7 @@ def _slots(base: str, act: Act) -> tuple[list[tuple[int, int]], str]:
         raise ImpossibleError("there is no bracket")
     rows = _row(base, start, end)
     if len(rows) > 1:
-        return rows, "]["
+        return rows, base[rows[0][1] : rows[1][0]]
     for bare in (False, True):
         cuts = _cuts(base, start + 1, end - 1, bare)
         if len(cuts) + 1 == max(act.options, 1):

@@ -38,7 +38,10 @@ def acts_on(paragraph: str, base: str, splices: Iterable[Splice], names: Names, 
     if not signs and not number and not any(c.isdigit() for c in base):
         return Recognised((), every)
     ordered = paired(base, every)
-    finder = _best(paragraph, base, ordered, names)
+    if signs:
+        finder = _best(paragraph, base, ordered, names)
+    else:
+        finder = _Finder(paragraph, base, applied(base, ordered), ordered, names, ())
     for named in label_acts(paragraph, base, number, finder.left):
         finder.take(named)
     for named in typed_acts(paragraph, base, finder.left, finder.named, names):
