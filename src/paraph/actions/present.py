@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from paraph.actions.acts import round_acts, spoken_acts
 from paraph.actions.compile import Round
 from paraph.actions.files import write_file
 from paraph.actions.papers import lines_paper
@@ -56,7 +57,9 @@ def round_html(workspace: Workspace, found: Round) -> str:
     manifest = found.circulated.manifest
     title = f"{workspace.instrument(manifest.document).title}: compilation"
     subtitle = f"{manifest.symbol}, text of {manifest.as_of}"
-    return compilation_page(found.compilation, title, subtitle, attributed=is_named(found))
+    named = is_named(found)
+    acts = spoken_acts(round_acts(workspace, found)) if named else {}
+    return compilation_page(found.compilation, title, subtitle, attributed=named, acts=acts)
 
 
 def write_compilation(workspace: Workspace, found: Round, folder: Path) -> tuple[Path, Path]:

@@ -11,6 +11,7 @@ from paraph.cli.shared import Invocation, json_option, output_option, put, put_j
 
 if TYPE_CHECKING:
     from paraph.actions.compile import Round
+    from paraph.actions.workspace import Workspace
 
 
 @click.command("compile")
@@ -49,7 +50,10 @@ def command(
     name = f"{document}_{found.circulated.manifest.label}_compilation"
     if as_json or form == "json":
         put_json(
-            _json(found) if party is None else _one_json(found, as_party(workspace, found, party), party), output
+            _json(workspace, found)
+            if party is None
+            else _one_json(found, as_party(workspace, found, party), party),
+            output,
         )
     elif party is not None:
         _one(found, as_party(workspace, found, party), form, output, f"{document}_as_{party}")
@@ -90,12 +94,18 @@ def _one_json(found: Round, text: Any, party: str) -> dict[str, Any]:
     return {**document_json(text, manifest.document, manifest.label), "party": party}
 
 
-def _json(found: Round) -> dict[str, Any]:
+def _json(workspace: Workspace, found: Round) -> dict[str, Any]:
+    from paraph.actions.acts import round_acts
     from paraph.formats.wire.compilation import compilation_json
 
     manifest = found.circulated.manifest
     unplaced = [(p, f"made on {r.base}") for r in found.unplaced for p in r.proposals]
     base = {"rev": manifest.label, "commit": found.circulated.commit}
     return compilation_json(
-        found.compilation, document=manifest.document, meeting=manifest.meeting, base=base, unplaced=unplaced
+        found.compilation,
+        document=manifest.document,
+        meeting=manifest.meeting,
+        base=base,
+        unplaced=unplaced,
+        acts=round_acts(workspace, found),
     )

@@ -6,6 +6,7 @@ Without attribution nothing on the page depends on who proposed what, or on how 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from paraph.formats.html.alternatives import Alternatives, passage_key, proposed_by
 from paraph.formats.html.markup import INSERTED, element, escaped, frame
@@ -20,13 +21,21 @@ from paraph.model.threads import threads
 Arrival = NewParagraph | tuple[CompiledParagraph, MovedParagraph]
 """What parties would have at a place: a new paragraph, or one that would move there."""
 
+Spoken = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+"""What is done to each paragraph: the parties, and what they do in words that follow their names."""
+
 _OPEN = frame("mark", class_="passage")
 _GAP = '<mark class="gap" title="Words would be inserted here">‸</mark>'
 
 
-def compilation_page(compilation: Compilation, title: str, subtitle: str, attributed: bool) -> str:
-    """Return the page of a compilation, with the names of parties and the remarks marked for all, or without."""
-    setting = _Setting(compilation, attributed)
+def compilation_page(
+    compilation: Compilation, title: str, subtitle: str, attributed: bool, acts: Spoken | None = None
+) -> str:
+    """Return the page of a compilation, with the names of parties and the remarks marked for all, or without.
+
+    `acts` are what parties do to brackets, by the id of the paragraph; they are shown with the names only.
+    """
+    setting = _Setting(compilation, attributed, (acts or {}) if attributed else {})
     start = setting.arrivals(START)
     blocks = [setting.block(place, compiled) for place, compiled in enumerate(compilation.paragraphs)]
     article = element("article", "\n" + "\n".join([*start, *blocks]) + "\n", class_="compilation")
@@ -43,8 +52,8 @@ def compilation_page(compilation: Compilation, title: str, subtitle: str, attrib
 class _Setting:
     """Sets the paragraphs of one compilation."""
 
-    def __init__(self, compilation: Compilation, attributed: bool) -> None:
-        self.compilation, self.attributed = compilation, attributed
+    def __init__(self, compilation: Compilation, attributed: bool, acts: Spoken) -> None:
+        self.compilation, self.attributed, self.acts = compilation, attributed, acts
         self.typesetter = Typesetter()
         self.base = compilation.base
         self.numbers = numbers(self.base)
@@ -124,8 +133,21 @@ class _Setting:
         table = Alternatives(self.typesetter, self.names, self.attributed).table(compiled, name, anchor)
         label = f"Remarks on {name}"
         said = element("ul", remarks, class_="remarks", aria_label=label) if remarks else ""
-        content = "\n".join(part for part in (line, table, said, *self.arrivals(base.id)) if part)
+        parts = (line, table, self._acts(base.id, name), said, *self.arrivals(base.id))
+        content = "\n".join(part for part in parts if part)
         return element("div", f"\n{content}\n", class_="open", role="group", aria_label=name)
+
+    def _acts(self, paragraph: str, name: str) -> str:
+        """Return what parties do to the brackets of a paragraph: “KEL chooses …”."""
+        items = (
+            element("li", element("b", proposed_by(parties)) + " " + element("span", escaped(says), dir="auto"))
+            for parties, says in self.acts.get(paragraph, ())
+        )
+        return (
+            element("ul", "".join(items), class_="acts", aria_label=f"Brackets of {name}")
+            if self.acts.get(paragraph)
+            else ""
+        )
 
     def _marked(self, compiled: CompiledParagraph, anchor: str) -> str:
         """Return the words of the base with each open passage marked and lettered."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from paraph.formats.wire.acts import act_json
 from paraph.formats.wire.remarks import remark_json
 from paraph.formats.wire.text import FORMAT, marks, notes, words
+from paraph.model.acts import Act
 from paraph.model.change import Proposal
 from paraph.model.compilation import Compilation, CompiledParagraph, NewParagraph
 from paraph.model.document import Document, Kind, Paragraph
@@ -20,8 +22,12 @@ def compilation_json(
     meeting: str,
     base: Mapping[str, str],
     unplaced: Iterable[tuple[Proposal, str]] = (),
+    acts: Iterable[tuple[str, Act]] = (),
 ) -> dict[str, Any]:
-    """Return a compilation as the contract has it; `unplaced` are proposals with the reason."""
+    """Return a compilation as the contract has it; `unplaced` are proposals with the reason.
+
+    `acts` are what parties do to brackets of the base, each with its party.
+    """
     found = numbers(compilation.base)
     paragraphs = [
         _paragraph(compiled, found.get(place), compilation.base, place)
@@ -39,6 +45,7 @@ def compilation_json(
             {"proposal": p.id, "party": p.party, "old": p.old.text, "new": p.new.text, "reason": reason}
             for p, reason in unplaced
         ],
+        "acts": [act_json(act, party) for party, act in acts],
         "remarks": [remark_json(remark) for remark in compilation.remarks],
     }
 

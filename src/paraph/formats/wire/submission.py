@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from paraph.errors import ParaphError
+from paraph.formats.wire.acts import act_json
 from paraph.formats.wire.remarks import offer_json, remark_json
 from paraph.formats.wire.text import FORMAT, words
+from paraph.model.acts import Act
 from paraph.model.change import Offer, Proposal
 from paraph.model.reading import Ledger, Notice, Reading, View, viewed
 from paraph.model.record import SubmissionRecord
@@ -21,22 +23,30 @@ def received_json(
     label: str,
     pending: Iterable[Mapping[str, str]] = (),
     confirmed: Collection[str] = (),
+    acts: Mapping[str, Sequence[Act]] | None = None,
 ) -> dict[str, Any]:
     """Return what became of the files taken in, and what of it waits for a person.
 
-    `confirmed` are the offers that proposals were made of before.
+    `confirmed` are the offers that proposals were made of before; `acts` what each submission, by its id, does to
+    brackets.
     """
+    named = acts or {}
     return {
         "format": FORMAT,
-        "submissions": [submission_json(record, label, confirmed) for record in submissions],
+        "submissions": [submission_json(r, label, confirmed, named.get(r.id, ())) for r in submissions],
         "already_recorded": [record.id for record in known],
         "refused": [{"file": name, "error": error_json(error)} for name, error in refused],
         "pending": [dict(entry) for entry in pending],
     }
 
 
-def submission_json(record: SubmissionRecord, label: str, confirmed: Collection[str] = ()) -> dict[str, Any]:
-    """Return a submission as the contract has it; `confirmed` are the offers that proposals were made of."""
+def submission_json(
+    record: SubmissionRecord, label: str, confirmed: Collection[str] = (), acts: Sequence[Act] = ()
+) -> dict[str, Any]:
+    """Return a submission as the contract has it; `confirmed` are the offers that proposals were made of.
+
+    `acts` say what its proposals do to brackets.
+    """
     status = "standing" if record.base == label else "could not be placed"
     return {
         "id": record.id,
@@ -47,6 +57,7 @@ def submission_json(record: SubmissionRecord, label: str, confirmed: Collection[
         "sha256": record.sha256,
         "supersedes": record.supersedes or None,
         "proposals": [proposal_json(p, status) for p in record.proposals],
+        "acts": [act_json(act, record.party) for act in acts],
         "remarks": [remark_json(remark) for remark in record.remarks],
         "offers": [offer_json(offer, _state(offer, record, confirmed)) for offer in record.offers],
         "confirms": record.confirms or None,
