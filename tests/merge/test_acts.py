@@ -41,3 +41,17 @@ def test_a_row_of_the_table(base: str, after: str, says: list[str]) -> None:
 def test_the_table_is_read_whole() -> None:
     section = PAGE.read_text(encoding="utf-8").split("### Across paragraphs")[0]
     assert len(rows()) == section.count("\n| `") >= 60
+
+
+def test_one_edit_over_all_of_a_bracket_is_the_same_act() -> None:
+    base = "within [fifteen / thirty] days"
+    for after, says in (
+        ("within [fifteen / thirty / sixty] days", ["adds the alternative “sixty”"]),
+        ("within thirty days", ["chooses “thirty”"]),
+        ("within [thirty] days", ["drops “fifteen”"]),
+    ):
+        whole = Splice(6, 25, after.removeprefix("within").removesuffix(" days"), ("1",))
+        found = acts_on("p", base, [whole], NAMES)
+        assert [act.says for act in found.acts] == says
+        assert [act.proposals for act in found.acts] == [("1",)]
+        assert found.besides == ()

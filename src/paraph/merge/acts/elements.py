@@ -81,7 +81,9 @@ def _literal(
         whole = inner_start <= splice.start and splice.end <= inner_end
         if at < first:
             yield Words(at, first)
-        yield Changed(first, last, (splice.new,) if whole else tuple(dict.fromkeys((splice.new, ""))))
+        # Of an edit that reaches beyond these words, its new words may stand here, but no bracket that it brings.
+        new = (splice.new,) if whole or not set("[]") & set(splice.new) else ()
+        yield Changed(first, last, new if whole else tuple(dict.fromkeys((*new, ""))))
         at = last
     if at < inner_end:
         yield Words(at, inner_end)

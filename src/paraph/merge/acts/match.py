@@ -141,9 +141,11 @@ class Matcher:
                     if self.after.startswith(behind, end):
                         stop = end + len(behind)
                         act = replace(self._choice(offer, number, option), new=self.after[at:stop])
-                        yield stop, _ACT + weight, self._as_one(act, inner, option)
+                        acts = self._as_one(act, inner, option)
+                        other = _ADDED if acts[0].kind is ActKind.REPLACE else 0
+                        yield stop, _ACT + other + weight, acts
 
-    def _as_one(self, act: Act, inner: Done, option: Option) -> Done:
+    def _as_one(self, act: Act, inner: Done, option: Option) -> tuple[Act, *Done]:
         """Return a choice with what was done inside it; where only words were changed there, as one act.
 
         Where none of its words is left, other words were put in place of the bracket.

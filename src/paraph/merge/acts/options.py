@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from paraph.merge.attributions import IN_BRACKETS, Label, label, only_names
 from paraph.merge.names import Names
@@ -71,10 +72,17 @@ class Grain:
     rows: bool = False
 
 
-GRAINS = (Grain(), Grain(rows=True), Grain(bare=True), Grain(bare=True, rows=True))
-"""The ways to read a text, the plainest first."""
+_BARE, _ROW = re.compile(r"\S/\S"), re.compile(r"\]\s*\[")
 
 
+def grains(text: str) -> tuple[Grain, ...]:
+    """Return the ways to read a text that may differ, the plainest first."""
+    bare = (False, True) if _BARE.search(text) else (False,)
+    rows = (False, True) if _ROW.search(text) else (False,)
+    return tuple(Grain(one, other) for one in bare for other in rows)
+
+
+@lru_cache(maxsize=4096)
 def offers(text: str, names: Names, grain: Grain) -> tuple[Offer, ...]:
     """Return the outermost brackets of a paragraph; those without a partner, citations and signs are left out."""
     return _offers(text, bracket_tree([text]).brackets, names, grain)
@@ -132,11 +140,12 @@ def _dividers(text: str, bracket: Bracket, grain: Grain) -> list[tuple[int, int]
 def _option(text: str, start: int, end: int, bracket: Bracket, names: Names, grain: Grain) -> Option:
     parties: tuple[str, ...] = ()
     first, last = start, end
-    said = label(text[start:end], names, IN_BRACKETS)
+    named = names.within(text[start:end])
+    said = label(text[start:end], names, IN_BRACKETS) if named else None
     if isinstance(said, Label) and len(said.words) == 1:
         first, last = start + said.words[0][0], start + said.words[0][1]
         parties = tuple(dict.fromkeys(voice.party for voice in said.voices))
-    elif only_names(text[start:end], names) is not None:
+    elif named and only_names(text[start:end], names) is not None:
         first = last = end
     counted = OPTION.match(text, first, last)
     first = counted.end() if counted else first

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from paraph.merge.acts.elements import Splice
 from paraph.merge.acts.labels import label_acts
 from paraph.merge.acts.match import Matcher
-from paraph.merge.acts.options import GRAINS, Offer, Option, offers
+from paraph.merge.acts.options import Offer, Option, grains, offers
 from paraph.merge.acts.perform import ImpossibleError, perform
 from paraph.merge.acts.typed import Named, applied, paired, typed_acts
 from paraph.merge.names import Names
@@ -33,7 +34,24 @@ def acts_on(paragraph: str, base: str, splices: Iterable[Splice], names: Names, 
 
     `number` is the paragraph's own. Edits that are not recognised are named by no act.
     """
-    every = tuple(sorted(splices, key=lambda s: (s.start, s.end)))
+    every = sorted(splices, key=lambda s: (s.start, s.end))
+    found = _recognised(paragraph, base, tuple((s.start, s.end, s.new) for s in every), names, number)
+
+    def ids(numbers: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted({i for n in numbers for i in every[int(n)].ids}))
+
+    return Recognised(
+        tuple(replace(act, proposals=ids(act.proposals)) for act in found.acts),
+        tuple(replace(splice, ids=ids(splice.ids)) for splice in found.besides),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _recognised(
+    paragraph: str, base: str, edits: tuple[tuple[int, int, str], ...], names: Names, number: str
+) -> Recognised:
+    """Return the same for edits in order, whose ids are their places; many parties make the same edits."""
+    every = tuple(Splice(*edit, (str(n),)) for n, edit in enumerate(edits))
     signs = any(sign in text for sign in "[]" for text in (base, *(s.new for s in every)))
     if not signs and not number and not any(c.isdigit() for c in base):
         return Recognised((), every)
@@ -64,7 +82,7 @@ def _best(paragraph: str, base: str, splices: tuple[Splice, ...], names: Names) 
     """Return what is found with the way to read the brackets that gives the acts of least weight."""
     readings: dict[tuple[tuple[Offer, ...], tuple[Offer, ...]], None] = {}
     after = applied(base, splices)
-    for grain in GRAINS:
+    for grain in grains(base):
         readings.setdefault((offers(base, names, grain), offers(after, names, grain)))
     found = (_found(_Finder(paragraph, base, after, splices, names, now), was) for was, now in readings)
     return min(found, key=lambda finder: finder.weight)
