@@ -130,3 +130,18 @@ def test_marks_of_added_words_are_kept() -> None:
     made = Proposal("1", "KEL", Attributed(Edit("a", at, at, Wording(), new), True))
     (printed,) = rolling(compile_round(base, [Submission("KEL", (made,))], ROSTER), named=True)
     assert Wording.of("sixty", Mark.ITALIC).runs[0] in printed.wording.runs
+
+
+@pytest.mark.parametrize(("base", "texts", "named", "bare"), ROWS)
+def test_without_names_nothing_says_who(
+    base: str, texts: dict[str, str], named: str | None, bare: str | None
+) -> None:
+    printed = set()
+    for turn in range(len(ROSTER)):
+        codes = [*ROSTER[turn:], *ROSTER[:turn]]
+        others = {
+            codes[ROSTER.index(p)]: t.replace(f"{p}: ", f"{codes[ROSTER.index(p)]}: ") for p, t in texts.items()
+        }
+        compilation = compile_round(document(base), submissions(base, others), ROSTER)
+        printed.add(rolling(compilation, named=False).paragraphs[0].text)
+    assert len(printed) == 1

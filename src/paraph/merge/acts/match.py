@@ -90,12 +90,18 @@ class Matcher:
                     result.setdefault(at + len(new), (_WITHIN, (self._changed(part, text, new, home),)))
         return result
 
-    def _act(self, kind: ActKind, start: int, end: int, old: str = "") -> Act:
-        return Act(kind, self.paragraph, start, end, old)
-
     def _changed(self, part: Changed | Words, old: str, new: str, home: Home) -> Act:
-        act = self._act(ActKind.CHANGE, part.start, part.end, old)
-        return replace(act, new=new, option=home.option, options=home.options, within=home.words)
+        return Act(
+            ActKind.CHANGE,
+            self.paragraph,
+            part.start,
+            part.end,
+            old,
+            new,
+            option=home.option,
+            options=home.options,
+            within=home.words,
+        )
 
     def _offer(self, offer: Offer, at: int) -> dict[int, Found]:
         """Return what may have become of a bracket that begins at a place afterwards: where that ends, and how."""
@@ -111,17 +117,38 @@ class Matcher:
     def _gone(self, offer: Offer, at: int) -> Iterable[Way]:
         printed = self.base[offer.start : offer.end]
         if offer.mark:
-            yield at, _ACT, (self._act(ActKind.NOT_AGREED, offer.start, offer.end, printed[1:-1].strip()),)
+            yield (
+                at,
+                _ACT,
+                (Act(ActKind.NOT_AGREED, self.paragraph, offer.start, offer.end, printed[1:-1].strip()),),
+            )
             return
-        yield at, _ACT, (self._act(ActKind.DELETE, offer.start, offer.end, printed),)
+        yield at, _ACT, (Act(ActKind.DELETE, self.paragraph, offer.start, offer.end, printed),)
         for number, option in enumerate(offer.options, 1):
             if is_no_text(self._words(option)):
                 yield at, _NO_TEXT, (self._choice(offer, number, option),)
 
-    def _choice(self, offer: Offer, number: int, option: Option) -> Act:
+    def _choice(self, offer: Offer, number: int, option: Option, new: str = "") -> Act:
         kind = ActKind.LIFT if len(offer.options) == 1 else ActKind.CHOOSE
-        act = self._act(kind, offer.start, offer.end, self._words(option))
-        return replace(act, option=number, options=len(offer.options), parties=option.parties)
+        return self._whole(kind, offer, number, old=self._words(option), new=new, parties=option.parties)
+
+    def _whole(
+        self,
+        kind: ActKind,
+        offer: Offer,
+        number: int,
+        *,
+        old: str = "",
+        new: str = "",
+        typed: str = "",
+        parties: tuple[str, ...] = (),
+    ) -> Act:
+        """Return an act on a bracket as a whole; `number` is that of the alternative it is about."""
+        options = len(offer.options)
+        start, end = offer.start, offer.end
+        return Act(
+            kind, self.paragraph, start, end, old, new, typed, option=number, options=options, parties=parties
+        )
 
     def _words(self, option: Option) -> str:
         return self.base[option.words[0] : option.words[1]]
@@ -140,7 +167,7 @@ class Matcher:
                 for behind in dict.fromkeys(("", self.base[last:ends])):
                     if self.after.startswith(behind, end):
                         stop = end + len(behind)
-                        act = replace(self._choice(offer, number, option), new=self.after[at:stop])
+                        act = self._choice(offer, number, option, self.after[at:stop])
                         acts = self._as_one(act, inner, option)
                         other = _ADDED if acts[0].kind is ActKind.REPLACE else 0
                         yield stop, _ACT + other + weight, acts
@@ -201,14 +228,13 @@ class Matcher:
 
     def _dropped(self, offer: Offer, place: int) -> Found:
         option = offer.options[place]
-        act = self._act(ActKind.DROP, offer.start, offer.end, self._words(option))
-        return _DROPPED, (replace(act, option=place + 1, options=len(offer.options), parties=option.parties),)
+        words = self._words(option)
+        return _DROPPED, (self._whole(ActKind.DROP, offer, place + 1, old=words, parties=option.parties),)
 
     def _added(self, offer: Offer, place: int, new: Option) -> Found:
-        act = self._act(ActKind.ADD, offer.start, offer.end)
         typed = self.after[new.start : new.end]
         words = self.after[new.words[0] : new.words[1]] or typed.strip()
-        done = replace(act, new=words, typed=typed, option=place, options=len(offer.options), parties=new.parties)
+        done = self._whole(ActKind.ADD, offer, place, new=words, typed=typed, parties=new.parties)
         return _ADDED + _WORD * len(words.split()), (done,)
 
     def _kept(self, offer: Offer, place: int, new: Option) -> Found | None:
@@ -225,10 +251,11 @@ class Matcher:
         beside = (self.base[option.start : option.words[0]], self.base[option.words[1] : option.end])
         beside_new = (self.after[new.start : new.words[0]], self.after[new.words[1] : new.end])
         if same is not None and beside != beside_new and home.words:
-            act = self._act(ActKind.NAMES, offer.start, offer.end, home.words)
             named = " ".join(beside_new).strip(" -–—:()")
             typed = self.after[new.start : new.end]
-            act = replace(act, new=named, typed=typed, option=place + 1, options=home.options, parties=new.parties)
+            act = self._whole(
+                ActKind.NAMES, offer, place + 1, old=home.words, new=named, typed=typed, parties=new.parties
+            )
             return (same[0] + _ACT, (*same[1], act)) if not same[1] else None
         other = self.after[new.words[0] : new.words[1]]
         if beside != beside_new or not home.words or not other or set("[]") & {*home.words, *other}:

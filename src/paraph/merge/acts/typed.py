@@ -20,6 +20,8 @@ def typed_acts(
 ) -> list[Named]:
     """Return what the brackets that `splices` bring mean; `others` are edits of the paragraph named already."""
     left = list(splices)
+    if not any(set("[]") & {*s.new, *base[s.start : s.end]} for s in left):
+        return []
     every = sorted((*left, *others), key=lambda s: (s.start, s.end))
     after = applied(base, every)
     spans = dict(zip(every, _spans(every), strict=True))
@@ -76,7 +78,7 @@ def paired(base: str, splices: Sequence[Splice]) -> tuple[Splice, ...]:
 
 
 def _slid(base: str, splice: Splice, limit: int) -> Splice:
-    if splice.start < splice.end or bracket_tree([splice.new]).balanced:
+    if splice.start < splice.end or not set("[]") & set(splice.new) or bracket_tree([splice.new]).balanced:
         return splice
     place, new = splice.start, splice.new
     while place < limit and new and base[place] == new[0]:
