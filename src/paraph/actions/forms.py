@@ -9,7 +9,7 @@ from enum import StrEnum
 from paraph.actions.delegations import tracked_paper
 from paraph.actions.papers import lines_paper, table_paper
 from paraph.errors import ParaphError
-from paraph.formats.html.compilation import compilation_page
+from paraph.formats.html.compilation import Spoken, compilation_page
 from paraph.formats.html.tabled import table_page
 from paraph.formats.html.text import text_page
 from paraph.formats.word.parts import Sheet
@@ -38,7 +38,7 @@ class About:
     `identity` names the text it is made on, and `masthead` stands above a table. `names` are the printed names of
     parties by their codes, `rationales` what they said in favour, by the ids of proposals. `claim` gives the date
     of tracked changes, and their author where nobody is named. `first` are lines that everybody must see before
-    anything else.
+    anything else, `acts` what parties do to brackets, by the id of the paragraph.
     """
 
     title: str
@@ -50,6 +50,7 @@ class About:
     claim: Claim = Claim("Proposals")
     masthead: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    acts: Spoken = field(default_factory=dict)
 
     @property
     def sheet(self) -> Sheet:
@@ -83,7 +84,7 @@ def compilation_html(compilation: Compilation, form: Form | None, about: About) 
     title = f"{about.title}: compilation"
     match form:
         case None:
-            return compilation_page(compilation, title, about.identity, about.first)
+            return compilation_page(compilation, title, about.identity, about.first, about.acts)
         case Form.BRACKETS:
             return text_page(rolling(compilation), title, about.identity)
         case Form.TABLE:

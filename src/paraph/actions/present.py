@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from pathlib import Path
 
+from paraph.actions.acts import round_acts, spoken_acts
 from paraph.actions.compile import Round
 from paraph.actions.files import write_file
 from paraph.actions.forms import About, Form, compilation_html, compilation_word
@@ -92,8 +94,14 @@ def round_word(
 def round_html(
     workspace: Workspace, found: Round, audience: Audience = Audience.ALL, form: Form | None = None
 ) -> str:
-    """Return the compilation of a round as a page; without a form, the page to review it on."""
-    return compilation_html(shown_to(workspace, found, audience), form, about_round(workspace, found, audience))
+    """Return the compilation of a round as a page; without a form, the page to review it on.
+
+    What parties do to brackets is named where they are.
+    """
+    named = audience is Audience.SECRETARIAT or found.meeting.attribution is Attribution.PARTIES
+    acts = spoken_acts(round_acts(workspace, found)) if named and form is None else {}
+    about = replace(about_round(workspace, found, audience), acts=acts)
+    return compilation_html(shown_to(workspace, found, audience), form, about)
 
 
 def write_compilation(workspace: Workspace, found: Round, folder: Path) -> tuple[Path, Path]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from paraph.actions.acts import record_acts
 from paraph.actions.carried import CarryingOver, for_the_sender
 from paraph.actions.described import Naming
 from paraph.actions.notices import as_sent, margin_words
@@ -77,7 +78,16 @@ def _receipt(workspace: Workspace, record: SubmissionRecord, file: str, reading:
         tuple(_lead(workspace, record, base, meeting, now)),
         tuple(_rows(record, naming)),
         tuple(_folded(record, naming)),
-        tuple(s for s in (_comments(record, naming), _unread(workspace, reading, base), _answer()) if s.entries),
+        tuple(
+            s
+            for s in (
+                _brackets(workspace, record, naming),
+                _comments(record, naming),
+                _unread(workspace, reading, base),
+                _answer(),
+            )
+            if s.entries
+        ),
     )
     footer = f"Receipt for {party.name} only · {day(received)}"
     sheet = Sheet("Receipt", settings.process.language, base.manifest.symbol, footer, settings.paper)
@@ -212,6 +222,21 @@ def _folded(record: SubmissionRecord, naming: Naming) -> Iterable[str]:
 
 def _and(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _brackets(workspace: Workspace, record: SubmissionRecord, naming: Naming) -> Listed:
+    """Say what the proposals do to brackets, each by its numbers in the list above."""
+    number = {p.id: str(n) for n, p in enumerate(_listed(record, naming.text), 1)}
+    party = workspace.party(record.party).name
+    entries = []
+    for act in record_acts(workspace, [record])[record.id]:
+        listed = sorted((number[i] for i in act.proposals if i in number), key=int)
+        where = f"On {naming.name(act.paragraph)}: " if act.paragraph else ""
+        entries.append(
+            Entry(f"– {where}{party} {act.says}" + (f" ({_and(listed)} in the list)." if listed else "."))
+        )
+    lead = "This is what we understand your changes to do to brackets in the text:"
+    return Listed("Brackets", lead, tuple(entries))
 
 
 def _comments(record: SubmissionRecord, naming: Naming) -> Listed:

@@ -161,6 +161,7 @@ def _one_json(found: Round, text: Any, party: str) -> dict[str, Any]:
 
 
 def _json(workspace: Workspace, found: Round, audience: Audience) -> dict[str, Any]:
+    from paraph.actions.acts import round_acts
     from paraph.actions.present import Audience, shown_to, told_differences
     from paraph.formats.wire.carried import carried_json
     from paraph.formats.wire.compilation import compilation_json
@@ -175,6 +176,7 @@ def _json(workspace: Workspace, found: Round, audience: Audience) -> dict[str, A
         base={"rev": manifest.label, "commit": found.circulated.commit},
         unplaced=[(one.proposal, one.reason) for one in unplaced],
         differences=told_differences(workspace, found) if internal else (),
+        acts=round_acts(workspace, found) if internal else (),
     )
     for entry, one in zip(result["unplaced"], unplaced, strict=True):
         entry |= {"base": one.record.base, "says": one.says}

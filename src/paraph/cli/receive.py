@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from paraph.cli.shared import Invocation, incoming, json_option, now, progress, 
 if TYPE_CHECKING:
     from paraph.actions.receive import Received
     from paraph.actions.workspace import Workspace
+    from paraph.model.acts import Act
     from paraph.model.carried import Carried
 
 _LONGEST = 2_000
@@ -59,6 +61,7 @@ def command(
       paraph receive returned/ --for som-1 --document declaration --receipt receipts/
       paraph receive --room "copy of 16 Feb.docx" --for som-1 --document declaration
     """
+    from paraph.actions.acts import record_acts
     from paraph.actions.pending import pending
     from paraph.actions.receive import receive
     from paraph.actions.receive_room import receive_room
@@ -77,13 +80,16 @@ def command(
             got = receive_room(workspace, document, meeting, arrived[0].path, now=now(), base=base, progress=step)
         else:
             got = receive(workspace, document, meeting, arrived, now=now(), base=base, progress=step)
+    acts = record_acts(workspace, got.submissions)
     waiting = pending(got.waiting, got.circulated.text)
     if as_json:
         listed = [asdict(entry) for entry in waiting]
         over = [one.carried for one in got.carried]
-        put_json(received_json(got.submissions, got.known, got.refused, got.label, listed, got.confirmed, over))
+        put_json(
+            received_json(got.submissions, got.known, got.refused, got.label, listed, got.confirmed, over, acts)
+        )
     else:
-        _tell(got)
+        _tell(got, acts)
     _warn(got)
     if receipt is not None:
         _receipts(workspace, got, receipt)
@@ -94,11 +100,11 @@ def command(
     return 1 if got.refused or any(one.unplaced({}) for one in got.carried) else 0
 
 
-def _tell(got: Received) -> None:
-    """Say what was recorded, with the comments and their ids."""
+def _tell(got: Received, acts: Mapping[str, Sequence[Act]]) -> None:
+    """Say what was recorded, with what is done to brackets, and the comments and their ids."""
     from paraph.actions.described import Naming
     from paraph.formats.html.page import counted
-    from paraph.formats.text.remarks import remark_lines
+    from paraph.formats.text.remarks import one_line, remark_lines
 
     names = Naming(got.circulated.text).names
     over = {one.record.id: one.carried for one in got.carried}
@@ -118,6 +124,10 @@ def _tell(got: Received) -> None:
             click.echo(f"  {stands} {record.supersedes}")
         if record.id in over:
             click.echo(f"  carried over to {got.label}: {_fates(over[record.id])}")
+        for act in acts[record.id]:
+            where = names.get(act.paragraph, "the beginning")
+            sign = "Warning: " if act.warning else ""
+            click.echo("  " + one_line(f"{sign}on {where}, {record.party or 'it'} {act.says}", _LONGEST))
         for line in remark_lines(record.remarks, names):
             click.echo(f"  {line}")
     for record in got.known:

@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from paraph.merge.compile import compile_round
-from paraph.merge.rolling import bracketed, paragraph_wording, passage_wording
+from paraph.merge.rolling import bracketed, paragraph_wording, stretches
 from paraph.model.change import Addition, Attributed, Change, Edit, Proposal
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document, Kind
-from paraph.model.wording import BREAK
 
 BRACKETS = "brackets"
 """Stands for a party in the proposals that put brackets into a text."""
@@ -18,9 +17,9 @@ BRACKETS = "brackets"
 
 def bracketing(base: Document, proposals: Iterable[Proposal], roster: Sequence[str]) -> list[Proposal]:
     """Return the changes that print some proposals in brackets: `[base / alternative]`, a new paragraph in
-    brackets, a paragraph that some would delete in brackets. Moves, changes of level, and what only parts or joins
-    paragraphs leave no bracket. What a
-    text cannot hold is printed by its words, as an unnumbered paragraph.
+    brackets, a paragraph that some would delete in brackets. A bracket of the base stays open whatever is chosen in
+    it, and takes in what is added. Moves, changes of level, and what only parts or joins paragraphs leave none.
+    What a text cannot hold is printed by its words, as an unnumbered paragraph.
     """
     by_party: dict[str, list[Proposal]] = {}
     for proposal in proposals:
@@ -38,13 +37,11 @@ def _changes(compilation: Compilation) -> Iterable[Change]:
     for compiled in compilation.paragraphs:
         identity, base = compiled.base.id, compiled.base.wording
         if compiled.deleted is not None:
-            yield Edit(identity, 0, len(base), base, paragraph_wording(compiled, None))
+            yield Edit(identity, 0, len(base), base, paragraph_wording(compiled, None, compilation.parties))
             continue
-        for passage in compiled.passages:
-            if all(a.wording.text == BREAK for a in passage.alternatives):
-                continue
-            printed = passage_wording(passage, None)
-            yield Edit(identity, passage.start, passage.end, passage.base, printed)
+        for start, end, wording in stretches(compiled, None, compilation.parties):
+            if wording != base.slice(start, end):  # a choice among the base's own alternatives leaves them all open
+                yield Edit(identity, start, end, base.slice(start, end), wording)
     counts: dict[str, int] = {}
     for new in compilation.new:
         order = counts.get(new.place.after, 0)

@@ -24,9 +24,12 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
-    """The names of a roster: codes as they are written, names in any letter case, the longest first."""
+    """The names of a roster: codes as they are written, names in any letter case, the longest first.
+
+    Two rosters' names are the same only if they are one value, so that what was read with them can be kept.
+    """
 
     pattern: re.Pattern[str]
     code_of: dict[str, str]

@@ -16,7 +16,7 @@ from paraph.merge.joints import ends_open, glued, is_small
 from paraph.merge.pairs import halves
 from paraph.model.attribution import Credits
 from paraph.model.compilation import Alternative, CompiledParagraph, Passage
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording
 
 _CLOSING = frozenset(".,;:!?)]}”»›")
 """Signs with which a stretch put in or taken out should not begin, if it can stand further on."""
@@ -155,6 +155,8 @@ class _Grower:
 
     def _cuts(self, place: int, *, right: bool) -> bool:
         passage = self.passages[place]
+        if passage.base.blank and all(a.wording.text == BREAK for a in passage.alternatives):
+            return False  # a new paragraph and nothing else
         before, after = self.base.text[: passage.start], self.base.text[passage.end :]
         texts = [w.text for w in _wordings(passage)]
         said = [t for t in texts if t]

@@ -3,14 +3,17 @@
 `[base / TUR, HUN: alternative - IRN delete / IRN: delete]`: the base always first, alternatives in the order of
 their words, what parties said of one behind it. Who is named was decided before (`merge.attribution`). Passages
 are shown in whole words and phrases (`merge.phrases`); names and the brackets put in are bold, so that brackets of
-the text itself can be told from them.
+the text itself can be told from them. A bracket of the base stays one bracket: `[TUR: A / B]` where TUR chooses the
+first of `[A / B]`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from paraph.merge.acts.printed import Flat, printed
 from paraph.merge.phrases import shown_passages
 from paraph.model.attribution import Credit, Credits
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, Passage
@@ -72,13 +75,16 @@ def _retyped(compiled: CompiledParagraph, named: Credits) -> Iterator[Wording]:
         yield Wording.of(" ") + bracketed([_labelled(what, credit, alone=True)], bold=True)
 
 
-def paragraph_wording(compiled: CompiledParagraph, named: Credits | None) -> Wording:
-    """Return a paragraph of the base with its open passages in brackets; without `named`, nobody is named."""
+def paragraph_wording(compiled: CompiledParagraph, named: Credits | None, parties: Sequence[str] = ()) -> Wording:
+    """Return a paragraph of the base with its open passages in brackets; without `named`, nobody is named.
+
+    `parties` are those whose codes may stand typed in a bracket, where `named` does not know them.
+    """
     base = compiled.base.wording
     parts, at = [], 0
-    for passage in compiled.passages if named is None else shown_passages(compiled, named):
-        parts += [base.slice(at, passage.start), passage_wording(passage, named)]
-        at = passage.end
+    for start, end, wording in stretches(compiled, named, parties):
+        parts += [base.slice(at, start), wording]
+        at = end
     whole = concat([*parts, base.slice(at, len(base))])
     deleted = compiled.deleted
     if deleted is None:
@@ -87,6 +93,43 @@ def paragraph_wording(compiled: CompiledParagraph, named: Credits | None) -> Wor
         return bracketed([whole])
     credit = named.of(deleted.parties, deleted.proposals, words=False)
     return bracketed([_behind(whole, credit.retain), _labelled(Wording(), credit)], bold=True)
+
+
+def stretches(
+    compiled: CompiledParagraph, named: Credits | None, parties: Sequence[str] = ()
+) -> list[tuple[int, int, Wording]]:
+    """Return the open stretches of a paragraph, from and to in code points of the base, each as it is printed.
+
+    Without `named` nobody is named, and what only parts a paragraph is not printed.
+    """
+    found = printed(compiled, tuple(named.order) if named is not None else parties)
+    flats = [flat for flat in found if isinstance(flat, Flat)]
+    others = tuple(passage for passage in found if isinstance(passage, Passage))
+    shown = others if named is None else shown_passages(replace(compiled, passages=others), named)
+    if any(p.start < flat.end and flat.start < p.end for p in shown for flat in flats):
+        shown = others  # whole phrases are not worth a bracket torn apart
+    if named is None:
+        shown = tuple(p for p in shown if any(a.wording.text != BREAK for a in p.alternatives))
+    result = [(flat.start, flat.end, _flat(flat, named)) for flat in flats]
+    result += [(passage.start, passage.end, passage_wording(passage, named)) for passage in shown]
+    return sorted(result, key=lambda stretch: stretch[:2])
+
+
+def _flat(flat: Flat, named: Credits | None) -> Wording:
+    """Return a bracket of the base with who would have which alternative; without names, all of them.
+
+    The bracket and its dividers are the text's own, and so not bold; names and what they add are.
+    """
+    if named is None:
+        words = {c.wording.words: c.wording for c in reversed(flat.choices) if c.wording is not None}
+        return bracketed(list(words.values())[::-1])
+    parts: list[Wording] = []
+    for choice in flat.choices:
+        credit = named.of(choice.parties, choice.proposals, words=choice.wording is not None)
+        divider = Wording.of(" / ") if choice.stands else Wording.of(" / ", Mark.BOLD)
+        shown = choice.wording or Wording()
+        parts += [divider, _labelled(shown, credit, alone=True) if choice.parties else shown]
+    return concat([Wording.of("["), *parts[1:], Wording.of("]")])
 
 
 def passage_wording(passage: Passage, named: Credits | None) -> Wording:

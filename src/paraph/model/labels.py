@@ -88,8 +88,10 @@ BULLETS = frozenset("•·‣◦▪▫■□●○◆◇–—-*➢➤►✓✔"
 
 # Said otherwise in many texts; the value is how it is written here.
 _SPELT = {"quarter": "quater", "quart": "quater", "quat": "quater", "quinquis": "quinquies", "quinque": "quinquies"}
-_ORDINAL = "|".join(sorted({*ORDINALS, *_SPELT}, key=len, reverse=True))
-_TAIL = rf"(?:[ \u00a0.]*(?P<ordinal>(?:{_ORDINAL})\b|alt\b\.? ?\d{{0,2}}))?"
+_LOWER = sorted({*ORDINALS, *_SPELT}, key=len, reverse=True)
+_ORDINAL = "(?:" + "|".join([*_LOWER, *(word.upper() for word in _LOWER)]) + ")"  # "7. Bis" may begin a sentence
+_TAIL = rf"(?:[ \u00a0.]*(?P<ordinal>{_ORDINAL}\b|(?:alt|ALT)\b\.? ?\d{{0,2}}))?"
+_ALT = r"(?:alt|ALT) ?\d{0,2}"
 _GAP = r"(?=[\s\u00a0]|$)"
 _NEXT = r"(?=[\s\u00a0]|$|[A-Z\[“\"])"
 _STARTS = r"(?=[\s\u00a0]+[\[(“\"«]*[^\W\d_a-z])"
@@ -99,9 +101,9 @@ _SHAPES = tuple(
         rf"(?P<prefix>PP|OP)[. \u00a0]?(?P<stem>\d{{1,3}}){_TAIL}(?P<close>[.:)]?){_GAP}",
         rf"(?P<sign>§ ?)(?P<stem>\d{{1,3}}){_TAIL}(?P<close>[.)]?){_GAP}",
         rf"(?P<open>\()(?P<stem>\d{{1,3}}){_TAIL}(?P<close>\)){_NEXT}",
-        rf"(?P<stem>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}){_TAIL}(?P<close>[.)]){_NEXT}",
+        rf"(?P<stem>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}){_TAIL}(?P<close>[.)])(?!(?:{_ORDINAL}|ALT)\b){_NEXT}",
         rf"(?P<stem>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})[ \u00a0.]*(?P<ordinal>{_ORDINAL}){_GAP}(?P<close>)",
-        rf"(?P<stem>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}) ?(?P<ordinal>alt ?\d{{0,2}}){_GAP}(?P<close>)",
+        rf"(?P<stem>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})[ \u00a0.]*(?P<ordinal>{_ALT}){_GAP}(?P<close>)",
         r"(?P<stem>\d{1,3}(?:\.\d{1,2}){0,3})(?P<ordinal>)(?P<close>)(?=\t)",
         rf"(?P<stem>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?P<ordinal>)(?P<close>){_STARTS}",
         rf"(?P<open>\()(?P<stem>[a-z]{{1,7}})(?P<close>\)) ?(?P<ordinal>{_ORDINAL})\.?{_GAP}",

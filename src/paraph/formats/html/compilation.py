@@ -6,7 +6,7 @@ Who is named on it was decided before: without attribution there are neutral ref
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from paraph.formats.html.alternatives import Alternatives, credited, passage_key
 from paraph.formats.html.markup import INSERTED, element, escaped, frame
@@ -30,16 +30,22 @@ from paraph.model.threads import threads
 Arrival = NewPassage | tuple[CompiledParagraph, MovedParagraph]
 """What parties would have at a place: a new paragraph, or one that would move there."""
 
+Spoken = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+"""What is done to each paragraph: the parties, and what they do in words that follow their names."""
+
 _OPEN = frame("mark", class_="passage")
 _GAP = '<mark class="gap" title="Words would be inserted here">‸</mark>'
 
 
-def compilation_page(compilation: Compilation, title: str, subtitle: str, first: Iterable[str] = ()) -> str:
+def compilation_page(
+    compilation: Compilation, title: str, subtitle: str, first: Iterable[str] = (), acts: Spoken | None = None
+) -> str:
     """Return the page of a compilation, with those who are printed in it and the remarks marked for all.
 
-    `first` are lines that everybody must see before anything else.
+    `first` are lines that everybody must see before anything else; `acts` are what parties do to brackets, by the
+    id of the paragraph.
     """
-    setting = _Setting(compilation)
+    setting = _Setting(compilation, acts or {})
     start = setting.arrivals(START)
     blocks = [setting.block(place, compiled) for place, compiled in enumerate(compilation.paragraphs)]
     article = element("article", "\n" + "\n".join([*start, *blocks]) + "\n", class_="compilation")
@@ -61,8 +67,8 @@ def _warning(lines: Iterable[str]) -> str:
 class _Setting:
     """Sets the paragraphs of one compilation."""
 
-    def __init__(self, compilation: Compilation) -> None:
-        self.compilation = compilation
+    def __init__(self, compilation: Compilation, acts: Spoken) -> None:
+        self.compilation, self.acts = compilation, acts
         self.typesetter = Typesetter()
         self.credits = Credits(compilation)
         self.base = compilation.base
@@ -143,8 +149,23 @@ class _Setting:
         table = Alternatives(self.typesetter, self.names, self.compilation).table(compiled, name, anchor)
         label = f"Remarks on {name}"
         said = element("ul", remarks, class_="remarks", aria_label=label) if remarks else ""
-        content = "\n".join(part for part in (line, table, said, *self.arrivals(base.id)) if part)
+        parts = (line, table, self._acts(base.id, name), said, *self.arrivals(base.id))
+        content = "\n".join(part for part in parts if part)
         return element("div", f"\n{content}\n", class_="open", role="group", aria_label=name)
+
+    def _acts(self, paragraph: str, name: str) -> str:
+        """Return what parties do to the brackets of a paragraph: “KEL chooses …”."""
+        items = (
+            element(
+                "li", element("b", escaped(", ".join(parties))) + " " + element("span", escaped(says), dir="auto")
+            )
+            for parties, says in self.acts.get(paragraph, ())
+        )
+        return (
+            element("ul", "".join(items), class_="acts", aria_label=f"Brackets of {name}")
+            if self.acts.get(paragraph)
+            else ""
+        )
 
     def _marked(self, compiled: CompiledParagraph, anchor: str) -> str:
         """Return the words of the base with each open passage marked and lettered."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from paraph.formats.wire.acts import act_json
 from paraph.formats.wire.remarks import remark_json
 from paraph.formats.wire.stances import behalf_json, difference_json, stance_json, stances_on
 from paraph.formats.wire.text import FORMAT, marks, notes, words
+from paraph.model.acts import Act
 from paraph.model.change import Proposal
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, NewPassage, Passage
 from paraph.model.document import Document, Kind, Paragraph
@@ -24,10 +26,12 @@ def compilation_json(
     base: Mapping[str, str],
     unplaced: Iterable[tuple[Proposal, str]] = (),
     differences: Iterable[Difference] = (),
+    acts: Iterable[tuple[str, Act]] = (),
 ) -> dict[str, Any]:
     """Return a compilation as the contract has it; `unplaced` are proposals with the reason.
 
-    `differences` are for the secretariat alone.
+    `differences` are for the secretariat alone; `acts` are what parties do to brackets of the base, each with its
+    party.
     """
     found = numbers(compilation.base)
     paragraphs = [
@@ -47,6 +51,7 @@ def compilation_json(
             {"proposal": p.id, "party": p.party, "old": p.old.text, "new": p.new.text, "reason": reason}
             for p, reason in unplaced
         ],
+        "acts": [act_json(act, party) for party, act in acts],
         "remarks": [remark_json(remark) for remark in compilation.remarks],
         "stances": [stance_json(stance) for stance in compilation.stances],
         "behalf": behalf_json(compilation),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from paraph.errors import ParaphError
+from paraph.formats.wire.acts import act_json
 from paraph.formats.wire.remarks import offer_json, remark_json
 from paraph.formats.wire.stances import stance_json
 from paraph.formats.wire.text import FORMAT, words
+from paraph.model.acts import Act
 from paraph.model.carried import Carried, CarriedProposal
 from paraph.model.change import Offer, Proposal
 from paraph.model.reading import Ledger, Notice, Reading, View, viewed
@@ -25,15 +27,18 @@ def received_json(
     pending: Iterable[Mapping[str, str]] = (),
     confirmed: Collection[str] = (),
     carried: Iterable[Carried] = (),
+    acts: Mapping[str, Sequence[Act]] | None = None,
 ) -> dict[str, Any]:
     """Return what became of the files taken in, and what of it waits for a person.
 
-    `confirmed` are the offers that proposals were made of before, `carried` what was made on older revisions.
+    `confirmed` are the offers that proposals were made of before, `carried` what was made on older revisions,
+    `acts` what each submission, by its id, does to brackets.
     """
     fates = {entry.proposal.id: entry for one in carried for entry in one.entries}
+    named = acts or {}
     return {
         "format": FORMAT,
-        "submissions": [submission_json(record, label, confirmed, fates) for record in submissions],
+        "submissions": [submission_json(r, label, confirmed, fates, named.get(r.id, ())) for r in submissions],
         "already_recorded": [record.id for record in known],
         "refused": [{"file": name, "error": error_json(error)} for name, error in refused],
         "pending": [dict(entry) for entry in pending],
@@ -45,10 +50,11 @@ def submission_json(
     label: str,
     confirmed: Collection[str] = (),
     fates: Mapping[str, CarriedProposal] = MappingProxyType({}),
+    acts: Sequence[Act] = (),
 ) -> dict[str, Any]:
     """Return a submission as the contract has it; `confirmed` are the offers that proposals were made of.
 
-    `fates` says by id what became of proposals on an older revision.
+    `fates` says by id what became of proposals on an older revision, `acts` what they do to brackets.
     """
     return {
         "id": record.id,
@@ -60,6 +66,7 @@ def submission_json(
         "supersedes": record.supersedes or None,
         "proposals": [proposal_json(p, _status(p, record, label, fates)) for p in record.proposals],
         "stances": [stance_json(stance) for stance in record.stances],
+        "acts": [act_json(act, record.party) for act in acts],
         "remarks": [remark_json(remark) for remark in record.remarks],
         "offers": [offer_json(offer, _state(offer, record, confirmed)) for offer in record.offers],
         "confirms": record.confirms or None,
