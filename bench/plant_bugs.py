@@ -29,7 +29,11 @@ ROOT = Path(__file__).resolve().parent.parent
 _WORD, _MERGE, _ACTIONS = "tests/formats/word", "tests/merge", "tests/actions"
 TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     # For each group the runs of pytest that must catch its bugs: quick ones first.
-    "diff": (("tests/diff",), ("tests/laws/test_laws.py", "-k", "test_6 or test_1_each")),
+    "diff": (
+        ("tests/diff",),
+        ("tests/laws/test_comparison_laws.py",),
+        ("tests/laws/test_laws.py", "-k", "test_6 or test_1_each"),
+    ),
     "merge": (
         (f"{_MERGE}/test_compile.py", f"{_MERGE}/test_settle.py", f"{_MERGE}/test_intake.py"),
         ("tests/laws/test_laws.py", "-k", "test_2 or test_3 or test_4 or test_5"),

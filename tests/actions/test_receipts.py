@@ -165,6 +165,13 @@ def test_a_file_that_changes_nothing_gets_a_receipt_as_well(office: Office) -> N
     assert "Your comments" not in lines and "What you propose" not in lines
 
 
+def test_a_file_with_comments_alone_gets_a_receipt_that_reads_well(office: Office) -> None:
+    path = office.arrives("QUA.docx", Step(None, remark="Which dam is meant?", on="old dam"))
+    (record,) = recorded(office, path)
+    lines, _ = read(of(office, record, path.name))
+    assert "We read no proposals and the following 1 comment in your file." in lines
+
+
 def test_a_file_made_on_an_older_text_is_told_so(office: Office) -> None:
     office.edit("warm welcome", "kind welcome")
     office.do("commit", "declaration", "-m", "Kind")

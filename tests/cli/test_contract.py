@@ -195,7 +195,7 @@ def test_diff(answered: Office) -> None:
     assert (ran.json["old"], ran.json["new"]) == ("som-1", "draft")
     entries = every(ran.json["paragraphs"], ["from", "to", "changes", "number", "place", "kind", "pieces"])
     for entry in entries:
-        assert all(len(entry[key]) == 2 for key in ("number", "place", "kind"))
+        assert all(len(entry[key]) == 2 for key in ("number", "place", "kind", "numbers", "places", "kinds"))
         pieces = every(entry["pieces"], ["op", "text", "marks", "notes"])
         assert {p["op"] for p in pieces} <= {"equal", "insert", "delete"}
         assert set(entry["changes"]) <= {
@@ -204,6 +204,7 @@ def test_diff(answered: Office) -> None:
     changed = [(e["from"], e["changes"]) for e in entries if e["changes"]]
     assert changed == [([], ["added"]), (["oe"], ["edited"])]
     assert ran.json["counts"] == {"added": 1, "edited": 1}
+    assert ran.json["words"] == {"inserted": 11, "deleted": 1, "moved": 0}
     old = ["".join(p["text"] for p in e["pieces"] if p["op"] != "insert") for e in entries if e["from"]]
     text = answered.do("export", "declaration", "--rev", "draft", "--json").json["paragraphs"]
     new = ["".join(p["text"] for p in e["pieces"] if p["op"] != "delete") for e in entries if e["to"]]

@@ -3,12 +3,13 @@ from __future__ import annotations
 import pytest
 
 from paraph.diff.compare import apply, compare, inverse
-from paraph.diff.paragraphs import aligned, completed, in_order, likeness
+from paraph.diff.paragraphs import Likeness, best_chain, in_order, likeness
 from paraph.diff.weight import weight
 from paraph.errors import LawBrokenError
 from paraph.model.change import ChangeClass
-from paraph.model.comparison import Comparison, Fate
+from paraph.model.comparison import Comparison
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.rows import Fate, rows
 from paraph.model.wording import NOTE, Mark, Wording
 
 WATER = "States shall protect all water resources of the region."
@@ -21,10 +22,16 @@ def text(*paragraphs: tuple[str, str]) -> Document:
 
 
 def fates(comparison: Comparison) -> list[tuple[str, str]]:
-    return [
-        (entry.fate.value, (entry.old or entry.new or Paragraph("?", Kind.TEXT, Wording())).id)
+    found = [(row.fate.value, row.change.old if row.old else row.change.new) for row in rows(comparison)]
+    return [(fate, side.paragraphs[0].id) for fate, side in found]
+
+
+def ids(comparison: Comparison) -> set[tuple[str, str]]:
+    return {
+        (entry.old.paragraphs[0].id, entry.new.paragraphs[0].id)
         for entry in comparison.paragraphs
-    ]
+        if entry.old and entry.new
+    }
 
 
 def test_a_text_compared_with_itself() -> None:
@@ -37,8 +44,8 @@ def test_edited_added_and_removed() -> None:
     old = text(("a", WATER), ("b", TRADE), ("c", PEACE))
     new = text(("a", WATER.replace("shall", "may")), ("n", "New words altogether."), ("c", PEACE))
     comparison = compare(old, new)
-    assert fates(comparison) == [("kept", "a"), ("added", "n"), ("removed", "b"), ("kept", "c")]
-    assert [entry.changes for entry in comparison.paragraphs][:3] == [("edited",), ("added",), ("removed",)]
+    assert fates(comparison) == [("kept", "a"), ("removed", "b"), ("added", "n"), ("kept", "c")]
+    assert [entry.changes for entry in comparison.paragraphs][:3] == [("edited",), ("removed",), ("added",)]
     assert apply(old, comparison) == new
     assert apply(new, inverse(comparison)) == old
 
@@ -49,9 +56,8 @@ def test_a_paragraph_moved_to_the_end_appears_at_both_places() -> None:
     comparison = compare(old, new)
     assert fates(comparison) == [("moved away", "a"), ("kept", "b"), ("kept", "c"), ("moved here", "a")]
     moved = comparison.paragraphs[-1]
-    assert moved.fate is Fate.MOVED_HERE
-    assert (moved.old_place, moved.new_place) == (0, 2)
-    assert (moved.old_number, moved.new_number) == ("1", "3")
+    assert (moved.old.places, moved.new.places) == ((0,), (2,))
+    assert (moved.old.number, moved.new.number) == ("1", "3")
     assert moved.changes == ("moved", "renumbered")
 
 
@@ -64,24 +70,22 @@ def test_ids_decide_whatever_the_words() -> None:
     old = text(("a", WATER), ("b", TRADE))
     new = text(("b", WATER), ("a", TRADE))
     by_id = compare(old, new)
-    assert {(e.old.id, e.new.id) for e in by_id.paragraphs if e.old and e.new} == {("a", "a"), ("b", "b")}
+    assert ids(by_id) == {("a", "a"), ("b", "b")}
     by_words = compare(old, new, by_id=False)
-    assert {(e.old.id, e.new.id) for e in by_words.paragraphs if e.old and e.new} == {("a", "b"), ("b", "a")}
+    assert ids(by_words) == {("a", "b"), ("b", "a")}
 
 
 def test_a_paragraph_with_a_new_id_is_known_by_its_words() -> None:
     comparison = compare(text(("a", WATER), ("b", TRADE)), text(("x", WATER + " Always."), ("b", TRADE)))
-    assert [(e.fate, e.old and e.old.id, e.new and e.new.id) for e in comparison.paragraphs] == [
-        (Fate.KEPT, "a", "x"),
-        (Fate.KEPT, "b", "b"),
-    ]
+    assert [(fate, entry) for fate, entry in fates(comparison)] == [("kept", "a"), ("kept", "b")]
+    assert ids(comparison) == {("a", "x"), ("b", "b")}
 
 
 def test_an_equal_paragraph_elsewhere_is_moved_not_removed_and_added() -> None:
     comparison = compare(
         text(("a", WATER), ("b", TRADE), ("c", PEACE)), text(("b", TRADE), ("c", PEACE), ("x", WATER))
     )
-    assert [e.fate for e in comparison.paragraphs] == [Fate.MOVED_AWAY, Fate.KEPT, Fate.KEPT, Fate.MOVED_HERE]
+    assert [row.fate for row in rows(comparison)] == [Fate.MOVED_AWAY, Fate.KEPT, Fate.KEPT, Fate.MOVED_HERE]
 
 
 def test_a_new_kind_is_reported_as_retyped() -> None:
@@ -89,7 +93,7 @@ def test_a_new_kind_is_reported_as_retyped() -> None:
     new = Document((Paragraph("a", Kind.PREAMBULAR, Wording.of(WATER)),))
     (entry,) = compare(old, new).paragraphs
     assert entry.changes == ("retyped", "renumbered")
-    assert (entry.old_number, entry.new_number) == ("1", "PP1")
+    assert (entry.old.number, entry.new.number) == ("1", "PP1")
 
 
 def test_a_change_of_marks_alone_is_an_edit() -> None:
@@ -118,22 +122,28 @@ def test_likeness_is_the_share_of_common_words_in_order() -> None:
     assert likeness("a  b", "a b") == 1.0
 
 
-def test_paragraphs_are_aligned_for_the_greatest_likeness() -> None:
-    old = ["a b c d", "a b x y"]
-    assert aligned(old, ["a b x y z"]) == {1: 0}
-    assert aligned(old, ["q", "a b c d", "a b x y"]) == {0: 1, 1: 2}
-    assert aligned(["a b c d"], ["a x y z"]) == {}
+def test_likeness_without_signs() -> None:
+    alike = Likeness(["[[a], b]"], ["[[c], d]", "a b"], signs=False)
+    assert alike.of(0, 0) == 0.0
+    assert alike.of(0, 1) == 1.0
+    assert likeness("[[a], b]", "[[c], d]") == pytest.approx(5 / 7)
 
 
-def test_of_equal_paragraphs_at_both_ends_each_finds_its_own() -> None:
-    assert aligned(["x", "m n", "x"], ["x", "p q", "r s", "x"]) == {0: 0, 2: 3}
+def test_how_much_of_a_part_comes_from_a_whole() -> None:
+    alike = Likeness(["a b c d e f g h"], ["a b c d", "e f g x", "a b x e f"])
+    assert alike.share([0], [0, 1], 1) == pytest.approx(3 / 4)
+    # What the first part has already is not the second's as well.
+    assert alike.share([0], [0, 0], 1) == 0.0
+    # Two words in a row are a chance.
+    assert alike.share([0], [2, 0], 0) == 0.0
 
 
-def test_likeness_is_sought_only_between_what_is_known() -> None:
-    # "a b c" stood before the known paragraph and stands behind it now: equal, so it moved.
-    assert completed({1: 0}, ["a b c", "k", "z"], ["k", "a b c"]) == {0: 1, 1: 0}
-    # Only alike is not enough to have moved.
-    assert completed({1: 0}, ["a b c", "k", "z"], ["k", "a b d"]) == {1: 0}
+def test_of_all_pairs_in_order_those_with_the_greatest_sum_are_chosen() -> None:
+    scores = {(0, 0): 0.5, (0, 1): 0.9, (1, 0): 0.9, (1, 1): 0.5}
+    assert best_chain(2, 2, lambda i, j: scores[i, j]) == [(0, 0), (1, 1)]
+    scores[0, 0] = 0.3
+    assert best_chain(2, 2, lambda i, j: scores[i, j]) in ([(0, 1)], [(1, 0)])
+    assert best_chain(1, 1, lambda i, j: 0.0) == []
 
 
 def test_substance_and_typography() -> None:

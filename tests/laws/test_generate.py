@@ -9,13 +9,17 @@ from itertools import combinations
 from hypothesis import Phase, given, settings
 
 from laws.generate import Op, Round, one_file, rounds
-from laws.naive import overlap
-from paraph.model.change import Addition, Edit, Removal
+from laws.naive import Placed, overlap, stretch
+from paraph.model.change import Addition, Attributed, Edit, Proposal, Removal
 from paraph.model.document import Document
 from paraph.model.reading import View, viewed
 from paraph.model.wording import NOTE
 
 EXAMPLES = 300
+
+
+def placed(base: Document, *edits: Edit) -> list[Placed]:
+    return [(Proposal("", "", Attributed(e, True)), e, stretch(base.by_id[e.paragraph].wording, e)) for e in edits]
 
 
 def traits(drawn: Round) -> set[str]:
@@ -29,7 +33,7 @@ def traits(drawn: Round) -> set[str]:
         pairs = [(x, y) for x in edits[one] for y in edits[other] if x.paragraph == y.paragraph]
         if any(x == y for x, y in pairs):
             found.add("equal")
-        if any(overlap(x, y) and x != y for x, y in pairs):
+        if any(overlap(*placed(drawn.base, x, y)) and x != y for x, y in pairs):
             found.add("overlapping")
         if {c for c in changes[one] if isinstance(c, Addition)} & set(changes[other]):
             found.add("equal new paragraphs")

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -31,7 +32,21 @@ from laws.generate import (
     wishes,
     wordings,
 )
-from laws.naive import components, edited, excluding, hull, joins, letters, rebuilt, said, same_moves, versions
+from laws.naive import (
+    Letter,
+    components,
+    edited,
+    excluding,
+    hull,
+    letters,
+    neighbours,
+    parted,
+    rebuilt,
+    said,
+    same_moves,
+    stretch,
+    versions,
+)
 from paraph.diff.compare import apply, compare, inverse
 from paraph.diff.tokens import bounds, tokens
 from paraph.diff.words import changed_spans
@@ -44,13 +59,13 @@ from paraph.merge.laws import check_passages, check_views
 from paraph.merge.said import said as said_in
 from paraph.merge.settle import settled
 from paraph.merge.view import BASE, view
-from paraph.model.change import Addition, Change, Claim, Edit, Move, Proposal, Removal, Retyping
-from paraph.model.comparison import Fate
+from paraph.model.change import Addition, Change, Claim, Edit, Join, Move, Proposal, Removal, Retyping
 from paraph.model.comparison import Op as PieceOp
 from paraph.model.compilation import Compilation, Passage, Submission
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Reading, Segment, SourceParagraph
-from paraph.model.wording import Wording
+from paraph.model.rows import Fate, rows
+from paraph.model.wording import BREAK, NO_MARKS, Wording
 
 _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
 """To search further than every run does, and elsewhere each time."""
@@ -111,7 +126,7 @@ def test_1_each_proposal_stands_exactly_once(drawn: tuple[Document, Sent]) -> No
         if count[Removal]:
             assert here == [Removal(paragraph.id, paragraph.wording)]
         edits = [c for c in here if isinstance(c, Edit)]
-        for first, second in joins(edits):
+        for first, second in neighbours(edits):
             assert first.end < second.start
         for edit in edits:
             check_edit(paragraph.wording, edit)
@@ -199,23 +214,35 @@ def test_2_kept_text_keeps_kind_level_and_marks(drawn: Round) -> None:
         for change in changes:
             if isinstance(change, Edit):
                 edits.setdefault(change.paragraph, []).append(change)
-        seen = view(compilation, submitted.party)
-        for paragraph in seen:
+        runs_on = {c.paragraph: c for c in changes if isinstance(c, Join)}
+        found = iter(view(compilation, submitted.party))
+        for paragraph in found:
             if not paragraph.id:
                 continue
-            base = drawn.base.by_id[paragraph.id]
+            chain = [drawn.base.by_id[paragraph.id]]
+            base, whole = chain[0], letters(paragraph.wording)
             assert paragraph.shape == retyped.get(paragraph.id, base.shape)
-            assert replace(paragraph, wording=base.wording, kind=base.kind, level=base.level) == base
-            own = sorted(edits.get(paragraph.id, []), key=lambda e: (e.start, e.end))
-            kept, at = letters(base.wording), 0
-            found = letters(paragraph.wording)
+            while (join := runs_on.get(chain[-1].id)) is not None:
+                chain.append(drawn.base.by_id[join.joined])
+            alike = replace(paragraph, wording=base.wording, kind=base.kind, level=base.level, aliases=base.aliases)
+            assert alike == base
+            assert paragraph.aliases == (*base.aliases, *(a for p in chain[1:] for a in (p.id, *p.aliases)))
+            for member in chain:
+                for edit in edits.get(member.id, []):
+                    for _ in edit.shapes:
+                        whole += [(BREAK, NO_MARKS, None), *letters(next(found).wording)]
             place = 0
-            for edit in [*own, None]:
-                stop = len(kept) if edit is None else edit.start
-                assert found[place : place + stop - at] == kept[at:stop]
-                if edit is not None:
-                    place += stop - at + len(edit.new)
-                    at = edit.end
+            for member in chain:
+                kept, at = letters(member.wording), 0
+                for made in [*sorted(edits.get(member.id, []), key=lambda e: (e.start, e.end)), None]:
+                    stop = len(kept) if made is None else made.start
+                    assert whole[place : place + stop - at] == kept[at:stop]
+                    place += stop - at
+                    if made is not None:
+                        place += len(made.new)
+                        at = made.end
+                place += len(runs_on[member.id].separator) if member.id in runs_on else 0
+            assert place == len(whole)
 
 
 @laws
@@ -226,7 +253,9 @@ def test_2_alone_a_partys_new_words_keep_their_marks(drawn: tuple[Document, Sent
     seen = view(compile_round(base, [submitted], ["G77"]), "G77")
     expected = rebuilt(base, [p.change for p in submitted.proposals])
     assert [(p.id, letters(p.wording)) for p in seen] == expected
-    shapes = Counter((c.kind, c.level) for p in submitted.proposals if isinstance(c := p.change, Addition))
+    made = [p.change for p in submitted.proposals]
+    shapes = Counter((c.kind, c.level) for c in made if isinstance(c, Addition))
+    shapes.update(shape for c in made if isinstance(c, Edit) for shape in c.shapes)
     assert Counter(p.shape for p in seen if not p.id) == shapes
 
 
@@ -261,7 +290,8 @@ def test_3_the_roster_orders_parties_and_nothing_else(drawn: Round, roster: Sequ
         *(r.parties for c in compilation.paragraphs for r in c.retyped),
         *(m.parties for c in compilation.paragraphs for m in c.moved),
         *(c.deleted.parties for c in compilation.paragraphs if c.deleted),
-        *(n.parties for n in compilation.new),
+        *(j.parties for c in compilation.paragraphs for j in c.joined),
+        *(a.parties for n in compilation.new for a in n.alternatives),
     ]
     for parties in supporters:
         assert list(parties) == [code for code in present if code in parties]
@@ -269,7 +299,8 @@ def test_3_the_roster_orders_parties_and_nothing_else(drawn: Round, roster: Sequ
     assert [spans(c.passages) for c in compilation.paragraphs] == [spans(c.passages) for c in other.paragraphs]
     words = [[[a.wording for a in p.alternatives] for p in c.passages] for c in compilation.paragraphs]
     assert words == [[[a.wording for a in p.alternatives] for p in c.passages] for c in other.paragraphs]
-    assert [(n.place, n.wording) for n in compilation.new] == [(n.place, n.wording) for n in other.new]
+    new = [[(n.place, a.wording) for a in n.alternatives] for n in compilation.new]
+    assert new == [[(n.place, a.wording) for a in n.alternatives] for n in other.new]
 
 
 def spans(found: Sequence[Passage]) -> list[tuple[int, int]]:
@@ -325,7 +356,7 @@ def test_4_equal_edits_are_one_alternative_however_tracked(
         )
         assert c.deleted is None or c.deleted.parties == everybody
         assert [m.parties for m in c.moved] == [everybody] * len(c.moved)
-    assert all(n.parties == everybody for n in compilation.new)
+    assert all(a.parties == everybody for n in compilation.new for a in n.alternatives)
 
 
 @laws
@@ -364,8 +395,10 @@ def test_5_passages_are_the_connected_components(drawn: Round) -> None:
     proposals = all_proposals(drawn)
     for c in compilation.paragraphs:
         here = [p for p in proposals if isinstance(p.change, Edit) and p.change.paragraph == c.base.id]
-        groups = sorted(components(here), key=hull)
-        assert spans(c.passages) == [hull(group) for group in groups]
+        base = c.base.wording
+        groups = [g for g in components(base, here) if versions(base, g)]
+        groups.sort(key=lambda group: hull(base, group))
+        assert spans(c.passages) == [hull(base, group) for group in groups]
         for passage, group in zip(c.passages, groups, strict=True):
             assert passage.base == c.base.wording.slice(passage.start, passage.end)
             expected: dict[tuple[str, tuple[str, ...]], list[str]] = {}
@@ -375,11 +408,13 @@ def test_5_passages_are_the_connected_components(drawn: Round) -> None:
             for alternative in passage.alternatives:
                 parties = expected[alternative.wording.words]
                 assert list(alternative.parties) == [code for code in drawn.roster if code in parties]
-                ids = sorted(p.id for p, _ in group if p.party in parties)
-                assert list(alternative.proposals) == ids
+                ids = sorted(p.id for p, *_ in group if p.party in parties)
+                if "" not in ids:  # parties that came to these words by other edits speak with these
+                    assert list(alternative.proposals) == ids
         inside = {n for passage in c.passages for n in range(passage.start, passage.end)}
-        edits = [e for p in here if isinstance(e := p.change, Edit)]
-        assert inside == {n for e in edits for n in range(e.start, e.end)}, "every base word lies in a proposal"
+        reached = [stretch(base, e) for p in here if isinstance(e := p.change, Edit)]
+        covered = {n for low, high in reached for n in range(low, high)}
+        assert inside <= covered, "every base word lies in a proposal"
 
 
 @laws_of_rounds
@@ -406,11 +441,17 @@ def test_5_every_proposal_is_in_the_compilation_once(drawn: Round) -> None:
         for moved in c.moved:
             supported(moved.parties, moved.proposals, Move)
             assert {known[i].paragraph for i in moved.proposals} == {c.base.id}
+        for joined in c.joined:
+            supported(joined.parties, joined.proposals, Join)
+            assert {known[i].paragraph for i in joined.proposals} == {c.base.id}
     for new in compilation.new:
-        supported(new.parties, new.proposals, Addition)
-        made = [x for i in new.proposals if isinstance(x := known[i].change, Addition)]
-        assert {x.new.words for x in made} == {new.wording.words}
-        assert {x.after for x in made} == {new.place.after}
+        for alternative in new.alternatives:
+            supported(alternative.parties, alternative.proposals, Addition)
+            made = [x for i in alternative.proposals if isinstance(x := known[i].change, Addition)]
+            assert {x.new.words for x in made} == {alternative.wording.words}
+            assert {x.after for x in made} == {new.place.after}
+        named = [party for a in new.alternatives for party in a.parties]
+        assert len(set(named)) == len(named), "each party has one of the alternatives"
     assert sorted(found) == sorted(known)
     places = [n.place for n in compilation.new] + [m.place for c in compilation.paragraphs for m in c.moved]
     assert len(set(places)) == len(places)
@@ -442,12 +483,12 @@ def test_6_also_between_texts_with_nothing_in_common(old: Document, new: Documen
 def test_6_paragraphs_are_matched_by_id_and_unchanged_ones_say_so(drawn: tuple[Document, Document]) -> None:
     old, new = drawn
     for entry in compare(old, new).paragraphs:
-        if entry.old is not None and entry.new is not None and entry.old.id in new.ids:
-            assert entry.new.id == entry.old.id
-        if entry.fate is Fate.REMOVED:
-            assert entry.old is not None
-            assert entry.old.id not in new.ids
-    assert all(c.fate is Fate.KEPT and c.changes == () for c in compare(old, old).paragraphs)
+        after = [p.id for p in entry.new.paragraphs]
+        for paragraph in entry.old.paragraphs:
+            assert paragraph.id in after or paragraph.id not in new.ids
+        if not entry.old:
+            assert after[0] not in old.ids
+    assert all(row.fate is Fate.KEPT and row.change.changes == () for row in rows(compare(old, old)))
 
 
 @laws
@@ -468,7 +509,7 @@ def test_6_spans_are_canonical(old: Wording, new: Wording) -> None:
     assert said(edited(old, edits)) == new.words
     for edit in edits:
         check_edit(old, edit)
-    for first, second in joins(edits):
+    for first, second in neighbours(edits):
         assert first.end < second.start
     assert (not found) == (old.words == new.words)
 
@@ -480,8 +521,8 @@ def test_6_pieces_say_where_only_the_marks_differ(old: Wording) -> None:
     (entry,) = compare(one_paragraph(old), one_paragraph(plain)).paragraphs
     assert all(p.op is PieceOp.EQUAL for p in entry.pieces)
     assert (old == plain) == all(p.before is None for p in entry.pieces)
-    assert entry.new_wording == plain
-    assert entry.old_wording == old
+    assert entry.new_wordings == (plain,)
+    assert entry.old_wordings == (old,)
 
 
 # ------------------------------------------------------------------ 8. round trip
@@ -580,14 +621,31 @@ def test_13_a_settled_text_says_what_was_accepted_and_no_more(drawn: tuple[Round
     made, accepted = drawn
     assume(not excluding(made.base, accepted) and not same_moves(accepted))
     text = settled(made.base, accepted, made.roster)
-    removed = {p.paragraph for p in accepted if isinstance(p.change, Removal)}
+    joins = {p.change for p in accepted if isinstance(p.change, Join)}
+    runs_on = {join.paragraph: join for join in joins}
+    removed = {p.paragraph for p in accepted if isinstance(p.change, Removal)} | {join.joined for join in joins}
     assert {p.id for p in text if p.id} == set(made.base.ids) - removed
+    words: dict[str, list[Letter]] = {}
+    for base in made.base:
+        edits = {p.change for p in accepted if isinstance(p.change, Edit) and p.paragraph == base.id}
+        distinct = {(e.start, e.end, e.new.words): e for e in edits}
+        apart = all(a.end < b.start for a, b in neighbours(list(distinct.values())))
+        words[base.id] = edited(base.wording, distinct.values()) if apart else []
+    begun: set[tuple[str, tuple[str, ...]]] = set()
     for paragraph in text:
-        if paragraph.id:
-            edits = {p.change for p in accepted if isinstance(p.change, Edit) and p.paragraph == paragraph.id}
-            base = made.base.by_id[paragraph.id].wording
-            distinct = {(e.start, e.end, e.new.words): e for e in edits}
-            if all(a.end < b.start for a, b in joins(list(distinct.values()))):
-                assert paragraph.wording.words == said(edited(base, distinct.values()))
+        chain = [paragraph.id] if paragraph.id else []
+        while chain and chain[-1] in runs_on:
+            chain.append(runs_on[chain[-1]].joined)
+        if chain and all(words[i] for i in chain):
+            whole = words[chain[0]]
+            for before, after in pairwise(chain):
+                whole = whole + letters(runs_on[before].separator) + words[after]
+            first, *rest = parted(whole)
+            assert paragraph.wording.words == said(first)
+            begun |= {said(part) for part in rest}
     expected = {p.change.new.words for p in accepted if isinstance(p.change, Addition)}
-    assert {p.wording.words for p in text if not p.id} == expected
+    found = {p.wording.words for p in text if not p.id}
+    if all(words.values()):
+        assert found == expected | begun
+    else:  # where edits touch, this test does not say what comes of them
+        assert expected | begun <= found

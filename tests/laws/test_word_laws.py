@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from laws.generate import documents, revisions
+from laws.restructured import restructured
 from paraph.actions.papers import clean_paper, lines_paper, redline_paper
 from paraph.diff.compare import compare
 from paraph.formats.word.acceptor import resolve
@@ -16,10 +17,11 @@ from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.formats.word.write import write_clean
 from paraph.model.change import Claim
-from paraph.model.comparison import Fate, Op
+from paraph.model.comparison import Op
 from paraph.model.document import Document
 from paraph.model.reading import Reading, View, viewed
-from paraph.model.wording import Wording
+from paraph.model.rows import Fate, rows
+from paraph.model.wording import BREAK, Wording
 
 _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
 laws = settings(
@@ -52,7 +54,7 @@ def words_of(reading: Reading, view: View) -> list[Wording]:
 
 
 @laws
-@given(revisions(), claims)
+@given(revisions() | restructured(), claims)
 def test_7_redlines_are_true(drawn: tuple[Document, Document], claim: Claim) -> None:
     """All changes undone give the old text, all made the new one, by two readers that share no code."""
     old, new = (trimmed(document) for document in drawn)
@@ -66,21 +68,22 @@ def test_7_redlines_are_true(drawn: tuple[Document, Document], claim: Claim) -> 
 
 
 @laws
-@given(revisions(), claims)
+@given(revisions() | restructured(), claims)
 def test_7_redlines_tell_every_change_and_no_other(drawn: tuple[Document, Document], claim: Claim) -> None:
     """What was inserted and deleted, in order, is what the comparison says, each time in its author's name."""
     old, new = (trimmed(document) for document in drawn)
     comparison = compare(old, new)
     reading = read_word(redline_paper(comparison, old, new, SHEET, claim), "redline")
     inserted, deleted = [], []
-    for change in comparison.paragraphs:
-        if change.fate in (Fate.ADDED, Fate.MOVED_HERE):
-            inserted.append(change.new_wording.text)
-        elif change.fate is not Fate.KEPT:
-            deleted.append(change.old_wording.text)
-        else:
-            inserted += [piece.wording.text for piece in change.pieces if piece.op is Op.INSERT]
-            deleted += [piece.wording.text for piece in change.pieces if piece.op is Op.DELETE]
+    for row in rows(comparison):
+        for shown in (shown for part in row.parts for shown in part.pieces):
+            piece, here = shown.piece, shown.fate is Fate.MOVED_HERE
+            if piece.wording.text == BREAK:
+                continue
+            if piece.op is Op.INSERT or (here and piece.op is Op.EQUAL):
+                inserted.append(piece.new.text)
+            elif piece.op is Op.DELETE and not here:
+                deleted.append(piece.old.text)
     segments = [segment for paragraph in reading.paragraphs for segment in paragraph.segments]
     assert "".join(s.wording.text for s in segments if s.inserted) == "".join(inserted)
     assert "".join(s.wording.text for s in segments if s.deleted) == "".join(deleted)
@@ -92,17 +95,24 @@ def test_7_redlines_tell_every_change_and_no_other(drawn: tuple[Document, Docume
 
 
 @laws
-@given(revisions(), claims)
+@given(revisions() | restructured(), claims)
 def test_7_redlines_tell_changes_of_kind(drawn: tuple[Document, Document], claim: Claim) -> None:
     old, new = (trimmed(document) for document in drawn)
     comparison = compare(old, new)
     reading = read_word(redline_paper(comparison, old, new, SHEET, claim), "redline")
-    for change, paragraph in zip(comparison.paragraphs, reading.paragraphs, strict=False):
-        kept = change.fate is Fate.KEPT and change.old is not None and change.new is not None
-        if kept and change.old is not None and change.new is not None:
-            assert paragraph.shape == change.new.shape
-            assert paragraph.shape_before in (None, change.old.shape)
-            assert paragraph.shape_before is not None or change.old.shape == change.new.shape
+    # Of one that was split or joined only the last paragraph stays in both texts; its shape is that of the whole.
+    last = []
+    at = 0
+    for row in rows(comparison):
+        kept = row.fate is Fate.KEPT
+        at += max(len(row.old), len(row.new))
+        if kept:
+            shapes = (row.change.old.paragraphs[row.old[-1]].shape, row.change.new.paragraphs[row.new[-1]].shape)
+            last.append((reading.paragraphs[at - 1], *shapes))
+    for paragraph, before, after in last:
+        assert paragraph.shape == after
+        assert paragraph.shape_before in (None, before)
+        assert paragraph.shape_before is not None or before == after
 
 
 @laws

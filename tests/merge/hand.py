@@ -9,11 +9,11 @@ from paraph.merge.compile import compile_round
 from paraph.merge.intake import Intake, intake
 from paraph.merge.laws import check_passages, check_views
 from paraph.merge.said import said
-from paraph.model.change import Addition, Claim, Edit, Move, Proposal, Removal, Retyping
+from paraph.model.change import Addition, Claim, Edit, Join, Move, Proposal, Removal, Retyping
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Cell, Reading, Segment, Shape, SourceParagraph
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording
 
 ANA = Claim("Ana", "2026-03-01T10:00:00Z")
 BORIS = Claim("Boris", "2026-03-02T10:00:00Z")
@@ -89,7 +89,9 @@ def says(found: Intake) -> list[str]:
     for made in found.changes:
         match made.change:
             case Edit(paragraph, _, _, old, new):
-                line = f"{paragraph}: “{old.text}” → “{new.text}”"
+                line = f"{paragraph}: “{old.text}” → “{new.text.replace(BREAK, '¶')}”"
+            case Join(paragraph, joined, separator):
+                line = f"{paragraph} runs on with {joined}, “{separator.text}”"
             case Removal(paragraph, _):
                 line = f"{paragraph} goes"
             case Addition(after, order, kind, level, new):

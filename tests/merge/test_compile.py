@@ -205,7 +205,9 @@ def test_both_delete_a_paragraph() -> None:
 
 
 def places(compilation: Compilation) -> list[tuple[str, int, str, tuple[str, ...]]]:
-    return [(n.place.after, n.place.order, n.wording.text, n.parties) for n in compilation.new]
+    return [
+        (n.place.after, n.place.order, a.wording.text, a.parties) for n in compilation.new for a in n.alternatives
+    ]
 
 
 def test_equal_new_paragraphs_are_one() -> None:
@@ -329,14 +331,17 @@ def test_nobody_sent_anything() -> None:
 def test_the_same_picture_of_two_parties_is_one_new_paragraph() -> None:
     chart = Addition("two", 0, Kind.OBJECT, 0, Wording.of("Picture: chart.png (3f2a91c0)"))
     both = compiled(ARG=[chart], NPL=[chart])
-    assert [(n.kind, n.parties) for n in both.new] == [(Kind.OBJECT, ("NPL", "ARG"))]
+    assert [(a.kind, a.parties) for n in both.new for a in n.alternatives] == [(Kind.OBJECT, ("NPL", "ARG"))]
     assert [p.kind for p in view(both, "ARG")] == [Kind.OPERATIVE, Kind.SUB, Kind.OBJECT, Kind.SUB]
 
 
 def test_a_text_box_is_not_the_same_as_a_paragraph_that_reads_alike() -> None:
     boxed = Addition("two", 0, Kind.OBJECT, 0, Wording.of("and in peace;"))
     both = compiled(ARG=[new("two", 0, "and in peace;")], NPL=[boxed])
-    assert {(n.kind, n.parties) for n in both.new} == {(Kind.SUB, ("ARG",)), (Kind.OBJECT, ("NPL",))}
+    assert {(a.kind, a.parties) for n in both.new for a in n.alternatives} == {
+        (Kind.SUB, ("ARG",)),
+        (Kind.OBJECT, ("NPL",)),
+    }
     assert [p.kind for p in view(both, "ARG")][2] is Kind.SUB
     assert [p.kind for p in view(both, "NPL")][2] is Kind.OBJECT
 

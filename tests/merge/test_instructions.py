@@ -13,7 +13,7 @@ from paraph.merge.instructions.offers import Recognised, offers_in
 from paraph.merge.instructions.places import Unclear
 from paraph.merge.instructions.read import instructions_in, pieces_of
 from paraph.merge.instructions.value import Verb
-from paraph.model.change import START, Addition, Change, Edit, Move, Removal, Retyping
+from paraph.model.change import START, Addition, Change, Edit, Join, Move, Removal, Retyping
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.numbers import find
 from paraph.model.wording import NOTE, Wording
@@ -63,8 +63,8 @@ def shown(change: Change) -> str:
             return f"{PRINTED[paragraph]} moves after {PRINTED[after]}"
         case Addition(after=after, order=order, kind=kind, level=level, new=new):
             return f"new {kind} {level} after {PRINTED[after]}, {order}: {new.text}"
-        case Retyping():
-            raise AssertionError("no instruction asks for another kind")
+        case Retyping() | Join():
+            raise AssertionError("no instruction asks for another kind, or for paragraphs to be joined")
 
 
 def offered(text: str, on: str = "seven", quote: str = "") -> list[str]:

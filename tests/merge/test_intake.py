@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from paraph.merge.intake import Intake, bookmark_name, intake
-from paraph.model.change import START, Addition, ChangeClass, Claim, Edit, Move, Removal, Retyping
+from paraph.model.change import START, Addition, ChangeClass, Claim, Edit, Join, Move, Removal, Retyping
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Reading, ReadRemark, Segment, Shape, SourceParagraph
-from paraph.model.wording import NOTE, Mark, Wording
+from paraph.model.wording import BREAK, NOTE, Mark, Wording
 
 ANA = Claim("Ana", "2026-03-01T10:00:00Z")
 BORIS = Claim("Boris", "2026-03-02T10:00:00Z")
@@ -68,7 +68,9 @@ def says(found: Intake) -> list[str]:
         how = ("" if made.tracked else "untracked ") + (f"by {made.claim.author}: " if made.claim.author else ": ")
         match made.change:
             case Edit(paragraph, start, _, old, new):
-                result.append(f"{how}{paragraph} at {start} “{old.text}” → “{new.text}”")
+                result.append(f"{how}{paragraph} at {start} “{old.text}” → “{new.text.replace(BREAK, '¶')}”")
+            case Join(paragraph, joined, separator):
+                result.append(f"{how}{paragraph} runs on with {joined}, “{separator.text}”")
             case Removal(paragraph, _):
                 result.append(f"{how}without {paragraph}")
             case Addition(after, order, kind, level, new):
@@ -246,16 +248,14 @@ def test_the_words_deleted_but_not_the_mark() -> None:
 
 def test_a_paragraph_split() -> None:
     found = taken(A, para("They report each year,", mark_inserted=ANA), para(" in writing."), C)
-    assert says(found) == ["by Ana: b at 22 “ in writing.” → “”", "by Ana: after “b”, 0: sub 1 “ in writing.”"]
+    assert says(found) == ["by Ana: b at 22 “” → “¶”"]
+    assert [made.change.shapes for made in found.changes if isinstance(made.change, Edit)] == [((Kind.SUB, 1),)]
     assert [(p.id, p.text) for p in found.state][1:3] == [("b", "They report each year,"), ("", " in writing.")]
 
 
 def test_two_paragraphs_joined() -> None:
     found = taken(para(FIRST, mark_deleted=ANA), B, C)
-    assert says(found) == [
-        "by Ana: without b",
-        "by Ana: a at 26 “” → “.They report each year, in writing”",  # leftmost: both end with a full stop
-    ]
+    assert says(found) == ["by Ana: a runs on with b, “”"]
     assert found.state.ids == ("a", "c")
     assert found.state.paragraphs[0].text == FIRST + SECOND
 

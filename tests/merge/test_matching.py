@@ -279,16 +279,16 @@ def test_an_old_mark_that_a_program_counts_as_inserted_does_not_run_paragraphs_t
 @pytest.mark.parametrize("marks", [(), (0, 1), (1,)])
 def test_two_paragraphs_run_together_by_hand_are_the_first(marks: tuple[int, ...]) -> None:
     found = taken(LAKE, para(f"{LEVEL} {WEEK}", marks=marks), DAM, FISH, FERRY)
-    assert says(found) == ["~b goes", f"~a: “” → “. {WEEK[:-1]}”"]
+    assert says(found) == ["~a runs on with b, “ ”"]
     assert reasons(found)["b"] == "run together with what stood before it"
     # … also where the second is much the longer one, and where words changed as well.
     found = taken(LAKE, LEVEL, WEEK, DAM, f"{FISH.replace('anyone', 'any person')} {FERRY}")
-    assert [line for line in says(found) if line.endswith("goes")] == ["~e goes"]
+    assert says(found) == ["~d: “anyone” → “any person”", "~d runs on with e, “ ”"]
 
 
 def test_three_paragraphs_run_together_by_hand_are_the_first() -> None:
     found = taken(LAKE, LEVEL, f"{WEEK} {DAM} {FISH}", FERRY)
-    assert [line for line in says(found) if line.endswith("goes")] == ["~c goes", "~d goes"]
+    assert says(found) == ["~b runs on with c, “ ”", "~c runs on with d, “ ”"]
     assert found.state.ids == ("a", "b", "e")
 
 
@@ -297,7 +297,8 @@ def test_a_paragraph_cut_in_two_by_hand_is_its_first_part() -> None:
     found = taken(text(whole, DAM, FISH), LEVEL, WEEK, DAM, FISH)
     assert found.state.ids == ("a", "", "b", "c")
     assert reasons(found)["a"] == "the first part of it"
-    assert [made.matched for made in found.changes] == ["the first part of it", "cut off the paragraph before it"]
+    assert says(found) == ["~a: “ ” → “¶”"]
+    assert [made.matched for made in found.changes] == ["the first part of it"]
     short = taken(text(whole, DAM, FISH), "We agree", whole.removeprefix("We agree "), DAM, FISH)
     assert short.state.ids == ("a", "", "b", "c")
 
@@ -318,7 +319,7 @@ def test_quite_other_words_between_neighbours_are_another_paragraph() -> None:
 
 def test_a_paragraph_run_together_with_another_and_pasted_elsewhere_with_tracking_is_a_copy_there() -> None:
     found = taken(LAKE, f"{LEVEL} {WEEK}", DAM, FISH, FERRY, fresh(WEEK))
-    assert says(found) == ["~b goes", f"~a: “” → “. {WEEK[:-1]}”", f"new operative 0 after e, 0: “{WEEK}”"]
+    assert says(found) == ["~a runs on with b, “ ”", f"new operative 0 after e, 0: “{WEEK}”"]
 
 
 def test_nothing_is_lost_of_a_text_with_equal_paragraphs_in_any_order() -> None:

@@ -105,7 +105,7 @@ def test_two_kinds_for_one_paragraph_are_refused() -> None:
         proposal("ARG", Retyping("three", Kind.HEADING, 1)), proposal("NPL", Retyping("three", Kind.HEADING, 2))
     )
     assert {"arg-1", "npl-1"} <= set(refused.message.split())
-    assert refused.where == "paragraph paragraph at place 3"
+    assert refused.where == "paragraph at place 3"
 
 
 def test_both_delete_it() -> None:

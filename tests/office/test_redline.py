@@ -44,17 +44,52 @@ NEW = {
     ),
 }
 
+FIRST, SECOND, THIRD = (
+    "We count the boats in each port.",
+    "We publish the count in spring.",
+    "We open the gates at dusk.",
+)
+STRUCTURE = {
+    "split": (text(f"{FIRST} {SECOND}", THIRD), text(FIRST, SECOND, THIRD)),
+    "split in three at the end": (
+        text("Before.", f"{FIRST} {SECOND} {THIRD}"),
+        text("Before.", FIRST, SECOND, THIRD),
+    ),
+    "split with words at the seam": (
+        text(f"{FIRST} {SECOND}", THIRD),
+        text(f"{FIRST} Truly.", f"Now {SECOND}", THIRD),
+    ),
+    "joined": (text(FIRST, SECOND, THIRD), text(f"{FIRST} {SECOND}", THIRD)),
+    "three joined at the end": (
+        text("Before.", FIRST, SECOND, THIRD),
+        text("Before.", f"{FIRST} {SECOND} {THIRD}"),
+    ),
+    "joined with words at the seam": (
+        text(f"{FIRST} Truly.", f"Now {SECOND}", THIRD),
+        text(f"{FIRST} {SECOND}", THIRD),
+    ),
+    "split beside a joined one": (
+        text(f"{FIRST} {SECOND}", "We sing in the evening.", "We dance until the morning."),
+        text(FIRST, SECOND, "We sing in the evening. We dance until the morning."),
+    ),
+    "split and moved": (
+        text(f"{FIRST} {SECOND}", "We sing in the evening.", "We dance until the morning."),
+        text("We sing in the evening.", "We dance until the morning.", FIRST, SECOND),
+    ),
+}
+
 
 def test_undone_and_made_they_are_the_old_and_the_new_text(tmp_path: Path) -> None:
-    old = text(*OLD)
+    cases = {name: (text(*OLD), new) for name, new in NEW.items()} | STRUCTURE
     jobs, wanted, files = [], [], []
-    for n, (name, new) in enumerate(NEW.items()):
+    for n, (name, (old, new)) in enumerate(cases.items()):
         unique = new.with_paragraphs(
             replace(p, id=f"{p.id}-{m}") if p.id == "new" else p for m, p in enumerate(new)
         )
         path = tmp_path / f"{n}.docx"
         claim = Claim("Secretariat", "2027-01-19T00:00:00Z")
-        path.write_bytes(redline_paper(compare(old, unique), old, unique, SHEET, claim))
+        comparison = compare(old, unique, by_id=name not in STRUCTURE)
+        path.write_bytes(redline_paper(comparison, old, unique, SHEET, claim))
         for mode, side in (("reject", old), ("accept", unique)):
             jobs.append({"do": "show", "file": str(path), "mode": mode})
             wanted.append((name, mode, [p.text for p in side]))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from paraph.formats.html.naming import shape_name, shortened, spoken
-from paraph.model.change import START, Addition, Change, Edit, Move, Removal, Retyping
+from paraph.model.change import START, Addition, Change, Edit, Join, Move, Removal, Retyping
 from paraph.model.document import Document, Kind
 from paraph.model.numbers import numbers
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording, with_pilcrows
 
 _BEFORE = 30
 
@@ -49,6 +49,8 @@ class Naming:
         match change:
             case Edit():
                 return f"in {self.name(change.paragraph)}, {self._edit(change)}"
+            case Join():
+                return f"let {self.name(change.joined)} run on from {self.name(change.paragraph)}"
             case Removal():
                 return f"delete {self.name(change.paragraph)}"
             case Addition():
@@ -60,18 +62,24 @@ class Naming:
                 return f"make {self.name(change.paragraph)} a {shape_name((change.kind, change.level))}"
 
     def _edit(self, change: Edit) -> str:
+        if change.shapes and change.new.text == BREAK:
+            return f"begin a new paragraph {self._after(change)}"
         if len(change.old) and len(change.new):
             return f"replace {_quoted(change.old)} by {_quoted(change.new)}"
         if len(change.old):
             return f"delete {_quoted(change.old)}"
+        return f"insert {_quoted(change.new)} {self._after(change)}"
+
+    def _after(self, change: Edit) -> str:
+        """Return behind which words an edit stands."""
         known = self.text.by_id.get(change.paragraph)
         words = known.wording.slice(0, change.start).plain.strip() if known is not None else ""
         if not words:
-            return f"insert {_quoted(change.new)} at the beginning"
+            return "at the beginning"
         if len(words) > _BEFORE:
             words = "… " + words[-_BEFORE:].split(" ", 1)[-1]
-        return f"insert {_quoted(change.new)} after “{words}”"
+        return f"after “{words}”"
 
 
 def _quoted(wording: Wording) -> str:
-    return f"“{shortened(wording.plain)}”"
+    return f"“{shortened(with_pilcrows(wording).plain)}”"

@@ -13,10 +13,11 @@ from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Workspace
 from paraph.diff.compare import apply, compare, inverse
 from paraph.diff.display import readable
+from paraph.diff.figures import marked_words
 from paraph.errors import LawBrokenError
 from paraph.formats.word.parts import Sheet
 from paraph.model.change import Claim
-from paraph.model.comparison import Comparison
+from paraph.model.comparison import Comparison, MarkedWords
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Reading, View, viewed
 
@@ -36,6 +37,11 @@ class Difference:
     def readable(self) -> Comparison:
         """The comparison for people's eyes, islands of common words joined."""
         return readable(self.comparison)
+
+    @property
+    def words(self) -> MarkedWords:
+        """How many words the exact comparison marks."""
+        return marked_words(self.comparison)
 
 
 def diff_revisions(workspace: Workspace, document: str, old: str, new: str) -> Difference:

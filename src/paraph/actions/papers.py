@@ -8,7 +8,8 @@ from paraph.errors import LawBrokenError
 from paraph.formats.word.acceptor import resolve
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
-from paraph.formats.word.write import write_clean, write_lines, write_redline
+from paraph.formats.word.redline import write_redline
+from paraph.formats.word.write import write_clean, write_lines
 from paraph.merge.intake import bookmark_names
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison

@@ -21,13 +21,13 @@ from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.formats.word.receipt import Entry, Listed, Piece, Receipt, Row, write_receipt
 from paraph.merge.intake import intake
-from paraph.model.change import Addition, ChangeClass, Edit, Move, Proposal, Remark, Removal, Retyping
+from paraph.model.change import Addition, ChangeClass, Edit, Join, Move, Proposal, Remark, Removal, Retyping
 from paraph.model.document import Document
 from paraph.model.reading import Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Meeting
 from paraph.model.threads import threads
-from paraph.model.wording import NOTE, Run, Wording
+from paraph.model.wording import NOTE, Run, Wording, with_pilcrows
 
 _CONTEXT = 70
 """How many characters of the text stand before and after a change."""
@@ -111,10 +111,14 @@ def _lead(
     workspace: Workspace, record: SubmissionRecord, base: Circulated, meeting: Meeting, now: datetime
 ) -> Iterable[str]:
     listed, remarks = _listed(record, base.text), record.remarks
-    said = f"{_counted(len(listed), 'proposal', 'proposals')} and {_counted(len(remarks), 'comment', 'comments')}"
-    follows = "the following " if listed or remarks else ""
+    proposals = _counted(len(listed), "proposal", "proposals")
+    comments = _counted(len(remarks), "comment", "comments")
+    if listed:
+        proposals = f"the following {proposals}"
+    elif remarks:
+        comments = f"the following {comments}"
     untracked = sum(not p.made.tracked for p in listed)
-    line = f"We read {follows}{said} in your file."
+    line = f"We read {proposals} and {comments} in your file."
     if untracked:
         were = "1 change was" if untracked == 1 else f"{untracked} changes were"
         line += (
@@ -158,6 +162,8 @@ def _row(proposal: Proposal, naming: Naming) -> tuple[str, tuple[Piece, ...], tu
             return where, *_edit(change, paragraph.wording)
         case Removal():
             return where, (Piece(change.old, "gone"),), (Piece(Wording.of("The paragraph is deleted."), "said"),)
+        case Join():
+            words = f"{naming.name(change.joined)} runs on from here.".capitalize()
         case Move():
             words = f"The paragraph stands {naming.place(change.after)}."
         case Retyping():
@@ -177,7 +183,7 @@ def _edit(change: Edit, base: Wording) -> tuple[tuple[Piece, ...], tuple[Piece, 
         end = after.text.rfind(" ", 0, _CONTEXT)
         after = after.slice(0, end if end > 0 else _CONTEXT) + Wording.of(" …")
     gone = Piece(change.old, "gone") if len(change.old) else _GAP
-    new = (Piece(change.new, "new"),) if len(change.new) else ()
+    new = (Piece(with_pilcrows(change.new), "new"),) if len(change.new) else ()
     return (Piece(before), gone, Piece(after)), (Piece(before), *new, Piece(after))
 
 

@@ -42,9 +42,9 @@ def command(invocation: Invocation, names: tuple[str, ...], as_json: bool, form:
         raise click.UsageError("Give DOCUMENT OLD NEW, or two Word files.")
     c, old, new = found.comparison, found.old_name, found.new_name
     if as_json or form == "json":
-        put_json(comparison_json(c, document=found.document, old=old, new=new), output)
+        put_json(comparison_json(c, found.words, document=found.document, old=old, new=new), output)
     elif form == "html":
-        put(comparison_page(found.readable, found.document or "Comparison", old, new), output)
+        put(comparison_page(found.readable, found.document or "Comparison", old, new, found.words), output)
     elif form == "docx":
         put(redline(found, now()), output, default=Path("redline.docx"))
     else:

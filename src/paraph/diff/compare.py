@@ -5,16 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from paraph.diff.paragraphs import completed, in_order
+from paraph.diff.counterparts import Counterparts, counterparts
 from paraph.diff.words import pieces
 from paraph.errors import LawBrokenError
-from paraph.model.comparison import Comparison, Fate, Op, ParagraphChange, Piece
-from paraph.model.document import Document, Paragraph
+from paraph.model.comparison import Comparison, Op, ParagraphChange, Piece, Side
+from paraph.model.document import Document
 from paraph.model.numbers import Number, numbers
-from paraph.model.wording import Wording
+from paraph.model.rows import rows
+from paraph.model.wording import BREAK, Wording, concat
 
 _NO_WORDS = Wording()
 
@@ -24,102 +25,63 @@ def compare(old: Document, new: Document, *, by_id: bool = True) -> Comparison:
 
     `by_id=False` is for texts whose ids were given to them on reading and mean nothing across files.
     """
-    pairs = _matched(old, new, by_id=by_id)
-    staying = in_order(sorted(pairs.items()))
-    comparer = _Comparer(old, new)
-    result: list[ParagraphChange] = []
-    stay = dict(staying)
-    back = {new_place: place for place, new_place in pairs.items()}
-    at = 0
-    for new_place in range(len(new)):
-        place = back.get(new_place)
-        if place is not None and stay.get(place) == new_place:
-            result.extend(comparer.leaving(gone, pairs) for gone in range(at, place))
-            result.append(comparer.change(Fate.KEPT, place, new_place))
-            at = place + 1
-        elif place is not None:
-            result.append(comparer.change(Fate.MOVED_HERE, place, new_place))
-        else:
-            result.append(comparer.change(Fate.ADDED, None, new_place))
-    result.extend(comparer.leaving(gone, pairs) for gone in range(at, len(old)))
-    return Comparison(old.front, new.front, tuple(result))
+    first, second = _Text(old), _Text(new)
+    matched = counterparts(old, new, by_id=by_id)
+    entries = [_entry(first, second, found) for found in matched]
+    entries += [_entry(first, second, Counterparts((n,), ())) for n in _left(len(old), (m.old for m in matched))]
+    entries += [_entry(first, second, Counterparts((), (n,))) for n in _left(len(new), (m.new for m in matched))]
+    return _arranged(old.front, new.front, entries)
 
 
-def _matched(old: Document, new: Document, *, by_id: bool) -> dict[int, int]:
-    """Return which paragraph of `new` (by place) is which of `old`."""
-    known = {}
-    if by_id:
-        place_of = {i: place for place, p in enumerate(new) for i in (*p.aliases, p.id) if i}
-        taken: set[int] = set()
-        for place, paragraph in enumerate(old):
-            found = place_of.get(paragraph.id)
-            if found is not None and found not in taken and new.paragraphs[found].id == paragraph.id:
-                known[place] = found
-                taken.add(found)
-    return completed(known, [p.text for p in old], [p.text for p in new])
+def _left(size: int, taken: Iterable[Sequence[int]]) -> list[int]:
+    known = {n for places in taken for n in places}
+    return [n for n in range(size) if n not in known]
 
 
-class _Comparer:
-    """Makes the entries of one comparison."""
+class _Text:
+    """One of two texts, with its numbers."""
 
-    def __init__(self, old: Document, new: Document) -> None:
-        self.old, self.new = old, new
-        self.old_numbers, self.new_numbers = numbers(old), numbers(new)
+    def __init__(self, document: Document) -> None:
+        self.document, self.numbers = document, numbers(document)
 
-    def leaving(self, place: int, pairs: Mapping[int, int]) -> ParagraphChange:
-        """Return the entry of a paragraph that is no longer at its old place."""
-        if place in pairs:
-            return self.change(Fate.MOVED_AWAY, place, pairs[place])
-        return self.change(Fate.REMOVED, place, None)
+    def side(self, places: Sequence[int]) -> Side:
+        """Return some paragraphs as one side of an entry."""
+        bare = (replace(self.document.paragraphs[n], wording=_NO_WORDS) for n in places)
+        return Side(tuple(bare), tuple(places), tuple(_printed(self.numbers, n) for n in places))
 
-    def change(self, fate: Fate, place: int | None, new_place: int | None) -> ParagraphChange:
-        """Return the entry of a paragraph at both, or one, of its places."""
-        before = None if place is None else self.old.paragraphs[place]
-        after = None if new_place is None else self.new.paragraphs[new_place]
-        found = pieces(before.wording if before else _NO_WORDS, after.wording if after else _NO_WORDS)
-        return ParagraphChange(
-            fate,
-            _bare(before),
-            _bare(after),
-            found,
-            place,
-            new_place,
-            _printed(self.old_numbers, place),
-            _printed(self.new_numbers, new_place),
-        )
+    def words(self, places: Sequence[int]) -> Wording:
+        """Return the words of some paragraphs, BREAK between two."""
+        parts = [self.document.paragraphs[n].wording for n in places]
+        return concat(w for n, part in enumerate(parts) for w in ((Wording.of(BREAK), part) if n else (part,)))
 
 
-def _bare(paragraph: Paragraph | None) -> Paragraph | None:
-    return None if paragraph is None else replace(paragraph, wording=_NO_WORDS)
+def _printed(found: Mapping[int, Number], place: int) -> str:
+    return found[place].reference if place in found else ""
 
 
-def _printed(found: Mapping[int, Number], place: int | None) -> str:
-    return found[place].reference if place is not None and place in found else ""
+def _entry(old: _Text, new: _Text, found: Counterparts) -> ParagraphChange:
+    changed = pieces(old.words(found.old), new.words(found.new))
+    return ParagraphChange(old.side(found.old), new.side(found.new), changed, found.moved)
+
+
+def _arranged(
+    old_front: tuple[tuple[str, str], ...],
+    new_front: tuple[tuple[str, str], ...],
+    entries: Iterable[ParagraphChange],
+) -> Comparison:
+    """Return the comparison of these entries in the order in which they are read, each where it stands now."""
+    loose = Comparison(old_front, new_front, tuple(entries))
+    here = [row.change for row in rows(loose) if row.new or not row.change.new]
+    return replace(loose, paragraphs=tuple({id(change): change for change in here}.values()))
 
 
 def inverse(comparison: Comparison) -> Comparison:
     """Return the comparison that leads back."""
-    fates = {
-        Fate.ADDED: Fate.REMOVED,
-        Fate.REMOVED: Fate.ADDED,
-        Fate.MOVED_HERE: Fate.MOVED_AWAY,
-        Fate.MOVED_AWAY: Fate.MOVED_HERE,
-        Fate.KEPT: Fate.KEPT,
-    }
-    entries = [
-        ParagraphChange(
-            fates[c.fate],
-            c.new,
-            c.old,
-            tuple(_turned(piece) for piece in c.pieces),
-            c.new_place,
-            c.old_place,
-            c.new_number,
-            c.old_number,
-        )
+    turned = (
+        ParagraphChange(c.new, c.old, tuple(_turned(piece) for piece in c.pieces), c.moved)
         for c in comparison.paragraphs
-    ]
-    return Comparison(comparison.new_front, comparison.old_front, tuple(entries))
+    )
+    return _arranged(comparison.new_front, comparison.old_front, turned)
 
 
 def _turned(piece: Piece) -> Piece:
@@ -133,8 +95,6 @@ def apply(old: Document, comparison: Comparison) -> Document:
 
     Raises LawBrokenError where the comparison is not one of `old`.
     """
-    found = tuple(replace(c.old, wording=c.old_wording) for c in comparison.old_side if c.old is not None)
-    if found != old.paragraphs or old.front != comparison.old_front:
+    if comparison.old_text != old.paragraphs or old.front != comparison.old_front:
         raise LawBrokenError("a comparison was applied to a text that it does not start from")
-    result = tuple(replace(c.new, wording=c.new_wording) for c in comparison.new_side if c.new is not None)
-    return Document(result, comparison.new_front)
+    return Document(comparison.new_text, comparison.new_front)

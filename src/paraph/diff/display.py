@@ -1,22 +1,23 @@
-"""Make a comparison pleasant to read: islands of common words between changes join them. For display only.
+"""Make a comparison pleasant to read: islands of a few common words between changes join them. For display only.
 
-The exact comparison is what is recorded and written as tracked changes; this one still leads from the old text
-to the new. diff-match-patch's semantic clean-up does it, on whole tokens, without its time limit.
+The exact comparison is what is recorded and written as tracked changes; this one, too, leads from the old text to
+the new.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from diff_match_patch import diff_match_patch
-
-from paraph.diff.tokens import cut, encoded, tokens
+from paraph.diff.tokens import cut, is_word
 from paraph.model.comparison import Comparison, Op, Piece
-from paraph.model.wording import Wording, concat
+from paraph.model.wording import BREAK, Wording, concat
 
-_OPS = {0: Op.EQUAL, 1: Op.INSERT, -1: Op.DELETE}
-_CODES = {op: code for code, op in _OPS.items()}
+_SMALL = 3
+"""A word of so many letters, at most, is small: it weighs half."""
+_MOST = 4.0
+"""What weighs more than so many words is no island, however much changed around it."""
 
 
 def readable(comparison: Comparison) -> Comparison:
@@ -25,34 +26,62 @@ def readable(comparison: Comparison) -> Comparison:
     return replace(comparison, paragraphs=tuple(entries))
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Pieces that are all equal, or all changed."""
+
+    equal: bool
+    pieces: tuple[Piece, ...]
+
+    @property
+    def old(self) -> Wording:
+        return concat(piece.old for piece in self.pieces)
+
+    @property
+    def new(self) -> Wording:
+        return concat(piece.new for piece in self.pieces)
+
+    def weight(self) -> float:
+        """Return how many words stand here in the longer of both texts, small ones by half; signs weigh nothing."""
+        return max(_weight(self.old.text), _weight(self.new.text))
+
+    def size(self) -> int:
+        """Return how many words were changed here, on the greater side; none where a paragraph begins or ends."""
+        texts = self.old.text, self.new.text
+        return 0 if any(BREAK in text for text in texts) else max(sum(map(is_word, cut(text))) for text in texts)
+
+
+def _weight(text: str) -> float:
+    return sum(0.5 if len(word) <= _SMALL else 1.0 for word in filter(is_word, cut(text)))
+
+
 def readable_pieces(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return pieces between the same two wordings, fewer where common words are islands.
 
-    Pieces with changed marks, or with only one change, are returned as they are.
+    An island is a stretch that weighs at most half of the smaller change beside it. Where only signs changed beside
+    it, as where a word was put in brackets, it stays.
     """
-    changes = sum(piece.op is not Op.EQUAL for piece in pieces)
-    if changes < 2 or any(piece.before is not None for piece in pieces):
-        return tuple(pieces)
-    words = [tokens(piece.wording) for piece in pieces]
-    diffs = [(_CODES[piece.op], code) for piece, code in zip(pieces, encoded(*words), strict=True)]
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0
-    engine.diff_cleanupSemantic(diffs)
-    return _decoded(diffs, concat(p.old for p in pieces), concat(p.new for p in pieces))
+    stretches = [_Stretch(equal, tuple(found)) for equal, found in groupby(pieces, lambda p: p.op is Op.EQUAL)]
+    while (at := _smallest_island(stretches)) is not None:
+        before, island, after = stretches[at - 1 : at + 2]
+        joined = _changed(before.old + island.old + after.old, before.new + island.new + after.new)
+        stretches[at - 1 : at + 2] = [_Stretch(False, tuple(joined))]
+    return tuple(piece for stretch in stretches for piece in stretch.pieces)
 
 
-def _decoded(diffs: Sequence[tuple[int, str]], old: Wording, new: Wording) -> tuple[Piece, ...]:
-    """Return diffs of encoded tokens as pieces, the words taken from the two wordings themselves."""
-    lengths = [[len(token) for token in cut(wording.text)] for wording in (old, new)]
-    at, place = [0, 0], [0, 0]
-    result = []
-    for code, text in diffs:
-        op = _OPS[code]
-        sides = {Op.EQUAL: (0, 1), Op.DELETE: (0,), Op.INSERT: (1,)}[op]
-        for side in sides:
-            size = sum(lengths[side][at[side] : at[side] + len(text)])
-            start, place[side] = place[side], place[side] + size
-            at[side] += len(text)
-            wording = (old, new)[side].slice(start, place[side])
-        result.append(Piece(op, wording))
-    return tuple(piece for piece in result if len(piece.wording))
+def _smallest_island(stretches: Sequence[_Stretch]) -> int | None:
+    """Return where the island stands that weighs least, the first of those; None where there is none."""
+    found = []
+    for at in range(1, len(stretches) - 1):
+        if stretches[at].equal:
+            weight, beside = stretches[at].weight(), min(stretches[at - 1].size(), stretches[at + 1].size())
+            if beside and weight <= _MOST and 2 * weight <= beside:
+                found.append((weight, at))
+    return min(found)[1] if found else None
+
+
+def _changed(old: Wording, new: Wording) -> Iterator[Piece]:
+    if len(old):
+        yield Piece(Op.DELETE, old)
+    if len(new):
+        yield Piece(Op.INSERT, new)

@@ -1,18 +1,20 @@
-"""Match the paragraphs of two texts: by likeness, in order, and by what somebody already knows."""
+"""How alike paragraphs are, and how to choose pairs of them in order."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
-from paraph.diff.tokens import Encoder, word_tokens
+from paraph.diff.tokens import Encoder, cut, is_word, word_tokens
 from paraph.diff.weight import folded
 
 ALIKE = 0.5
 """The share of common words from which two paragraphs may be the same one."""
+
+_STRETCH = 3
+"""So many words in a row that two paragraphs have in common are no chance."""
 
 
 def likeness(first: str, second: str) -> float:
@@ -24,51 +26,60 @@ def likeness(first: str, second: str) -> float:
 
 
 class Likeness:
-    """How alike the paragraphs of two texts are, each cut into words at most once, when it is first asked for."""
+    """How alike the paragraphs of two texts are, each cut into words at most once, when it is first asked for.
 
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
-        self._texts = tuple(old), tuple(new)
+    With `signs=False` brackets, commas and other signs do not count, unless a paragraph has nothing else: in a
+    text full of brackets all paragraphs have these in common.
+    """
+
+    def __init__(self, old: Sequence[str], new: Sequence[str], *, signs: bool = True) -> None:
+        self._texts, self._signs = (tuple(old), tuple(new)), signs
         self._encoder = Encoder()
         self._encoded: tuple[dict[int, str], dict[int, str]] = ({}, {})
+        self._sizes: tuple[dict[int, int], dict[int, int]] = ({}, {})
 
     def of(self, old: int, new: int, threshold: float = 0.0) -> float:
         """Return the likeness of two paragraphs by their places, or 0 where it is below `threshold`."""
         return Indel.normalized_similarity(self._words(0, old), self._words(1, new), score_cutoff=threshold)
 
-    def run_together(self, old: Sequence[int], new: Sequence[int]) -> float:
-        """Return how alike some paragraphs are to some others, each side read as one."""
+    def size(self, side: int, place: int) -> int:
+        """Return how many words a paragraph of the old (0) or the new (1) text has, signs not counted."""
+        known = self._sizes[side]
+        if place not in known:
+            known[place] = sum(map(is_word, cut(self._texts[side][place])))
+        return known[place]
+
+    def run_together(self, old: Sequence[int], new: Sequence[int], threshold: float = 0.0) -> float:
+        """Return how alike some paragraphs are to some others, each side read as one; 0 below the threshold."""
         first, second = ("".join(self._words(side, n) for n in places) for side, places in ((0, old), (1, new)))
-        return Indel.normalized_similarity(first, second)
+        return Indel.normalized_similarity(first, second, score_cutoff=threshold)
+
+    def share(self, old: Sequence[int], new: Sequence[int], n: int) -> float:
+        """Return how much of the n-th of several paragraphs comes from the one paragraph of the other text.
+
+        From 0 to 1. What the others have in common with it is theirs, and only stretches of some words count: a
+        word in passing is everywhere.
+        """
+        parts = [self._words(1, place) for place in new] if len(new) > 1 else [self._words(0, m) for m in old]
+        one = self._words(0, old[0]) if len(new) > 1 else self._words(1, new[0])
+        if not parts[n]:
+            return 0.0
+        start = sum(map(len, parts[:n]))
+        end = start + len(parts[n])
+        equal = [(o.dest_start, o.dest_end) for o in Indel.opcodes(one, "".join(parts)) if o.tag == "equal"]
+        stretches = [min(b, end) - max(a, start) for a, b in equal]
+        gained = LCSseq.similarity(one, "".join(parts)) - LCSseq.similarity(
+            one, "".join(parts[:n] + parts[n + 1 :])
+        )
+        return min(gained, sum(size for size in stretches if size >= _STRETCH)) / len(parts[n])
 
     def _words(self, side: int, place: int) -> str:
         known = self._encoded[side]
         if place not in known:
-            known[place] = self._encoder.encode(word_tokens(folded(self._texts[side][place])))
+            found = word_tokens(folded(self._texts[side][place]))
+            words = () if self._signs else tuple(filter(is_word, found))
+            known[place] = self._encoder.encode(words or found)
         return known[place]
-
-
-def aligned(old: Sequence[str], new: Sequence[str], threshold: float = ALIKE) -> dict[int, int]:
-    """Return which paragraph of `new` goes with which of `old` (place to place), in order.
-
-    Of all ways that keep the order, one with the greatest sum of likeness; no pair is less alike than
-    `threshold`. Equal paragraphs at the beginning and the end of both texts go together first.
-    """
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    result = {place: place for place in range(head)}
-    middle = _best_chain(old[head : len(old) - tail], new[head : len(new) - tail], threshold)
-    result.update((head + i, head + j) for i, j in middle)
-    result.update((len(old) - 1 - n, len(new) - 1 - n) for n in range(tail))
-    return result
-
-
-def _best_chain(old: Sequence[str], new: Sequence[str], threshold: float) -> list[tuple[int, int]]:
-    alike = Likeness(old, new)
-    return best_chain(len(old), len(new), lambda i, j: 2.0 if old[i] == new[j] else alike.of(i, j, threshold))
 
 
 def best_chain(size: int, new_size: int, score: Callable[[int, int], float]) -> list[tuple[int, int]]:
@@ -90,30 +101,6 @@ def best_chain(size: int, new_size: int, score: Callable[[int, int], float]) -> 
             i, j = i - 1, j - 1
             chain.append((i, j))
     return chain[::-1]
-
-
-def completed(
-    known: Mapping[int, int], old: Sequence[str], new: Sequence[str], threshold: float = ALIKE
-) -> dict[int, int]:
-    """Return `known` pairs with the rest matched: by likeness between them, then equal texts anywhere."""
-    result = dict(known)
-    spine = in_order(sorted(known.items()))
-    edges = [(-1, -1), *spine, (len(old), len(new))]
-    taken = set(known.values())
-    for (low, new_low), (high, new_high) in pairwise(edges):
-        left = [i for i in range(low + 1, high) if i not in known]
-        right = [j for j in range(new_low + 1, new_high) if j not in taken]
-        found = aligned([old[i] for i in left], [new[j] for j in right], threshold)
-        result.update((left[a], right[b]) for a, b in found.items())
-    taken = set(result.values())
-    free = [j for j in range(len(new)) if j not in taken]
-    for i in range(len(old)):
-        if i not in result:
-            match = next((j for j in free if new[j] == old[i]), None)
-            if match is not None:
-                result[i] = match
-                free.remove(match)
-    return result
 
 
 def in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

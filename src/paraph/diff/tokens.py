@@ -14,7 +14,8 @@ import regex
 from paraph.model.wording import NOTE, Wording
 
 # A word keeps its combining marks (the standard `re` cuts Devanagari at its vowel signs) and an inner apostrophe.
-_TOKEN = regex.compile(r"[\p{L}\p{N}\p{M}_]+(?:['’][\p{L}\p{M}]+)*|\s+|.", regex.DOTALL)
+# The sign of a new paragraph is space for nobody: it stands alone.
+_TOKEN = regex.compile(r"[\p{L}\p{N}\p{M}_]+(?:['’][\p{L}\p{M}]+)*|\u2029|[^\S\u2029]+|.", regex.DOTALL)
 _FIRST_CODE = 0xE000
 
 
@@ -43,6 +44,11 @@ def bounds(text: str) -> tuple[int, ...]:
 def word_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a text that are not space."""
     return tuple(token for token in cut(text) if not token.isspace())
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is a word: letters or digits, and no sign."""
+    return token[0].isalnum()
 
 
 class Encoder:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from paraph.model.change import ChangeClass
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording
 
 # What typing habits, fonts and converters exchange for each other. Invisible signs (zero-width spaces and
 # joiners, marks of direction, the soft hyphen) come and go with every copy and paste; U+00B4, U+0060, U+02BC and
@@ -41,7 +41,12 @@ def folded(text: str) -> str:
 
 
 def weight(old: Wording, new: Wording) -> ChangeClass:
-    """Return the class of a change from `old` to `new`: typographic if it disappears on folding."""
+    """Return the class of a change from `old` to `new`: typographic if it disappears on folding.
+
+    A new paragraph is never typographic, though it stands where a space stood.
+    """
+    if old.text.count(BREAK) != new.text.count(BREAK):
+        return ChangeClass.SUBSTANTIVE
     if [folded(n.text) for n in old.notes] != [folded(n.text) for n in new.notes]:
         return ChangeClass.SUBSTANTIVE
     if folded(old.text) == folded(new.text):

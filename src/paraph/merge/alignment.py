@@ -13,6 +13,7 @@ from paraph.merge.labels import without_typed_labels
 from paraph.merge.matching import match_paragraphs
 from paraph.merge.moves import same_paragraphs
 from paraph.merge.provenance import paired
+from paraph.merge.seams import Group, Laid, groups
 from paraph.merge.structure import slots
 from paraph.merge.tables import Table, as_object, as_objects, tables
 from paraph.model.document import Document, Kind
@@ -28,9 +29,12 @@ class Alignment:
     `before` and `after` are the paragraphs of the file as sent out and with all changes made, what no text can
     hold among them; all places count from 0. `moved` are those paragraphs of `after` that are new as far as the
     file's own marks say, and yet are one that is gone: moved, or taken out and put back with other words.
+    `groups` are paragraphs that were split or joined, by the place in `after` of the first; with `seams` switched
+    off there are none, and what was cut off is a new paragraph.
     """
 
-    def __init__(self, base: Document, reading: Reading) -> None:
+    def __init__(self, base: Document, reading: Reading, *, seams: bool = True) -> None:
+        self.seams = seams
         reading, notices = without_typed_labels(reading, base)
         self.base = base
         self.reading = with_old_marks(reading, base)
@@ -64,8 +68,23 @@ class Alignment:
         self.moved = self._moved()
         for n, match in self.moved.items():
             self.base_of_after[n] = match.place
+        self.groups = self._groups() if self.seams else {}
+        cut_off = {n for group in self.groups.values() for n in group.after[1:]}
         ids = [None if place is None else base.ids[place] for place in self.base_of_after]
-        self.slots = slots(base.ids, ids, frozenset(self.moved))
+        self.slots = slots(base.ids, ids, frozenset(self.moved), cut_off)
+
+    def _groups(self) -> dict[int, Group]:
+        return groups(
+            Laid(
+                self.reading,
+                self.before,
+                self.after,
+                self.matched,
+                self.before_of_after,
+                self.base_of_after,
+                self.moved,
+            )
+        )
 
     def _sides(self, paragraphs: Sequence[ViewedParagraph]) -> Sides:
         things = [n for n, p in enumerate(paragraphs) if p.object]

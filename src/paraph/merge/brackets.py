@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from paraph.merge.compile import compile_round
 from paraph.merge.rolling import bracketed, paragraph_wording, passage_wording
 from paraph.model.change import Addition, Attributed, Change, Edit, Proposal
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document, Kind
+from paraph.model.wording import BREAK
 
 BRACKETS = "brackets"
 """Stands for a party in the proposals that put brackets into a text."""
@@ -17,7 +19,8 @@ BRACKETS = "brackets"
 
 def bracketing(base: Document, proposals: Iterable[Proposal], roster: Sequence[str]) -> list[Proposal]:
     """Return the changes that print some proposals in brackets: `[base / alternative]`, a new paragraph in
-    brackets, a paragraph that some would delete in brackets. Moves and changes of level leave no bracket. What a
+    brackets, a paragraph that some would delete in brackets. Moves, changes of level, and what only parts or joins
+    paragraphs leave no bracket. What a
     text cannot hold is printed by its words, as an unnumbered paragraph.
     """
     by_party: dict[str, list[Proposal]] = {}
@@ -36,14 +39,18 @@ def _changes(compilation: Compilation) -> Iterable[Change]:
     for compiled in compilation.paragraphs:
         identity, base = compiled.base.id, compiled.base.wording
         if compiled.deleted is not None:
-            yield Edit(identity, 0, len(base), base, paragraph_wording(compiled, named=False))
+            alone = replace(compiled, joined=())
+            yield Edit(identity, 0, len(base), base, paragraph_wording(alone, named=False))
             continue
         for passage in compiled.passages:
+            if all(a.wording.text == BREAK for a in passage.alternatives):
+                continue
             printed = passage_wording(passage, named=False)
             yield Edit(identity, passage.start, passage.end, passage.base, printed)
     counts: dict[str, int] = {}
     for new in compilation.new:
         order = counts.get(new.place.after, 0)
         counts[new.place.after] = order + 1
-        kind = Kind.TEXT if new.kind is Kind.OBJECT else new.kind
-        yield Addition(new.place.after, order, kind, new.level, bracketed([new.wording]))
+        first = new.alternatives[0]
+        kind = Kind.TEXT if first.kind is Kind.OBJECT else first.kind
+        yield Addition(new.place.after, order, kind, first.level, bracketed([a.wording for a in new.alternatives]))

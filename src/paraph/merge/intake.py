@@ -13,13 +13,14 @@ from paraph.merge.alignment import Alignment, first_words
 from paraph.merge.base import doubt_about
 from paraph.merge.bookmarks import BOOKMARK, bookmark_name, bookmark_names
 from paraph.merge.classes import Classes
-from paraph.merge.provenance import ComposedSpan, composed_spans, plain_spans
+from paraph.merge.provenance import ComposedSpan, composed_spans, plain_spans, read_as_one
+from paraph.merge.seams import Done, Group, join_changes, split_changes
 from paraph.merge.structure import Slot
 from paraph.merge.tables import TABLE
-from paraph.model.change import Addition, Attributed, Claim, Edit, Move, Removal, Retyping
+from paraph.model.change import Addition, Attributed, ChangeClass, Claim, Edit, Move, Removal, Retyping
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Notice, Reading, Shape, View, ViewedParagraph
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording
 
 __all__ = [
     "BOOKMARK",
@@ -77,9 +78,13 @@ class Intake:
     doubt: str = ""
 
 
-def intake(base: Document, reading: Reading) -> Intake:
-    """Return the changes that lead from `base` to the file's text with all its changes made."""
-    taking = _Intake(base, Alignment(base, reading))
+def intake(base: Document, reading: Reading, *, seams: bool = True) -> Intake:
+    """Return the changes that lead from `base` to the file's text with all its changes made.
+
+    With `seams` switched off, splits and joins are told as new and removed paragraphs beside edits: in a room copy
+    each of them may be somebody else's.
+    """
+    taking = _Intake(base, Alignment(base, reading, seams=seams))
     changes = tuple(taking.changes())
     return Intake(
         changes,
@@ -123,17 +128,20 @@ class _Intake:
     def changes(self) -> Iterable[Attributed]:
         """Return every difference from the base, in the order of the base, then of the file."""
         kept = {place for place in self.aligned.base_of_after if place is not None}
+        kept |= {place for group in self.aligned.groups.values() for place in group.places}
         for number, paragraph in enumerate(self.base):
             if number not in kept:
                 yield self._removal(number, paragraph)
         for n, (place, slot) in enumerate(zip(self.aligned.base_of_after, self.aligned.slots, strict=True)):
             if place is None:
-                assert slot is not None
-                yield self._addition(n, slot)
+                if slot is not None:
+                    yield self._addition(n, slot)
                 continue
             paragraph, reason = self.base.paragraphs[place], self.aligned.reason(place)
-            for made in (*self._edits(n, paragraph), *self._retyping(n, paragraph)):
-                yield replace(made, matched=reason)
+            group = self.aligned.groups.get(n)
+            made_in = self._edits(n, paragraph) if group is None else self._at_seams(group)
+            for made in (*made_in, *self._retyping(n, paragraph)):
+                yield made if made.matched else replace(made, matched=reason)
             if slot is not None:
                 yield replace(self._move(n, paragraph, slot), matched=reason)
 
@@ -197,9 +205,7 @@ class _Intake:
         if paragraph.wording.words == after.wording.words:
             return
         for found in self._spans(n, paragraph):
-            if found.mixed:
-                text = "a tracked and an untracked change touch here; they are recorded as one, not tracked"
-                self.notices.append(Notice("note", text, self.aligned.names[self.base.ids.index(paragraph.id)]))
+            self._told_if_mixed(found, self.aligned.names[self.base.ids.index(paragraph.id)])
             span = found.span
             old, new = (
                 paragraph.wording.slice(span.start, span.end),
@@ -208,6 +214,39 @@ class _Intake:
             edit = Edit(paragraph.id, span.start, span.end, old, new)
             change_class = self.classes.of(edit, after, span.new_start, self.reading, tracked=found.tracked)
             yield Attributed(edit, found.tracked, change_class, found.claim)
+
+    def _at_seams(self, group: Group) -> Iterator[Attributed]:
+        """Yield what was done to paragraphs that were split or joined."""
+        members = [self.base.paragraphs[place] for place in group.places]
+        before, after = [self.aligned.before[k] for k in group.before], [self.aligned.after[k] for k in group.after]
+        found = composed_spans(self.reading, read_as_one(m.wording for m in members), before, after)
+        now = read_as_one(p.wording for p in after)
+        spans = [f.span for f in found]
+        if len(members) == 1:
+            shapes = [self._shape_of_rest(k, members[0]) for k in group.after[1:]]
+            done: Iterable[Done] = split_changes(members[0], spans, now, shapes)
+        else:
+            done = join_changes(members, spans, now)
+        whole = ViewedParagraph(now, tuple(source for p in after for source in p.sources))
+        name = self.aligned.names[group.places[0]]
+        for one in done:
+            how = found[one.span]
+            self._told_if_mixed(how, name)
+            change = one.change
+            change_class = ChangeClass.SUBSTANTIVE
+            if isinstance(change, Edit) and BREAK not in now.text:
+                change_class = self.classes.of(change, whole, one.new_start, self.reading, tracked=how.tracked)
+            reason = self.aligned.reason(self.base.ids.index(change.paragraph))
+            yield Attributed(change, how.tracked, change_class, how.claim, reason)
+
+    def _told_if_mixed(self, found: ComposedSpan, name: str) -> None:
+        if found.mixed:
+            text = "a tracked and an untracked change touch here; they are recorded as one, not tracked"
+            self.notices.append(Notice("note", text, name))
+
+    def _shape_of_rest(self, n: int, paragraph: Paragraph) -> Shape:
+        """Return what the styles say of what was cut off a paragraph, or else the shape of that paragraph."""
+        return self.reading.paragraphs[self.aligned.after[n].sources[-1]].shape or paragraph.shape
 
     def _spans(self, n: int, paragraph: Paragraph) -> list[ComposedSpan]:
         after = self.aligned.after[n]
@@ -218,7 +257,7 @@ class _Intake:
         if TABLE in (before.object, after.object):
             tracked = before.wording.words == paragraph.wording.words
             return plain_spans(self.reading, paragraph.wording, after, tracked=tracked)
-        return composed_spans(self.reading, paragraph.wording, before, after)
+        return composed_spans(self.reading, paragraph.wording, [before], [after])
 
     def _retyping(self, n: int, paragraph: Paragraph) -> Iterable[Attributed]:
         source = self.reading.paragraphs[self.aligned.after[n].sources[-1]]
@@ -231,9 +270,10 @@ class _Intake:
         """Yield the file's text with all its changes made; kind and level as in the base but where tracked."""
         for n, paragraph in enumerate(self.aligned.after):
             place, slot = self.aligned.base_of_after[n], self.aligned.slots[n]
+            if place is not None:
+                first = self.base.paragraphs[place]
             if place is None:
-                assert slot is not None
-                kind, level = self._shape_of_new(n, slot)
+                kind, level = self._shape_of_rest(n, first) if slot is None else self._shape_of_new(n, slot)
                 yield Paragraph("", kind, paragraph.wording, level)
                 continue
             known = self.base.paragraphs[place].with_wording(paragraph.wording)

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from paraph.diff.words import Span, canonical, changed_spans
 from paraph.model.change import Claim
 from paraph.model.reading import Reading, Segment, View, ViewedParagraph
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording, concat
+
+_BREAK = Wording.of(BREAK)
+
+
+def read_as_one(wordings: Iterable[Wording]) -> Wording:
+    """Return paragraphs as one text, with BREAK between them."""
+    parts: list[Wording] = []
+    for wording in wordings:
+        parts += [_BREAK, wording] if parts else [wording]
+    return concat(parts)
 
 
 def paired(reading: Reading, before: Sequence[ViewedParagraph], after: Sequence[ViewedParagraph]) -> dict[int, int]:
@@ -28,7 +38,7 @@ def paired(reading: Reading, before: Sequence[ViewedParagraph], after: Sequence[
             candidate
             for source in paragraph.sources
             for candidate in holders.get(source, ())
-            if candidate not in taken and _keeps_words(reading, source)
+            if candidate not in taken and keeps_words(reading, source)
         )
         if (found := next(kept, None)) is not None:
             result[n] = found
@@ -47,7 +57,8 @@ def paired(reading: Reading, before: Sequence[ViewedParagraph], after: Sequence[
     return result
 
 
-def _keeps_words(reading: Reading, source: int) -> bool:
+def keeps_words(reading: Reading, source: int) -> bool:
+    """Whether words of a source paragraph stand in the file as sent out and with all changes made."""
     segments = reading.paragraphs[source].segments
     return any(
         character.isalnum()
@@ -82,16 +93,19 @@ class _Step:
 
 
 def composed_spans(
-    reading: Reading, base: Wording, before: ViewedParagraph, after: ViewedParagraph
+    reading: Reading, base: Wording, before: Sequence[ViewedParagraph], after: Sequence[ViewedParagraph]
 ) -> list[ComposedSpan]:
     """Return what leads from a base paragraph to the text with all changes made.
+
+    Several paragraphs, of the base too, are read as one text with BREAK between them.
 
     Two steps lie behind each other: what was changed without tracking (base to `before`), and what was
     tracked (`before` to `after`). Steps that touch are one change, then counted as untracked. They cannot be
     kept apart: two insertions at one point would have no order, and the same words would be other proposals
     for a party that tracked all of them, where equal texts must be one alternative however they were tracked.
     """
-    untracked = [_Step(s.new_start, s.new_end, s, False, Claim()) for s in changed_spans(base, before.wording)]
+    was, now = (read_as_one(p.wording for p in side) for side in (before, after))
+    untracked = [_Step(s.new_start, s.new_end, s, False, Claim()) for s in changed_spans(base, was)]
     tracked = [_Step(s.start, s.end, s, True, claim) for s, claim in _tracked_spans(reading, before, after)]
     groups = _touching([*untracked, *tracked])
     spans = []
@@ -101,7 +115,7 @@ def composed_spans(
         new_start, new_end = _carried(low, high, tracked, to_base=False)
         spans.append(Span(start, end, new_start, new_end, (n,)))
     result = []
-    for span in canonical(spans, base, after.wording):
+    for span in canonical(spans, base, now):
         steps = [step for n in span.made_of for step in groups[n]]
         claims = [step.claim for step in steps if step.claim != Claim()]
         ways = {step.tracked for step in steps}
@@ -168,20 +182,28 @@ def _carried(low: int, high: int, steps: Sequence[_Step], *, to_base: bool) -> t
 
 
 def _tracked_spans(
-    reading: Reading, before: ViewedParagraph, after: ViewedParagraph
+    reading: Reading, before: Sequence[ViewedParagraph], after: Sequence[ViewedParagraph]
 ) -> Iterable[tuple[Span, Claim]]:
-    """Return the tracked changes between a paragraph's two views, and who claims them."""
+    """Return the tracked changes between two views of some paragraphs, and who claims them."""
+    old_sources, new_sources = ({s for p in side for s in p.sources} for side in (before, after))
+    old_ends, new_ends = ({p.sources[-1] for p in side[:-1]} for side in (before, after))
     result: list[tuple[Span, Claim]] = []
     at = new_at = 0
-    for source in sorted({*before.sources, *after.sources}):
+    for source in sorted(old_sources | new_sources):
         for segment in reading.paragraphs[source].segments:
             size = len(segment.wording)
-            old = size if source in before.sources and segment.stands(View.BEFORE) else 0
-            new = size if source in after.sources and segment.stands(View.AFTER) else 0
+            old = size if source in old_sources and segment.stands(View.BEFORE) else 0
+            new = size if source in new_sources and segment.stands(View.AFTER) else 0
             if size and old != new:
                 claim = _claim(reading, source, segment)
                 result.append((Span(at, at + old, new_at, new_at + new), claim))
             at, new_at = at + old, new_at + new
+        old, new = int(source in old_ends), int(source in new_ends)
+        if old != new:
+            mark = reading.paragraphs[source]
+            claim = next((c for c in (mark.mark_deleted, mark.mark_inserted) if c is not None), Claim())
+            result.append((Span(at, at + old, new_at, new_at + new), claim))
+        at, new_at = at + old, new_at + new
     return result
 
 

@@ -7,14 +7,16 @@ words. With no attribution nothing in it depends on who proposed what, or on how
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, Passage
 from paraph.model.document import Document, Paragraph
 from paraph.model.numbers import numbers
-from paraph.model.wording import Wording, concat
+from paraph.model.wording import BREAK, Wording, concat, with_pilcrows
 
 _SLASH = Wording.of(" / ")
+NO_NUMBERS: Mapping[str, str] = {}
 
 
 def rolling(compilation: Compilation, *, named: bool) -> Document:
@@ -23,8 +25,9 @@ def rolling(compilation: Compilation, *, named: bool) -> Document:
     reference = {base.ids[place]: number.reference for place, number in numbers(base).items()}
     placed: dict[str, list[tuple[int, Paragraph]]] = defaultdict(list)
     for new in compilation.new:
-        wording = bracketed([_labelled(new.wording, new.parties, named=named)])
-        placed[new.place.after].append((new.place.order, Paragraph("", new.kind, wording, new.level)))
+        wording = bracketed([_labelled(a.wording, a.parties, named=named) for a in new.alternatives])
+        first = new.alternatives[0]
+        placed[new.place.after].append((new.place.order, Paragraph("", first.kind, wording, first.level)))
     for compiled in compilation.paragraphs:
         for moved in compiled.moved:
             known = reference.get(compiled.base.id)
@@ -35,7 +38,7 @@ def rolling(compilation: Compilation, *, named: bool) -> Document:
             )
     result = _in_order(placed[""])
     for compiled in compilation.paragraphs:
-        result.append(compiled.base.with_wording(paragraph_wording(compiled, named=named)))
+        result.append(compiled.base.with_wording(paragraph_wording(compiled, named=named, reference=reference)))
         result += _in_order(placed[compiled.base.id])
     return Document(tuple(result), compilation.front)
 
@@ -44,14 +47,20 @@ def _in_order(placed: list[tuple[int, Paragraph]]) -> list[Paragraph]:
     return [paragraph for _, paragraph in sorted(placed, key=lambda entry: entry[0])]
 
 
-def paragraph_wording(compiled: CompiledParagraph, *, named: bool) -> Wording:
-    """Return a paragraph of the base with its open passages in brackets."""
+def paragraph_wording(
+    compiled: CompiledParagraph, *, named: bool, reference: Mapping[str, str] = NO_NUMBERS
+) -> Wording:
+    """Return a paragraph of the base with its open passages in brackets; `reference` are printed numbers by id."""
     base = compiled.base.wording
     parts, at = [], 0
     for passage in compiled.passages:
         parts += [base.slice(at, passage.start), passage_wording(passage, named=named)]
         at = passage.end
     whole = concat([*parts, base.slice(at, len(base))])
+    for joined in compiled.joined:
+        known = reference.get(joined.joined)
+        what = Wording.of(f"paragraph {known} runs on here" if known else "the next paragraph runs on here")
+        whole = concat([whole, Wording.of(" "), bracketed([_labelled(what, joined.parties, named=named)])])
     if compiled.deleted is None:
         return whole
     if not named:
@@ -67,6 +76,9 @@ def passage_wording(passage: Passage, *, named: bool) -> Wording:
     def shown(wording: Wording) -> Wording:
         return wording.slice(1, len(wording)) if space and len(wording) else wording
 
+    if not passage.base.text.strip() and all(a.wording.text == BREAK for a in passage.alternatives):
+        return passage.base + bracketed([_alternative(a, named=named) for a in passage.alternatives])
+
     parts = [shown(passage.base)] if len(passage.base) else []
     only_deletion = len(passage.alternatives) == 1 and not len(passage.alternatives[0].wording)
     if named or not only_deletion:
@@ -79,7 +91,9 @@ def _alternative(alternative: Alternative, *, named: bool) -> Wording:
 
 
 def _labelled(wording: Wording, parties: tuple[str, ...], *, named: bool) -> Wording:
-    words = wording if len(wording) else Wording.of("delete")
+    words = with_pilcrows(wording) if len(wording) else Wording.of("delete")
+    if wording.text == BREAK:
+        words = Wording.of("new paragraph")
     return Wording.of(", ".join(parties) + ": ") + words if named else words
 
 

@@ -7,19 +7,27 @@ words in its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from paraph.errors import ParaphError
 from paraph.merge.compile import compile_round
 from paraph.merge.view import view
 from paraph.model.change import Addition, Edit, Proposal, Retyping
-from paraph.model.compilation import Compilation, CompiledParagraph, Submission
+from paraph.model.compilation import Compilation, CompiledParagraph, JoinedParagraph, Submission
 from paraph.model.document import Document, Kind
 from paraph.model.numbers import numbers
 from paraph.model.wording import Wording
 
 _EVERYBODY = "*"
+
+
+class _Backed(Protocol):
+    """Something that proposals ask for."""
+
+    @property
+    def proposals(self) -> tuple[str, ...]: ...
 
 
 def settled(base: Document, accepted: Iterable[Proposal], roster: Sequence[str]) -> Document:
@@ -80,39 +88,80 @@ def refuse_objects(base: Document, accepted: Iterable[Proposal]) -> None:
 
 def refuse_contests(compilation: Compilation) -> None:
     """Raise ParaphError where proposals that were accepted together cannot both be made."""
-    place_of = {number: found.reference for number, found in numbers(compilation.base).items()}
+    pair, place = next(_contests(compilation), ((), 0))
+    if not pair:
+        return
+    first, second = pair
+    number = numbers(compilation.base).get(place)
+    raise ParaphError(
+        f"The proposals {first} and {second} were both accepted and cannot both be made.",
+        code="overlap",
+        where=f"paragraph {number.reference}" if number else f"paragraph at place {place + 1}",
+        next_step="Accept one of them, or give the agreed words with --text.",
+    )
+
+
+def _contests(compilation: Compilation) -> Iterator[tuple[tuple[str, str], int]]:
+    """Yield pairs of accepted proposals that exclude each other, with the place (from 0) of their paragraph."""
+    place_of = {compiled.base.id: place for place, compiled in enumerate(compilation.paragraphs)}
     for place, compiled in enumerate(compilation.paragraphs):
-        reference = place_of.get(place) or f"paragraph at place {place + 1}"
         pair = _contest(compiled)
         if pair is not None:
-            first, second = pair
-            raise ParaphError(
-                f"The proposals {first} and {second} were both accepted and cannot both be made.",
-                code="overlap",
-                where=f"paragraph {reference}",
-                next_step="Accept one of them, or give the agreed words with --text.",
-            )
+            yield pair, place
+    for new in compilation.new:
+        if new.contested:
+            yield _two(*new.alternatives[:2]), place_of.get(new.place.after, 0)
+    yield from _contested_joins(compilation, place_of)
 
 
 def _contest(compiled: CompiledParagraph) -> tuple[str, str] | None:
     """Return two accepted proposals to one paragraph that exclude each other, or None."""
     for passage in compiled.passages:
         if passage.contested:
-            first, second = passage.alternatives[:2]
-            return first.proposals[0], next(p for p in second.proposals if p not in first.proposals[:1])
-    if len(compiled.retyped) > 1:
-        return compiled.retyped[0].proposals[0], compiled.retyped[1].proposals[0]
-    if len(compiled.moved) > 1:
-        return compiled.moved[0].proposals[0], compiled.moved[1].proposals[0]
+            return _two(*passage.alternatives[:2])
+    backed: tuple[Sequence[_Backed], ...] = (compiled.retyped, compiled.moved, compiled.joined)
+    for several in backed:
+        if len(several) > 1:
+            return _two(several[0], several[1])
     if compiled.deleted is not None:
         others = [
             *(a.proposals for passage in compiled.passages for a in passage.alternatives),
-            *(r.proposals for r in compiled.retyped),
-            *(m.proposals for m in compiled.moved),
+            *(one.proposals for several in backed for one in several),
         ]
         if others:
             return compiled.deleted.proposals[0], others[0][0]
     return None
+
+
+def _two(first: _Backed, second: _Backed) -> tuple[str, str]:
+    """Return a proposal behind each of two alternatives, not the same one."""
+    return first.proposals[0], next(p for p in second.proposals if p not in first.proposals[:1])
+
+
+def _contested_joins(
+    compilation: Compilation, place_of: Mapping[str, int]
+) -> Iterator[tuple[tuple[str, str], int]]:
+    """Yield joins whose second paragraph would go, stand or begin elsewhere as well."""
+    begins: dict[str, JoinedParagraph] = {}
+    by_id = {compiled.base.id: compiled for compiled in compilation.paragraphs}
+    following = {compiled.base.id: j for compiled in compilation.paragraphs for j in compiled.joined}
+    for compiled in compilation.paragraphs:
+        for join in compiled.joined:
+            place = place_of[compiled.base.id]
+            other = begins.setdefault(join.joined, join)
+            if other is not join:
+                yield _two(other, join), place
+            second = by_id[join.joined]
+            for against in (second.deleted, *second.retyped, *second.moved):
+                if against is not None:
+                    yield (join.proposals[0], against.proposals[0]), place
+            at, last = join, join  # does it lead back to where it began?
+            seen = {compiled.base.id}
+            while at.joined not in seen and at.joined in following:
+                seen.add(at.joined)
+                at, last = following[at.joined], at
+            if at.joined in seen:
+                yield (join.proposals[0], (last if at is join else at).proposals[0]), place
 
 
 def _as_one(compilation: Compilation) -> Compilation:
@@ -128,13 +177,17 @@ def _as_one(compilation: Compilation) -> Compilation:
             deleted=compiled.deleted and replace(compiled.deleted, parties=everybody),
             retyped=tuple(replace(r, parties=everybody) for r in compiled.retyped),
             moved=tuple(replace(m, parties=everybody) for m in compiled.moved),
+            joined=tuple(replace(j, parties=everybody) for j in compiled.joined),
         )
 
     return replace(
         compilation,
         parties=everybody,
         paragraphs=tuple(map(for_all, compilation.paragraphs)),
-        new=tuple(replace(n, parties=everybody) for n in compilation.new),
+        new=tuple(
+            replace(n, alternatives=tuple(replace(a, parties=everybody) for a in n.alternatives))
+            for n in compilation.new
+        ),
     )
 
 

@@ -19,12 +19,16 @@ class Slot:
 
 
 def slots(
-    base_ids: Sequence[str], state_ids: Sequence[str | None], movers: Set[int] = frozenset()
+    base_ids: Sequence[str],
+    state_ids: Sequence[str | None],
+    movers: Set[int] = frozenset(),
+    cut_off: Set[int] = frozenset(),
 ) -> list[Slot | None]:
-    """Return for each paragraph of a state its slot, or None where it stays in its place.
+    """Return for each paragraph of a state its slot, or None where it stays in its place, or with its first part.
 
     `state_ids` names the base paragraph each one is, None for a new one. As many as possible stay; of equal
     choices the one in which fewest stay of those (by place in the state) that are known to have been moved.
+    `cut_off` are the places of what was cut off the paragraph before it and stands with that.
     """
     place = {i: n for n, i in enumerate(base_ids)}
     pairs = [(n, place[i]) for n, i in enumerate(state_ids) if i is not None]
@@ -32,7 +36,9 @@ def slots(
     result: list[Slot | None] = []
     after, order = START, 0
     for n, paragraph in enumerate(state_ids):
-        if n in staying and paragraph is not None:
+        if n in cut_off:
+            result.append(None)
+        elif n in staying and paragraph is not None:
             result.append(None)
             after, order = paragraph, 0
         else:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
-from paraph.model.compilation import Compilation, CompiledParagraph
-from paraph.model.document import Document, Paragraph
+from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, JoinedParagraph, Passage
+from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.wording import Wording, concat
 
 BASE = ""
@@ -16,49 +17,95 @@ BASE = ""
 def view(compilation: Compilation, party: str) -> Document:
     """Return the text as `party` would have it; for BASE, or a party that is not in it, the base.
 
-    Paragraphs that the base does not have come with an empty id.
+    Paragraphs that the base does not have come with an empty id; one that others were joined to has their ids
+    among its aliases.
     """
-    placed: dict[str, list[tuple[int, Paragraph]]] = defaultdict(list)
-    for new in compilation.new:
-        if party in new.parties:
-            paragraph = Paragraph("", new.kind, new.wording, new.level)
-            placed[new.place.after].append((new.place.order, paragraph))
-    away: set[str] = set()
-    for compiled in compilation.paragraphs:
-        for moved in compiled.moved if party in compiled.parties else ():
-            if party in moved.parties:
-                away.add(compiled.base.id)
-                placed[moved.place.after].append((moved.place.order, _as_seen(compiled, party)))
-    result = _in_order(placed[""])
-    for compiled in compilation.paragraphs:
-        if party not in compiled.parties:
-            result.append(compiled.base)
-            result += _in_order(placed[compiled.base.id]) if compiled.base.id in placed else []
-            continue
-        gone = compiled.deleted is not None and party in compiled.deleted.parties
-        if not gone and compiled.base.id not in away:
-            result.append(_as_seen(compiled, party))
-        result += _in_order(placed[compiled.base.id])
-    return Document(tuple(result), compilation.front)
+    return Document(tuple(_View(compilation, party).paragraphs()), compilation.front)
 
 
-def _in_order(placed: list[tuple[int, Paragraph]]) -> list[Paragraph]:
-    return [paragraph for _, paragraph in sorted(placed, key=lambda entry: entry[0])]
+class _View:
+    """One party's text, put together from what the party would have at each place."""
+
+    def __init__(self, compilation: Compilation, party: str) -> None:
+        self.compilation, self.party = compilation, party
+        self.compiled = {c.base.id: c for c in compilation.paragraphs}
+        self.joins = {c.base.id: j for c in compilation.paragraphs for j in c.joined if party in j.parties}
+        self.away = {join.joined for join in self.joins.values()}
+        placed: dict[str, list[tuple[int, list[Paragraph]]]] = defaultdict(list)
+        for passage in compilation.new:
+            for new in passage.alternatives:
+                if party in new.parties:
+                    paragraph = Paragraph("", new.kind, new.wording, new.level)
+                    placed[passage.place.after].append((passage.place.order, [paragraph]))
+        for compiled in compilation.paragraphs:
+            for moved in compiled.moved:
+                if party in moved.parties and compiled.base.id not in self.away:
+                    self.away.add(compiled.base.id)
+                    placed[moved.place.after].append((moved.place.order, self.seen(compiled)))
+        self.placed = placed
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs in reading order."""
+        yield from self._placed_after("")
+        for compiled in self.compilation.paragraphs:
+            gone = compiled.deleted is not None and self.party in compiled.deleted.parties
+            if not gone and compiled.base.id not in self.away:
+                yield from self.seen(compiled)
+            yield from self._placed_after(compiled.base.id)
+
+    def _placed_after(self, after: str) -> Iterator[Paragraph]:
+        for _, paragraphs in sorted(self.placed.get(after, ()), key=lambda entry: entry[0]):
+            yield from paragraphs
+
+    def seen(self, compiled: CompiledParagraph) -> list[Paragraph]:
+        """Return what a paragraph of the base has become: several where it was split, more where others joined."""
+        if self.party not in compiled.parties:
+            return [compiled.base]
+        parts, shapes = parts_of(compiled, self.party)
+        aliases: tuple[str, ...] = ()
+        at: CompiledParagraph | None = compiled
+        while at is not None and (join := self.joins.get(at.base.id)) is not None:
+            at = self.compiled.get(join.joined)
+            if at is not None:
+                parts, more = self._run_on(parts, join, at)
+                shapes += more
+                aliases += (at.base.id, *at.base.aliases)
+        base = compiled.base
+        shape = next((r.what for r in compiled.retyped if self.party in r.parties), base.shape)
+        first = replace(base, wording=parts[0], kind=shape[0], level=shape[1], aliases=base.aliases + aliases)
+        rest = [Paragraph("", kind, words, level) for words, (kind, level) in zip(parts[1:], shapes, strict=True)]
+        return [first, *rest]
+
+    def _run_on(
+        self, parts: list[Wording], join: JoinedParagraph, joined: CompiledParagraph
+    ) -> tuple[list[Wording], tuple[tuple[Kind, int], ...]]:
+        more, shapes = parts_of(joined, self.party)
+        return [*parts[:-1], concat([parts[-1], join.separator, more[0]]), *more[1:]], shapes
 
 
-def _as_seen(compiled: CompiledParagraph, party: str) -> Paragraph:
-    shape = next((r.what for r in compiled.retyped if party in r.parties), compiled.base.shape)
-    wording = wording_of(compiled, party)
-    return replace(compiled.base, wording=wording, kind=shape[0], level=shape[1])
+def parts_of(compiled: CompiledParagraph, party: str) -> tuple[list[Wording], tuple[tuple[Kind, int], ...]]:
+    """Return the words of a paragraph as `party` would have them, and what paragraphs begin in them.
 
-
-def wording_of(compiled: CompiledParagraph, party: str) -> Wording:
-    """Return the words of a paragraph as `party` would have them."""
+    There is one wording more than there are shapes (kind and level).
+    """
     base = compiled.base.wording
-    parts, at = [], 0
+    parts: list[list[Wording]] = [[]]
+    shapes: tuple[tuple[Kind, int], ...] = ()
+    at = 0
     for passage in compiled.passages:
-        own = next((a for a in passage.alternatives if party in a.parties), None)
-        if own is not None:
-            parts += [base.slice(at, passage.start), own.wording]
-            at = passage.end
-    return concat([*parts, base.slice(at, len(base))])
+        own = alternative_of(passage, party)
+        if own is None:
+            continue
+        parts[-1].append(base.slice(at, passage.start))
+        at = passage.end
+        first, *others = own.wording.parted()
+        parts[-1].append(first)
+        parts += [[other] for other in others]
+        shapes += own.shapes
+    parts[-1].append(base.slice(at, len(base)))
+    return [concat(part) for part in parts], shapes
+
+
+def alternative_of(passage: Passage, party: str) -> Alternative | None:
+    """Return what a party would have in a passage, or None where it leaves the base as it is."""
+    return next((a for a in passage.alternatives if party in a.parties), None)

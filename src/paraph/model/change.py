@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from paraph.model.document import Kind
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording
 
 START = ""
 """The anchor of what stands before the first paragraph of the base."""
@@ -17,7 +17,9 @@ class Edit:
     """In a paragraph of the base, the words from `start` to `end` become `new`.
 
     Never without effect: `old` and `new` share no token at either end, and a pure insertion or deletion
-    that could stand in several places stands in the leftmost.
+    that could stand in several places stands in the leftmost. Where `new` holds BREAK the paragraph is split:
+    a new paragraph begins there, and `shapes` says for each of them what kind and level it has. What stands
+    after the last BREAK runs on with the base's own words.
     """
 
     paragraph: str
@@ -25,6 +27,19 @@ class Edit:
     end: int
     old: Wording
     new: Wording
+    shapes: tuple[tuple[Kind, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A paragraph of the base runs on with another one, which then stands nowhere else.
+
+    Each keeps its words and whatever is changed in them; `separator` is the space between, or nothing.
+    """
+
+    paragraph: str
+    joined: str
+    separator: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,7 @@ class Retyping:
     level: int
 
 
-Change = Edit | Removal | Addition | Move | Retyping
+Change = Edit | Join | Removal | Addition | Move | Retyping
 
 
 class ChangeClass(StrEnum):
@@ -88,6 +103,8 @@ class ProposalKind(StrEnum):
     NEW_PARAGRAPH = "new paragraph"
     DELETE_PARAGRAPH = "delete paragraph"
     MOVE = "move"
+    SPLIT = "split"
+    JOIN = "join"
     RELEVEL = "re-level"
 
 
@@ -95,6 +112,8 @@ def kind_of(change: Change) -> ProposalKind:
     """Return the field's word for a change."""
     match change:
         case Edit(old=old, new=new):
+            if BREAK in new.text:
+                return ProposalKind.SPLIT
             if not len(old):
                 return ProposalKind.INSERT
             return ProposalKind.REPLACE if len(new) else ProposalKind.DELETE
@@ -104,6 +123,8 @@ def kind_of(change: Change) -> ProposalKind:
             return ProposalKind.NEW_PARAGRAPH
         case Move():
             return ProposalKind.MOVE
+        case Join():
+            return ProposalKind.JOIN
         case Retyping():
             return ProposalKind.RELEVEL
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from paraph.model.document import Paragraph
 from paraph.model.wording import Wording, concat
@@ -40,79 +42,139 @@ class Piece:
         """What the new text has here."""
         return Wording() if self.op is Op.DELETE else self.wording
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything differs here, words or marks."""
+        return self.op is not Op.EQUAL or self.before is not None
 
-class Fate(StrEnum):
-    """What became of a paragraph. A moved one appears at both its places."""
 
-    KEPT = "kept"
-    ADDED = "added"
-    REMOVED = "removed"
-    MOVED_HERE = "moved here"
-    MOVED_AWAY = "moved away"
+def runs(places: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Return the places in rows of those that follow one another."""
+    result: list[tuple[int, ...]] = []
+    for place in places:
+        if result and result[-1][-1] + 1 == place:
+            result.append((*result.pop(), place))
+        else:
+            result.append((place,))
+    return tuple(result)
+
+
+def home(places: Sequence[int]) -> tuple[int, ...]:
+    """Return the longest of these rows, the first of those: where a paragraph stands made of scattered ones."""
+    return max(runs(places), key=len, default=())
+
+
+@dataclass(frozen=True)
+class Side:
+    """The paragraphs of one text in an entry, without their words: mostly one, none, or several.
+
+    `places` count from 0; `numbers` are as printed, empty for a paragraph without one. Several stand in the
+    order in which their words run on in the other text.
+    """
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    places: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.paragraphs)
+
+    @property
+    def first(self) -> Paragraph | None:
+        """The first paragraph, or None."""
+        return self.paragraphs[0] if self.paragraphs else None
+
+    @property
+    def number(self) -> str:
+        """The number of the first paragraph, or nothing."""
+        return self.numbers[0] if self.numbers else ""
 
 
 @dataclass(frozen=True)
 class ParagraphChange:
-    """One paragraph in the comparison: its fate, both its states without their words, and the pieces of text.
+    """What became of a paragraph of the old text, or where one of the new text comes from.
 
-    `old` is None for ADDED, `new` for REMOVED; for the two ends of a move both are there.
+    A side without paragraphs: it was added, or removed. A side with several: one was split, or some were joined;
+    then the `pieces` hold their words one after another, with BREAK between two paragraphs. Never are there
+    several on both sides. `moved`: it does not stand where it stood, measured by those that stayed.
     """
 
-    fate: Fate
-    old: Paragraph | None
-    new: Paragraph | None
+    old: Side
+    new: Side
     pieces: tuple[Piece, ...]
-    old_place: int | None = None
-    new_place: int | None = None
-    old_number: str = ""
-    new_number: str = ""
+    moved: bool = False
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """Return what is to be reported: edited, moved, retyped, renumbered, added, removed, or nothing."""
-        if self.old is None:
-            return ("added",)
-        if self.new is None:
-            return ("removed",)
-        found = []
-        if any(piece.op is not Op.EQUAL or piece.before is not None for piece in self.pieces):
-            found.append("edited")
-        if self.fate is Fate.MOVED_HERE:
-            found.append("moved")
-        if self.old.shape != self.new.shape:
-            found.append("retyped")
-        if self.old_number != self.new_number:
-            found.append("renumbered")
-        return tuple(found)
+        """Return what is to be reported: edited, moved, split, joined, retyped, renumbered, added, removed."""
+        if self.old.first is None or self.new.first is None:
+            return ("removed",) if self.old else ("added",)
+        found = {
+            "edited": self.is_edited,
+            "moved": self.moved,
+            "split": len(self.new) > 1,
+            "joined": len(self.old) > 1,
+            "retyped": self.old.first.shape != self.new.first.shape,
+            "renumbered": self.old.number != self.new.number,
+        }
+        return tuple(name for name, is_so in found.items() if is_so)
 
     @property
-    def old_wording(self) -> Wording:
-        """The words of the old state."""
-        return concat(piece.old for piece in self.pieces)
+    def is_edited(self) -> bool:
+        """Whether words or marks differ; the white space at a seam of a split or a join does not count."""
+        changed = (piece for piece in self.pieces if piece.is_changed)
+        if len(self.old) == len(self.new) == 1:
+            return any(changed)
+        return any(piece.before is not None or not piece.wording.blank for piece in changed)
 
     @property
-    def new_wording(self) -> Wording:
-        """The words of the new state."""
-        return concat(piece.new for piece in self.pieces)
+    def old_wordings(self) -> tuple[Wording, ...]:
+        """The words of each paragraph of the old side."""
+        return _wordings(self.old, [piece.old for piece in self.pieces])
+
+    @property
+    def new_wordings(self) -> tuple[Wording, ...]:
+        """The words of each paragraph of the new side."""
+        return _wordings(self.new, [piece.new for piece in self.pieces])
+
+
+def _wordings(side: Side, parts: Sequence[Wording]) -> tuple[Wording, ...]:
+    whole = concat(parts)
+    # Only where there are several is the sign between them ours.
+    return tuple(whole.parted()) if len(side) > 1 else (whole,) * len(side)
+
+
+class MarkedWords(NamedTuple):
+    """How many words a comparison marks; `moved` are those that stand unchanged in paragraphs that moved."""
+
+    inserted: int
+    deleted: int
+    moved: int
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """All paragraphs of both texts, in an order that keeps the order of each.
-
-    The old text is KEPT, REMOVED and MOVED_AWAY in order; the new one KEPT, ADDED and MOVED_HERE.
-    """
+    """All paragraphs of both texts, each in one entry, in the order in which they are read (see model.rows)."""
 
     old_front: tuple[tuple[str, str], ...]
     new_front: tuple[tuple[str, str], ...]
     paragraphs: tuple[ParagraphChange, ...]
 
     @property
-    def old_side(self) -> tuple[ParagraphChange, ...]:
-        """The entries of the old text in its order."""
-        return tuple(c for c in self.paragraphs if c.fate not in (Fate.ADDED, Fate.MOVED_HERE))
+    def old_text(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the old text in its order."""
+        return _in_order((c.old, c.old_wordings) for c in self.paragraphs)
 
     @property
-    def new_side(self) -> tuple[ParagraphChange, ...]:
-        """The entries of the new text in its order."""
-        return tuple(c for c in self.paragraphs if c.fate not in (Fate.REMOVED, Fate.MOVED_AWAY))
+    def new_text(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the new text in its order."""
+        return _in_order((c.new, c.new_wordings) for c in self.paragraphs)
+
+
+def _in_order(sides: Iterable[tuple[Side, Sequence[Wording]]]) -> tuple[Paragraph, ...]:
+    found = {
+        place: paragraph.with_wording(wording)
+        for side, wordings in sides
+        for place, paragraph, wording in zip(side.places, side.paragraphs, wordings, strict=True)
+    }
+    return tuple(found[place] for place in sorted(found))

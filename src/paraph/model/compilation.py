@@ -19,11 +19,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Alternative:
-    """Words that would stand in a passage instead of the base, who would have them, and the proposals."""
+    """Words that would stand in a passage instead of the base, who would have them, and the proposals.
+
+    Where the words hold BREAK a new paragraph begins; `shapes` says for each what kind and level it has.
+    """
 
     wording: Wording
     parties: tuple[str, ...]
     proposals: tuple[str, ...]
+    shapes: tuple[tuple[Kind, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,8 @@ class NewPlace:
 
 @dataclass(frozen=True)
 class NewParagraph:
-    """A paragraph that the base does not have."""
+    """A paragraph that the base does not have, who would have it, and the proposals."""
 
-    place: NewPlace
     kind: Kind
     level: int
     wording: Wording
@@ -71,10 +74,37 @@ class NewParagraph:
 
 
 @dataclass(frozen=True)
+class NewPassage:
+    """A place where somebody would put a paragraph that the base does not have.
+
+    Nearly equal paragraphs of several parties are alternatives of one passage, in the order of their words; each
+    party has at most one of them.
+    """
+
+    place: NewPlace
+    alternatives: tuple[NewParagraph, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether the alternatives differ."""
+        return len(self.alternatives) > 1
+
+
+@dataclass(frozen=True)
 class MovedParagraph:
     """Another place for a paragraph of the base."""
 
     place: NewPlace
+    parties: tuple[str, ...]
+    proposals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class JoinedParagraph:
+    """The paragraph of the base that would run on from another one, with the space between them."""
+
+    joined: str
+    separator: Wording
     parties: tuple[str, ...]
     proposals: tuple[str, ...]
 
@@ -88,19 +118,21 @@ class CompiledParagraph:
     deleted: Supported[None] | None = None
     retyped: tuple[Supported[tuple[Kind, int]], ...] = ()
     moved: tuple[MovedParagraph, ...] = ()
+    joined: tuple[JoinedParagraph, ...] = ()
 
     @cached_property
     def parties(self) -> frozenset[str]:
         """All who would change anything of it."""
         found = [alternative.parties for passage in self.passages for alternative in passage.alternatives]
         found += [shape.parties for shape in self.retyped] + [moved.parties for moved in self.moved]
+        found += [joined.parties for joined in self.joined]
         found += [self.deleted.parties] if self.deleted else []
         return frozenset(chain.from_iterable(found))
 
     @property
     def untouched(self) -> bool:
         """Whether nobody would change it."""
-        return not (self.passages or self.deleted or self.retyped or self.moved)
+        return not (self.passages or self.deleted or self.retyped or self.moved or self.joined)
 
 
 @dataclass(frozen=True)
@@ -113,7 +145,7 @@ class Compilation:
     front: tuple[tuple[str, str], ...]
     parties: tuple[str, ...]
     paragraphs: tuple[CompiledParagraph, ...]
-    new: tuple[NewParagraph, ...] = ()
+    new: tuple[NewPassage, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
     @property

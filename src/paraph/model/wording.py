@@ -10,6 +10,17 @@ from functools import cached_property
 NOTE = "\ufffc"
 """The code point that stands in a text for a note reference (OBJECT REPLACEMENT CHARACTER)."""
 
+BREAK = "\u2029"
+"""The code point that stands in changed words where a new paragraph begins (PARAGRAPH SEPARATOR).
+
+No paragraph holds one: readers take it for the line break it looks like.
+"""
+
+
+def only_text(text: str) -> str:
+    """Return a text from outside without the two signs that mean something in a wording."""
+    return text.replace(NOTE, "\ufffd").replace(BREAK, "\n")
+
 
 class Mark(StrEnum):
     """An emphasis that a run of text may carry."""
@@ -119,9 +130,24 @@ class Wording:
         count = self.text.count(NOTE, start, end)
         return Wording.from_runs(runs, self.notes[first : first + count])
 
+    def parted(self) -> list[Wording]:
+        """Return the wordings between the signs of new paragraphs; all of it where there is none."""
+        parts, at = [], 0
+        for piece in self.text.split(BREAK):
+            parts.append(self.slice(at, at + len(piece)))
+            at += len(piece) + 1
+        return parts
+
     def spliced(self, start: int, end: int, new: Wording) -> Wording:
         """Return this wording with `new` in place of what stands from `start` to `end`."""
         return self.slice(0, start) + new + self.slice(end, len(self))
+
+
+def with_pilcrows(wording: Wording) -> Wording:
+    """Return words for people: a pilcrow where a new paragraph begins."""
+    if BREAK not in wording.text:
+        return wording
+    return Wording.from_runs((Run(r.text.replace(BREAK, " ¶ "), r.marks) for r in wording.runs), wording.notes)
 
 
 def concat(parts: Iterable[Wording]) -> Wording:

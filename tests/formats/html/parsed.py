@@ -82,17 +82,39 @@ def _in_order(levels: list[int]) -> None:
 
 def paragraphs(root: Node, without: str = "") -> list[Said]:
     """Return words and notes of the text's paragraphs, leaving out what stands in `without` ("ins" or "del")."""
-    notes = {n.attributes["id"]: n for n in root.all("li") if n.attributes.get("id", "").startswith("note-")}
-    result = []
+    found = (_with_notes(root, _said(words, without), without) for words in root.all("span", class_="words"))
+    return [said for said in found if said[0]]
+
+
+def paragraphs_before(root: Node) -> list[Said]:
+    """Return the paragraphs of the old text of a comparison: ¶ put in does not end one, ¶ taken out does."""
+    result: list[Said] = []
+    goes_on = False
     for words in root.all("span", class_="words"):
-        found = _said(words, without)
-        text = "".join("\ufffc" if note else part for part, note in found)
-        kept = [_said(notes[note].all("span", class_="note-words")[0], without) for _, note in found if note]
-        result.append((text, tuple("".join(part for part, _ in said) for said in kept)))
+        seams = [n.name for n in words.all(class_="break")]
+        text, notes = _with_notes(root, _said(words, "ins", seam="\u2029"), "ins")
+        if goes_on:
+            result[-1] = (result[-1][0] + text, result[-1][1] + notes)
+        else:
+            at = 0
+            for part in text.split("\u2029"):
+                size = part.count("\ufffc")
+                result.append((part, notes[at : at + size]))
+                at += size
+        goes_on = seams[-1:] == ["ins"]
     return [said for said in result if said[0]]
 
 
-def _said(node: Node, without: str) -> list[tuple[str, str]]:
+def _with_notes(root: Node, found: list[tuple[str, str]], without: str) -> Said:
+    notes = {n.attributes["id"]: n for n in root.all("li") if n.attributes.get("id", "").startswith("note-")}
+    text = "".join("\ufffc" if note else part for part, note in found)
+    kept = [_said(notes[note].all("span", class_="note-words")[0], without) for _, note in found if note]
+    return text, tuple("".join(part for part, _ in said) for said in kept)
+
+
+def _said(node: Node, without: str, seam: str = "") -> list[tuple[str, str]]:
+    if seam and node.name == "del" and "break" in node.classes:
+        return [(seam, "")]
     if without and node.name == without:
         return []
     if not {"key", "gap", "break"}.isdisjoint(node.classes):
@@ -101,4 +123,4 @@ def _said(node: Node, without: str) -> list[tuple[str, str]]:
         return [("\n", "")]
     if "noteref" in node.classes:
         return [("", node.all("a")[0].attributes["href"][1:])]
-    return [s for c in node.content for s in ([(c, "")] if isinstance(c, str) else _said(c, without))]
+    return [s for c in node.content for s in ([(c, "")] if isinstance(c, str) else _said(c, without, seam))]

@@ -9,8 +9,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formats.html.parsed import Node, paragraphs, parsed
+from formats.html.parsed import Node, paragraphs, paragraphs_before, parsed
 from laws.generate import PARTIES, Round, Sent, any_text, documents, one_file, revisions, rounds
+from laws.restructured import restructured
 from paraph.diff.compare import compare
 from paraph.formats.html import comparison_page, compilation_page, reading_page, text_page
 from paraph.merge.compile import compile_round
@@ -27,7 +28,6 @@ from paraph.model.change import (
     Removal,
     Retyping,
 )
-from paraph.model.comparison import Comparison
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Agreement, Document, Kind, Paragraph, Standing
 from paraph.model.numbers import numbers
@@ -210,20 +210,14 @@ def test_the_title_is_printed_once() -> None:
 # ------------------------------------------------------------------ a comparison
 
 
-def sides(comparison: Comparison) -> tuple[list[object], list[object]]:
-    old = [c.old_wording.words for c in comparison.old_side]
-    new = [c.new_wording.words for c in comparison.new_side]
-    return list(old), list(new)
-
-
 @pages
-@given(revisions())
+@given(revisions() | restructured())
 def test_a_comparison_gives_both_texts_back(drawn: tuple[Document, Document]) -> None:
     old, new = drawn
     comparison = compare(old, new)
     root = parsed(comparison_page(comparison, "Changes", "som-1", "som-2"))
-    assert paragraphs(root, without="ins") == list(old.words()) == sides(comparison)[0]
-    assert paragraphs(root, without="del") == list(new.words()) == sides(comparison)[1]
+    assert paragraphs_before(root) == list(old.words())
+    assert paragraphs(root, without="del") == list(new.words())
 
 
 def test_a_comparison_says_what_became_of_each_paragraph() -> None:
@@ -241,6 +235,48 @@ def test_a_comparison_says_what_became_of_each_paragraph() -> None:
     assert summary == "1 paragraph edited, 1 added, 0 removed, 1 moved, 1 of another kind or level."
     listed = [n.text for n in root.all("nav")[0].all("li")]
     assert listed == ["1 moved", "2 edited", "3 added", "We invite the participating States to take part. retyped"]
+
+
+def test_a_comparison_names_what_was_split_and_joined_and_from_where() -> None:
+    def text(*words: str) -> Document:
+        return Document(tuple(Paragraph(w[:12], Kind.OPERATIVE, Wording.of(w)) for w in words))
+
+    first, second = "We count the boats in each port.", "We publish the count in spring."
+    third, fourth = "We close the market at noon.", "We open the gates again at dusk."
+    root = parsed(
+        comparison_page(
+            compare(text(f"{first} {second}", third, fourth), text(first, second, f"{third} {fourth}")),
+            "C",
+            "a",
+            "b",
+        )
+    )
+    beside = [n.text for n in root.all(class_="side")]
+    assert beside == [
+        "split: goes on in paragraph 2",
+        "split off from paragraph 1",
+        "joined from paragraph 2 and paragraph 3",
+    ]
+    assert [(n.name, n.text) for n in root.all(class_="break")] == [("ins", "¶"), ("del", "¶")]
+    listed = [n.text for n in root.all("nav")[0].all("li")]
+    assert listed == ["1 split", "3 joined"]
+    summary = root.all(class_="summary")[0].text
+    assert summary == "0 paragraphs edited, 0 added, 0 removed, 0 moved, 1 split, 1 joined from several."
+
+
+def test_many_changed_paragraphs_are_listed_by_section() -> None:
+    def text(end: str) -> Document:
+        found = []
+        for section in ("Ports", "Rivers", "Woods"):
+            found.append(Paragraph(section, Kind.HEADING, Wording.of(section), 1))
+            edits = "" if section == "Woods" else end
+            found += [
+                Paragraph(f"{section}{n}", Kind.OPERATIVE, Wording.of(f"We agree{edits}.")) for n in range(25)
+            ]
+        return Document(tuple(found))
+
+    root = parsed(comparison_page(compare(text(""), text(" now")), "C", "a", "b"))
+    assert [n.text for n in root.all("nav")[0].all("li")] == ["Ports 25 edited", "Rivers 25 edited"]
 
 
 def test_two_equal_texts_do_not_differ() -> None:
@@ -262,7 +298,7 @@ def compiled(drawn: Round) -> Compilation:
 def test_the_base_and_every_alternative_are_in_a_compilation(drawn: Round) -> None:
     compilation = compiled(drawn)
     root = parsed(compilation_page(compilation, "Compilation", "som-1", True))
-    new = [n.wording.words for n in compilation.new]
+    new = [a.wording.words for n in compilation.new for a in n.alternatives]
     found = paragraphs(root)
     assert paragraphs(root, without="ins") == list(drawn.base.words())
     assert sorted(found) == sorted([*drawn.base.words(), *new])

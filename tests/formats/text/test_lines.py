@@ -97,6 +97,31 @@ def test_a_comparison_as_lines() -> None:
     assert changed_lines(compare(old, longer)) == [("4 (added):", [("insert", "a b")])]
 
 
+def test_what_is_said_of_a_change_in_a_comparison() -> None:
+    def text(*paragraphs: str) -> Document:
+        return Document(tuple(Paragraph(p[:9], Kind.OPERATIVE, Wording.of(p)) for p in paragraphs))
+
+    old = text("We meet on the northern shore. We bring our own bread.", "We sing.")
+    new = text("We meet on the northern shore.", "We bring our own bread.", "We sing.")
+    assert changed_lines(compare(old, new)) == [
+        (
+            "1 → 1 + 2 (split):",
+            [
+                ("equal", "We meet on the northern shore."),
+                ("delete", " "),
+                ("insert", "¶"),
+                ("equal", "We bring our own bread."),
+            ],
+        )
+    ]
+    assert [head for head, _ in changed_lines(compare(new, old))] == ["1 + 2 → 1 (joined):"]
+    loud = new.with_paragraphs((new.paragraphs[0].with_wording(Wording.of(new.paragraphs[0].text, Mark.BOLD)),))
+    assert changed_lines(compare(new, loud))[0] == (
+        "1 (emphasis changed):",
+        [("equal", "We meet on the northern shore.")],
+    )
+
+
 def test_a_note_in_a_comparison() -> None:
     def text(note: str) -> Document:
         return Document((Paragraph("a", Kind.TEXT, Wording.of(f"Text{NOTE}.", notes=[Wording.of(note)])),))

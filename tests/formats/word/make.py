@@ -20,6 +20,7 @@ SPACES = {
     "a": f"{_OPEN}/drawingml/2006/main",
     "mc": f"{_OPEN}/markup-compatibility/2006",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "v": "urn:schemas-microsoft-com:vml",
 }
 _STRICT = {

@@ -55,6 +55,13 @@ def picture(name: str) -> str:
     return f'<w:r><w:drawing><wp:docPr xmlns:wp="{_WP}" id="1" name="{name}"/><a:blip/></w:drawing></w:r>'
 
 
+def _branches(choice: str, fallback: str) -> str:
+    return (
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{choice}</mc:Choice>'
+        f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
 RARE: dict[str, Case] = {
     # ---------------------------------------------------------------- moves
     "plain runs between the marks of a move have moved if only the paragraph marks say so": of(
@@ -177,6 +184,40 @@ RARE: dict[str, Case] = {
         ["One ", "x", "y", "two."],
         ["One ", "{+x:Ann}", "y", "two."],
     ),
+    "of two branches around a row or a cell one is read": of(
+        table(
+            _branches(row(cell(p(t("1")))), row(cell(p(t("no"))))),
+            row(_branches(cell(p(t("2"))), cell(p(t("no")))), cell(p(t("3")))),
+        ),
+        *[["1", "2", "3"]] * 3,
+    ),
+    # Two people wrote at the same time: [MS-DOCX], conflictIns and conflictDel.
+    "changes that are in conflict are changes": of(
+        p(
+            t("A "),
+            f'<w14:conflictIns w:id="1" w:author="Ann" w:date="{DAY}">{t("B ")}</w14:conflictIns>',
+            f'<w14:conflictDel w:id="2" w:author="Bob" w:date="{DAY}">{dt("C ")}</w14:conflictDel>',
+            mark='<w14:conflictDel w:id="3" w:author="Bob"/>',
+        )
+        + p(t("Z")),
+        ["A C ", "Z"],
+        ["A B Z"],
+        ["A {+B :Ann}{-C :Bob}¶-Bob", "Z"],
+    ),
+    # ---------------------------------------------------------------- initials
+    "an initial set as a drop cap is the first letter of the next paragraph": of(
+        p(t("W"), properties='<w:framePr w:dropCap="drop" w:lines="3"/>') + p(t("e "), ins(t("shall ")), t("act.")),
+        ["We act."],
+        ["We shall act."],
+        ["We {+shall :Ann}act."],
+    ),
+    "an initial before a table, and a frame that is no initial, are paragraphs": of(
+        p(t("A"), properties='<w:framePr w:dropCap="drop"/>')
+        + table(row(cell(p(t("B"), properties='<w:framePr w:dropCap="margin"/>'))))
+        + p(t("C"), properties='<w:framePr w:dropCap="none" w:w="900"/>')
+        + p(t("D")),
+        *[["A", "B", "C", "D"]] * 3,
+    ),
     # ---------------------------------------------------------------- fields
     "a field that has no end takes no words with it": of(
         p(t("A "), begin(code(" REF x ")), t("B ")) + p(t("C "), begin(code(" REF y ")), SEPARATE, t("D"), END),
@@ -260,6 +301,12 @@ RARE: dict[str, Case] = {
         ["A"],
         ["A"],
         ["A", "⟨text box⟩ one\ntwo"],
+    ),
+    "words drawn as lettering stand in a text box": of(
+        p(t("A"), '<w:r><w:pict><v:shape><v:textpath string="By consensus"/></v:shape></w:pict></w:r>'),
+        ["A"],
+        ["A"],
+        ["A", "⟨text box⟩ By consensus"],
     ),
     "a mere line is nothing": of(
         p(

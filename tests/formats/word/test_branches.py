@@ -25,9 +25,9 @@ from formats.word.make import (
 from paraph.errors import LawBrokenError
 from paraph.formats.word.inline import IN_RUN, INLINE, Inline
 from paraph.formats.word.story import BLOCK, Story
-from paraph.formats.word.xml import MC, A, M, W
+from paraph.formats.word.xml import MC, W14, A, M, W
 
-_PREFIXES = {W: "w", M: "m", MC: "mc", A: "a"}
+_PREFIXES = {W: "w", M: "m", MC: "mc", A: "a", W14: "w14"}
 _MATHS = "<m:r><m:t>x</m:t></m:r>"
 _CHOICE = "<mc:AlternateContent><mc:Choice Requires='x'>{}</mc:Choice></mc:AlternateContent>"
 

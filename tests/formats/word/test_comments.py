@@ -36,9 +36,6 @@ def bubble(
 
 def package_of(comments: str, others: Mapping[str, bytes] | None = None) -> tuple[Package, list[Element]]:
     parts = word_parts("<w:p/>", comments=comments or "<w:p/>")
-    parts["word/comments.xml"] = parts["word/comments.xml"].replace(
-        b"<w:comments ", f'<w:comments xmlns:w14="{W14}" '.encode(), 1
-    )
     links = parts["word/_rels/document.xml.rels"].decode()
     for kind, content in (others or {}).items():
         parts[f"word/{kind}.xml"] = content

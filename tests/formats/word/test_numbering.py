@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from formats.word.make import SPACES
 from paraph.diff.compare import compare
 from paraph.formats.word.parts import Sheet
-from paraph.formats.word.write import write_clean, write_lines, write_redline
+from paraph.formats.word.redline import write_redline
+from paraph.formats.word.write import write_clean, write_lines
 from paraph.model.change import Claim
 from paraph.model.document import DELETED, Document, Kind, Paragraph
 from paraph.model.numbers import fixed, numbers, with_deleted

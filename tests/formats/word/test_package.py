@@ -11,6 +11,7 @@ import pytest
 from formats.word.make import SPACES, p, read, t, word_file, word_parts, zipped
 from paraph.errors import ParaphError
 from paraph.formats.word.package import open_package, pack
+from paraph.model.reading import View
 
 PLAIN = word_parts(p(t("A")))
 MAIN = "word/document.xml"
@@ -40,6 +41,26 @@ def accepted(data: bytes) -> bool:
 
 def with_part(name: str, content: bytes) -> bytes:
     return zipped({**PLAIN, name: content})
+
+
+@pytest.mark.parametrize("content", [zipped(PLAIN), b"<!DOCTYPE html><html><body><p>Or<br></body></html>"])
+def test_a_document_embedded_in_the_file_is_not_opened_whatever_its_type_says(content: bytes) -> None:
+    """Programs give it the type of a main document, or of XHTML (17.17.2.1): it is none of the text's XML."""
+    link = f'<Relationship Id="x" Type="{SPACES["r"]}/aFChunk" Target="chunk.part"/></Relationships>'
+    chunk = b'<Override PartName="/word/chunk.part" ContentType="application/xhtml+xml"/></Types>'
+    types = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' + chunk
+    parts = {**PLAIN, "[Content_Types].xml": types, "word/chunk.part": content}
+    parts[LINKS] = parts[LINKS].replace(b"</Relationships>", link.encode())
+    parts[MAIN] = parts[MAIN].replace(b"</w:body>", b'<w:altChunk r:id="x"/></w:body>')
+    text, embedded = read(zipped(parts)).paragraphs[0], read(zipped(parts)).paragraphs[-1]
+    assert text.wording(View.AFTER).plain == "A"
+    assert embedded.object == "embedded object"
+
+
+@pytest.mark.parametrize("spelt", ["utf8", "UTF8", "utf-8", "us-ascii"])
+def test_a_part_in_utf_8_is_read_however_its_encoding_is_spelt(spelt: str) -> None:
+    declared = f"<?xml version='1.0' encoding='{spelt}'?>".encode()
+    assert accepted(zipped({**PLAIN, MAIN: declared + PLAIN[MAIN], LINKS: declared + PLAIN[LINKS]}))
 
 
 # ------------------------------------------------------------------ in a person's words

@@ -223,6 +223,22 @@ def test_a_comment_may_run_over_paragraphs() -> None:
     assert (remark.quote_after, remark.paragraph) == ("B\nC\nD", 0)
 
 
+def test_a_comment_may_begin_and_end_between_rows_and_cells() -> None:
+    """The marks of comments may stand wherever rows and cells do (17.4.37, 17.13.4.4)."""
+    one, two, three = (cell(p(t(words))) for words in "abc")
+    sign = '<w:r><w:commentReference w:id="3"/></w:r>'
+    rows = on(3) + row(one, on(4) + two) + '<w:commentRangeEnd w:id="3"/>' + row(three + off(4))
+    comments = comment(3, "The first row") + comment(4, "From here on")
+    first, second = read(word_file(table(rows) + p(t("Z"), sign), comments=comments)).remarks
+    assert (first.quote_after, second.quote_after) == ("a\nb", "b\nc")
+
+
+def test_paragraphs_that_a_change_joins_are_one_in_what_a_comment_quotes() -> None:
+    body = p(on(3), t("A "), mark=change("del")) + p(t("B "), mark=change("ins")) + p(t("C"), off(3))
+    (remark,) = read(word_file(body, comments=comment(3, "All of it"))).remarks
+    assert (remark.quote_before, remark.quote_after) == ("A \nB C", "A B \nC")
+
+
 def test_a_comment_without_a_range_hangs_on_its_sign() -> None:
     body = p(t("A")) + p(t("B"), '<w:r><w:commentReference w:id="3"/></w:r>')
     (remark,) = read(word_file(body, comments=comment(3, "Here"))).remarks
@@ -431,6 +447,7 @@ def test_a_tracked_change_in_a_header_is_noticed() -> None:
 def test_an_embedded_document_is_noticed_and_stands_in_its_place() -> None:
     data = word_file(p(t("A")) + "<w:altChunk/>" + p(t("Z")))
     assert ("warning", "a document embedded in this file was not read; it stands as one paragraph") in notices(data)
+    assert ("note", "here stands an embedded object") in notices(data)
     assert readings(read(data)).marked == ["A", "⟨embedded object⟩ Embedded document", "Z"]
 
 
@@ -439,6 +456,17 @@ def test_cells_merged_with_tracking_are_noticed() -> None:
     assert ("warning", "cells were merged or parted with tracking; see the file itself") in notices(
         word_file(table(row(merged)))
     )
+
+
+def test_words_in_a_cell_that_is_one_with_the_cell_above_are_read_and_noticed() -> None:
+    """17.4.84: the cells are one; what stands in the lower ones is in the file, and on no page."""
+    merged = "<w:vMerge/>"
+    column = row(cell(p(t("1")), properties='<w:vMerge w:val="restart"/>')) + row(cell(p(), properties=merged))
+    said = ("note", "words stand in a cell that is one with the cell above; Word does not show them")
+    assert said not in notices(word_file(table(column)))
+    below = word_file(table(column, row(cell(p(t("2")), properties=merged))))
+    assert said in notices(below)
+    assert readings(read(below)).after == ["1", "2"]
 
 
 def test_a_reference_to_no_note_is_noticed() -> None:

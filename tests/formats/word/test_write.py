@@ -17,7 +17,8 @@ from paraph.formats.word import write
 from paraph.formats.word.build import Block, Layout, Stretch, build
 from paraph.formats.word.numbering import Numbering
 from paraph.formats.word.parts import Sheet
-from paraph.formats.word.write import write_clean, write_redline
+from paraph.formats.word.redline import write_redline
+from paraph.formats.word.write import write_clean
 from paraph.model.change import Claim
 from paraph.model.document import LEVELS, Document, Kind, Paragraph
 from paraph.model.numbers import fixed, with_deleted

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from paraph.model.wording import NO_MARKS, NOTE, Mark, Run, Wording
+from paraph.model.wording import BREAK, NO_MARKS, NOTE, Mark, Run, Wording, only_text
 
 # Longest first: a row of stars is read as bold, then italic.
 SIGNS = (
@@ -132,6 +132,8 @@ class _Scanner:
         if character == NOTE:
             self.problems.append(InlineProblem(self.at - 1, "the code point U+FFFC cannot be in a text"))
             return "\ufffd"
+        if character == BREAK:
+            return "\n"
         if character in "{}":
             self.problems.append(InlineProblem(self.at - 1, f"a lone {character} is written \\{character}"))
         if character != "\\" or self.at >= len(self.text):
@@ -151,4 +153,4 @@ class _Scanner:
             self.problems.append(InlineProblem(self.at - 2, "\\u{…} wants the number of a code point"))
             return "\\u"
         self.at = end + 1
-        return "\ufffd" if character == NOTE else character
+        return only_text(character)

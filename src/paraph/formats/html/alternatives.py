@@ -76,6 +76,9 @@ class Alternatives:
         for retyped in compiled.retyped:
             name = f"The paragraph would become: {shape_name(retyped.what)}."
             rows.append(("Change of kind", escaped(name), proposed_by(retyped.parties)))
+        for joined in compiled.joined:
+            name = f"The paragraph would run on with {self.names.get(joined.joined, 'another paragraph')}."
+            rows.append(("Join", escaped(name), proposed_by(joined.parties)))
         moves = (("Move", escaped(self._target(m.place)), proposed_by(m.parties)) for m in compiled.moved)
         return [*rows, *moves]
 

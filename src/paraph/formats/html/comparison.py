@@ -1,112 +1,111 @@
-"""Two texts as one: what was inserted, deleted, moved.
+"""Two texts as one: what was inserted, deleted, moved, split and joined.
 
 Words that stand in `ins` and not in `del` are the new text's alone, words in `del` and not in `ins` the old
 one's; words in neither are both's. Words in both, deleted from a paragraph that moved, stand at the old place.
+The sign ¶ is not of the texts: in `ins` a paragraph was split there, in `del` two were joined.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from paraph.formats.html.markup import BARE, DELETED, INSERTED, Frame, element, escaped, frame
+from paraph.formats.html.markup import BARE, DELETED, INSERTED, element, escaped, frame
 from paraph.formats.html.naming import language, numbered, shape_name, shortened
 from paraph.formats.html.page import KEY_TO_MARKS, counted, navigation, page
-from paraph.formats.html.typeset import Typesetter, number_shown, standing_label
-from paraph.model.comparison import Comparison, Fate, Op, ParagraphChange, Piece
-from paraph.model.document import Document, Paragraph
+from paraph.formats.html.typeset import Typesetter, heading_level, number_shown, standing_label
+from paraph.model.comparison import Comparison, MarkedWords, Op, ParagraphChange, Side
+from paraph.model.document import Document
 from paraph.model.numbers import numbers
+from paraph.model.rows import Fate, Part, Row, Shown, rows
+from paraph.model.wording import BREAK
 
 _MOVED_HERE = frame("ins", class_="moved")
 _MOVED_AWAY = frame("del", class_="moved")
+_PUT_IN = element("ins", "¶", class_="break", title="Split here")
+_TAKEN_OUT = element("del", "¶", class_="break", title="Joined here")
 _EMPHASIS = frame("span", class_="emphasis-changed", title="Emphasis changed")
 _COUNTED = (
     ("edited", "paragraph edited", "paragraphs edited"),
     ("added", "added", "added"),
     ("removed", "removed", "removed"),
     ("moved", "moved", "moved"),
+)
+_COUNTED_IF_ANY = (
+    ("split", "split", "split"),
+    ("joined", "joined from several", "joined from several"),
     ("retyped", "of another kind or level", "of another kind or level"),
 )
 
+_KEY_TO_PLACES = element(
+    "p",
+    'Words that moved are <ins class="moved">underlined twice</ins>, new ones among them '
+    '<ins class="moved"><ins>in bold</ins></ins>; ¶ is where a paragraph was split or joined. Where one comes from '
+    "is told by its old number, where it went by its new one; numbers of those that are gone are struck through.",
+    class_="key-to-marks",
+)
+_MANY = 40
+"""More links than these are a wall."""
 
-def comparison_page(comparison: Comparison, title: str, old_name: str, new_name: str) -> str:
+
+def comparison_page(
+    comparison: Comparison, title: str, old_name: str, new_name: str, words: MarkedWords | None = None
+) -> str:
     """Return the page of a comparison of two texts, which go by `old_name` and `new_name`."""
     setting = _Setting(comparison)
-    lines = [setting.entry(place, change) for place, change in enumerate(comparison.paragraphs)]
+    lines = [setting.entry(row, n, part) for row in setting.rows for n, part in enumerate(row.parts)]
     article = element("article", "\n" + "\n".join(lines) + "\n", class_="comparison")
     return page(
         title,
         article + setting.typesetter.notes(),
         subtitle=f"Changes from {old_name} to {new_name}",
         language=language(setting.new),
-        lead=_summary(comparison),
-        nav=navigation("Changed paragraphs", setting.links()),
+        lead=_summary(comparison, words),
+        nav=setting.navigation(),
     )
 
 
-def _summary(comparison: Comparison) -> str:
-    # A paragraph that moved is in the comparison twice, and counted once.
-    once = (entry for entry in comparison.paragraphs if entry.fate is not Fate.MOVED_AWAY)
-    count = Counter(change for entry in once for change in entry.changes)
-    found = [counted(count[name], one, many) for name, one, many in _COUNTED[:-1]]
-    if count["retyped"]:
-        found.append(counted(count["retyped"], *_COUNTED[-1][1:]))
-    changed = any(count[name] for name, _, _ in _COUNTED)
-    text = ", ".join(found) + "." if changed else "No paragraph differs."
-    summary = element("p", text, class_="summary")
-    return element("div", summary + KEY_TO_MARKS, lang="en", dir="ltr")
-
-
-def _anchor(place: int) -> str:
-    return f"c{place + 1}"
+def _summary(comparison: Comparison, words: MarkedWords | None) -> str:
+    count = Counter(change for entry in comparison.paragraphs for change in entry.changes)
+    shown = [*_COUNTED, *(entry for entry in _COUNTED_IF_ANY if count[entry[0]])]
+    found = ", ".join(counted(count[name], one, many) for name, one, many in shown)
+    text = f"{found}." if any(count[name] for name, _, _ in shown) else "No paragraph differs."
+    if words and any(words):
+        text += f" {counted(words.inserted, 'word', 'words')} inserted, {words.deleted} deleted"
+        text += f"; {words.moved} moved with their paragraphs." if words.moved else "."
+    key = KEY_TO_MARKS + (_KEY_TO_PLACES if count["moved"] or count["split"] or count["joined"] else "")
+    return element("div", element("p", text, class_="summary") + key, lang="en", dir="ltr")
 
 
 class _Setting:
-    """Sets the entries of one comparison."""
+    """Sets the rows of one comparison."""
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
         self.typesetter = Typesetter()
-        old = (c.old.with_wording(c.old_wording) for c in comparison.old_side if c.old)
-        new = (c.new.with_wording(c.new_wording) for c in comparison.new_side if c.new)
-        self.new = Document(tuple(new), comparison.new_front)
-        self.old_numbers = numbers(Document(tuple(old), comparison.old_front))
-        self.new_numbers = numbers(self.new)
-        self.other_end = self._other_ends()
+        self.rows = rows(comparison)
+        self.old = Document(comparison.old_text, comparison.old_front)
+        self.new = Document(comparison.new_text, comparison.new_front)
+        self.old_numbers, self.new_numbers = numbers(self.old), numbers(self.new)
+        self.old_anchor = {row.change.old.places[n]: _anchor(row, n) for row in self.rows for n in row.old}
 
-    def _other_ends(self) -> dict[int, int]:
-        """Return where in the comparison the other end of each move stands."""
-        ends: dict[tuple[int | None, int | None], list[int]] = {}
-        for place, change in enumerate(self.comparison.paragraphs):
-            if change.fate in (Fate.MOVED_HERE, Fate.MOVED_AWAY):
-                ends.setdefault((change.old_place, change.new_place), []).append(place)
-        return {a: b for pair in ends.values() if len(pair) == 2 for a, b in (pair, reversed(pair))}
-
-    def entry(self, place: int, change: ParagraphChange) -> str:
-        """Return one paragraph at one of its places."""
-        paragraph, number = self._shown(change)
+    def entry(self, row: Row, n: int, part: Part) -> str:
+        """Return the n-th part of a row."""
         return self.typesetter.paragraph(
-            paragraph.shape,
-            self._words(change),
-            number=number,
-            anchor=_anchor(place),
-            side=self._labels(place, change),
-            class_=" ".join(_reported(change)) and f"changed {change.fate.value.replace(' ', '-')}",
+            part.paragraph.shape,
+            "".join(self._shown(shown) for shown in part.pieces),
+            number=self._number(row, part),
+            anchor=_new_anchor(part.place) if row.new else _old_anchor(part.place),
+            side=self._labels(row, n, part),
+            class_=" ".join(_classes(row, n)),
         )
 
-    def _shown(self, change: ParagraphChange) -> tuple[Paragraph, str]:
-        """Return the state in which a paragraph is shown, and its number: the new one where it has both."""
-        if change.new is None or change.fate is Fate.MOVED_AWAY:
-            assert change.old is not None
-            return change.old, number_shown(change.old, self.old_numbers.get(change.old_place or 0))
-        return change.new, number_shown(change.new, self.new_numbers.get(change.new_place or 0))
+    def _number(self, row: Row, part: Part) -> str:
+        found = self.new_numbers if row.new else self.old_numbers
+        return number_shown(part.paragraph, found.get(part.place))
 
-    def _words(self, change: ParagraphChange) -> str:
-        if change.fate is Fate.MOVED_AWAY:
-            return self.typesetter.words(change.old_wording, _MOVED_AWAY)
-        outer = _MOVED_HERE if change.fate is Fate.MOVED_HERE else BARE
-        return "".join(self._piece(piece, outer) for piece in change.pieces)
-
-    def _piece(self, piece: Piece, outer: Frame) -> str:
+    def _shown(self, shown: Shown) -> str:
+        piece, outer = shown.piece, BARE
         match piece.op:
             case Op.INSERT:
                 inner = INSERTED
@@ -114,47 +113,121 @@ class _Setting:
                 inner = DELETED
             case Op.EQUAL:
                 inner = BARE if piece.before is None else _EMPHASIS
+        if piece.wording.text == BREAK:
+            return _PUT_IN if piece.op is Op.INSERT else _TAKEN_OUT
+        if shown.fate is Fate.MOVED_AWAY:
+            inner = _MOVED_AWAY
+        elif shown.fate is Fate.MOVED_HERE:
+            outer = _MOVED_HERE
         return self.typesetter.words(piece.wording, outer.holding(inner))
 
-    def _labels(self, place: int, change: ParagraphChange) -> list[str]:
-        match change.fate:
-            case Fate.ADDED:
-                found = ["added"]
-            case Fate.REMOVED:
-                found = ["removed"]
-            case Fate.MOVED_HERE:
-                found = [self._move(place, "moved here from", change.old, change.old_number, "its old place")]
-            case Fate.MOVED_AWAY:
-                return [self._move(place, "moved to", change.new, change.new_number, "its new place")]
-            case Fate.KEPT:
-                found = []
-        if change.old and change.new:
-            if any(piece.before is not None for piece in change.pieces):
+    def _labels(self, row: Row, n: int, part: Part) -> list[str]:
+        change = row.change
+        found = [self._what(row, n)]
+        if change.old and row.new:
+            if any(shown.piece.before is not None for shown in part.pieces):
                 found.append("emphasis changed")
-            if change.old.shape != change.new.shape:
-                found.append(escaped(f"was {shape_name(change.old.shape)}, now {shape_name(change.new.shape)}"))
-            if change.fate is Fate.KEPT and change.old_number != change.new_number:
-                before = f"was {change.old_number}" if change.old_number else "was not numbered"
+            if n == 0 and "retyped" in change.changes:
+                shapes = (shape_name(p.shape) for p in (change.old.paragraphs[0], change.new.paragraphs[0]))
+                found.append(escaped("was {}, now {}".format(*shapes)))
+            if row.fate is Fate.KEPT and len(change.old) == len(change.new) == 1 and "renumbered" in change.changes:
+                before = f"was {change.old.number}" if change.old.number else "was not numbered"
                 found.append(element("small", escaped(before)))
-        return [*found, standing_label(change.new)] if change.new else found
+        return [*found, standing_label(part.paragraph)] if row.new else found
 
-    def _move(self, place: int, words: str, there: Paragraph | None, number: str, unnumbered: str) -> str:
-        name = numbered(there.kind, number) if there and number else unnumbered
-        return f"{words} {element('a', escaped(name), href='#' + _anchor(self.other_end[place]))}"
+    def _what(self, row: Row, n: int) -> str:
+        """Return what became of a paragraph as a whole, where it stands or stood."""
+        change = row.change
+        split, joined = len(change.new) > 1, len(change.old) > 1
+        match row.fate:
+            case Fate.ADDED:
+                return "added"
+            case Fate.REMOVED:
+                return "removed"
+            case Fate.MOVED_AWAY if change.moved:
+                return f"moved to {self._there(change.new, new=True)}"
+            case Fate.MOVED_AWAY:
+                return f"joined to {self._there(change.new, new=True)}"
+            case Fate.MOVED_HERE if change.moved:
+                how = "moved here, split off from" if split else "moved here and joined from" if joined else ""
+                return f"{how or 'moved here from'} {self._there(change.old, new=False)}"
+            case Fate.MOVED_HERE:
+                return f"split off from {self._there(change.old, new=False)}"
+        if split and row.new[n] == 0:
+            return f"split: goes on in {self._there(change.new, new=True, leave_out=row.new[:1])}"
+        if split:
+            return f"split off from {self._there(change.old, new=False)}"
+        return f"joined from {self._there(change.old, new=False)}" if joined else ""
 
-    def links(self) -> list[str]:
-        """Return a link to each paragraph that changed, in the order of the page; mere new numbers are left out."""
-        found = []
-        for place, change in enumerate(self.comparison.paragraphs):
-            if _reported(change) and change.fate is not Fate.MOVED_AWAY:
-                number = change.new_number if change.new else change.old_number
-                name = number or shortened((change.new_wording if change.new else change.old_wording).plain)
-                link = element("a", element("bdi", escaped(name)), href="#" + _anchor(place))
-                found.append(element("li", f"{link} {escaped(', '.join(_reported(change)))}"))
-        return found
+    def _there(self, side: Side, *, new: bool, leave_out: Sequence[int] = ()) -> str:
+        """Return links to the paragraphs of one side, in the order of their text."""
+        places = sorted(range(len(side)), key=lambda n: side.places[n])
+        *first, last = (self._link(side, n, new=new) for n in places if n not in leave_out)
+        return " and ".join(filter(None, (", ".join(first), last)))
+
+    def _link(self, side: Side, n: int, *, new: bool) -> str:
+        place, number, paragraph = side.places[n], side.numbers[n], side.paragraphs[n]
+        text = (self.new if new else self.old).paragraphs[place].wording.plain
+        name = numbered(paragraph.kind, number) if number else f"“{shortened(text)}”"
+        anchor = _new_anchor(place) if new else self.old_anchor[place]
+        return element("a", element("bdi", escaped(name)), href="#" + anchor)
+
+    def navigation(self) -> str:
+        """Return links to the paragraphs that changed, or, where these are many, to the headings above them."""
+        changed = [change for change in self.comparison.paragraphs if _reported(change)]
+        headings = [change for change in self.comparison.paragraphs if _is_heading(change)]
+        if len(changed) > _MANY and len(headings) > 1:
+            return navigation("Changed paragraphs by section", self._by_heading(), "contents")
+        return navigation("Changed paragraphs", (self._listed(change) for change in changed))
+
+    def _listed(self, change: ParagraphChange) -> str:
+        return element("li", f"{self._short_link(change)} {escaped(', '.join(_reported(change)))}")
+
+    def _by_heading(self) -> Iterable[str]:
+        """Yield a line for each heading of the new text below which something changed, with what and how much."""
+        sections: list[tuple[ParagraphChange | None, Counter[str]]] = [(None, Counter())]
+        for change in self.comparison.paragraphs:
+            if _is_heading(change):
+                sections.append((change, Counter()))
+            sections[-1][1].update(_reported(change))
+        for heading, count in sections:
+            if count:
+                link = self._short_link(heading) if heading else "Before the first heading"
+                yield element("li", f"{link} {', '.join(f'{count[name]} {name}' for name in sorted(count))}")
+
+    def _short_link(self, change: ParagraphChange) -> str:
+        """Return a link that names a paragraph by its number or its first words, without a name for its kind."""
+        side, new = (change.new, True) if change.new else (change.old, False)
+        place = side.places[0]
+        text = (self.new if new else self.old).paragraphs[place].wording.plain
+        anchor = _new_anchor(place) if new else self.old_anchor[place]
+        return element("a", element("bdi", escaped(side.number or shortened(text))), href="#" + anchor)
+
+
+def _is_heading(change: ParagraphChange) -> bool:
+    return change.new.first is not None and heading_level(change.new.first.shape) is not None
+
+
+def _new_anchor(place: int) -> str:
+    return f"p{place + 1}"
+
+
+def _old_anchor(place: int) -> str:
+    return f"was-{place + 1}"
+
+
+def _anchor(row: Row, n: int) -> str:
+    """Return where the n-th old paragraph of a row is found on the page."""
+    return _new_anchor(row.change.new.places[row.new[0]]) if row.new else _old_anchor(row.change.old.places[n])
+
+
+def _classes(row: Row, n: int) -> Iterable[str]:
+    if row.fate in (Fate.MOVED_AWAY, Fate.MOVED_HERE) or _reported(row.change):
+        yield "changed"
+        yield row.fate.value.replace(" ", "-")
+    if row.fate is Fate.KEPT and n:
+        yield "split-off"
 
 
 def _reported(change: ParagraphChange) -> tuple[str, ...]:
-    if change.fate is Fate.MOVED_AWAY:
-        return ("moved",)
     return tuple(name for name in change.changes if name != "renumbered")

@@ -13,11 +13,18 @@ from paraph.formats.html.naming import language, shape_name, shortened, spoken
 from paraph.formats.html.page import counted, navigation, page
 from paraph.formats.html.typeset import Typesetter, number_shown, standing_label
 from paraph.model.change import START, Marking, Remark
-from paraph.model.compilation import Compilation, CompiledParagraph, MovedParagraph, NewParagraph, Passage
+from paraph.model.compilation import (
+    Compilation,
+    CompiledParagraph,
+    MovedParagraph,
+    NewParagraph,
+    NewPassage,
+    Passage,
+)
 from paraph.model.numbers import numbers
 from paraph.model.threads import threads
 
-Arrival = NewParagraph | tuple[CompiledParagraph, MovedParagraph]
+Arrival = NewPassage | tuple[CompiledParagraph, MovedParagraph]
 """What parties would have at a place: a new paragraph, or one that would move there."""
 
 _OPEN = frame("mark", class_="passage")
@@ -147,8 +154,10 @@ class _Setting:
         found = sorted(self.arriving.get(after, []), key=lambda entry: entry[0])
         for number, (_, arrival) in enumerate(found):
             anchor = "p0" if after == START and number == 0 else None
-            if isinstance(arrival, NewParagraph):
-                result.append(self._new(arrival, anchor))
+            if isinstance(arrival, NewPassage):
+                result += [
+                    self._new(new, anchor if place == 0 else None) for place, new in enumerate(arrival.alternatives)
+                ]
             else:
                 compiled, moved = arrival
                 words = escaped(f"{self.names[compiled.base.id]} would stand here")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from paraph.model.wording import NOTE
+from paraph.model.wording import BREAK, NOTE
 
 
 def escaped(text: str) -> str:
-    """Return text as it stands in an element or an attribute; note references are left out.
+    """Return text as it stands in an element or an attribute; note references are left out, a pilcrow says
+    where a new paragraph begins.
 
     HTML has no NUL and reads a carriage return as a line feed (HTML Standard, 13.2.3.5), unless it is escaped.
     """
-    return escape(text.replace(NOTE, "").replace("\0", "\ufffd")).replace("\r", "&#13;")
+    shown = text.replace(NOTE, "").replace(BREAK, " ¶ ").replace("\0", "\ufffd")
+    return escape(shown).replace("\r", "&#13;")
 
 
 def element(name: str, content: str, **attributes: str | None) -> str:

@@ -20,6 +20,7 @@ from paraph.errors import ParaphError
 from paraph.formats.mail.page import words_of_page
 from paraph.model.change import Claim
 from paraph.model.reading import Notice
+from paraph.model.wording import only_text
 
 MAIL, TEXT = ".eml", (".txt", ".md")
 """The endings of names of files that are read here."""
@@ -267,4 +268,4 @@ def _text_of(data: bytes, charsets: Iterable[str]) -> tuple[str, str]:
 
 def _cleaned(text: str) -> str:
     """Return a text with one kind of line end, and with U+FFFD for signs that are no text."""
-    return _NO_TEXT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
+    return _NO_TEXT.sub("\ufffd", only_text(text.replace("\r\n", "\n").replace("\r", "\n")).removeprefix("\ufeff"))

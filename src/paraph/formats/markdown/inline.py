@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from paraph.formats.markdown.prepare import Prepared
-from paraph.model.wording import NO_MARKS, NOTE, Mark, Run, Wording
+from paraph.model.wording import NO_MARKS, NOTE, Mark, Run, Wording, only_text
 
 _MARKS = {"em": Mark.ITALIC, "strong": Mark.BOLD}
 _TAGS = {
@@ -40,7 +40,7 @@ class Inline:
         for kind, text, token in _joined(tokens):
             marks = frozenset(on) or NO_MARKS
             if kind in ("text_special", "code_inline"):
-                runs.append(Run(_clean(text), marks))
+                runs.append(Run(only_text(text), marks))
             elif kind == "text":
                 self._text(text, marks, where, notes, runs, found)
             elif kind in ("softbreak", "hardbreak"):
@@ -75,14 +75,14 @@ class Inline:
                 why = "a note in a note" if notes is None else "there is no such note"
                 self.prepared.say(f"{match[0]} was kept as words: {why}", where)
                 continue
-            runs += [Run(_clean(text[at : match.start()]), marks), Run(NOTE, NO_MARKS)]
+            runs += [Run(only_text(text[at : match.start()]), marks), Run(NOTE, NO_MARKS)]
             found.append(notes[label])
             if label in self.used:
                 self.prepared.say(f"the note {match[0]} is referred to twice, and stands twice", where)
             self.used.add(label)
             self.prepared.leave(match["label"], "the label of a note")
             at = match.end()
-        runs.append(Run(_clean(text[at:]), marks))
+        runs.append(Run(only_text(text[at:]), marks))
 
     def _tag(self, text: str, on: list[Mark], where: str, runs: list[Run]) -> None:
         self.prepared.leave(text, "HTML")
@@ -118,8 +118,3 @@ def _joined(tokens: Sequence[Token]) -> list[tuple[str, str, Token]]:
         else:
             result.append((token.type, token.content, token))
     return result
-
-
-def _clean(text: str) -> str:
-    """Return the text without the sign that stands for a note in a wording."""
-    return text.replace(NOTE, "\ufffd")

@@ -13,7 +13,7 @@ from paraph.formats.markdown.prepare import Prepared, is_address, prepared, sign
 from paraph.model.document import Kind
 from paraph.model.labels import begins_anew
 from paraph.model.reading import Cell, Ledger, LeftOut, Placed, Reading, Segment, Shape, SourceParagraph, View
-from paraph.model.wording import Wording
+from paraph.model.wording import Wording, only_text
 
 _BULLET = "•"
 
@@ -99,7 +99,7 @@ class _Reader:
                 self.ready.say("a code block was taken as text", where)
                 for line in token.content.split("\n"):
                     if line.strip():
-                        yield _paragraph(Wording.of(line.strip().replace("\ufffc", "\ufffd")), where)
+                        yield _paragraph(Wording.of(only_text(line.strip())), where)
 
     def _block(self, token: Token, shape: Shape | None) -> Iterable[SourceParagraph]:
         """Yield the paragraphs of a block: more than one where a line of it begins with a number."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.model.labels import begins_anew, typed_label
 from paraph.model.reading import Notice, Reading, Segment, SourceParagraph, View
-from paraph.model.wording import NOTE, Wording
+from paraph.model.wording import Wording, only_text
 
 _LONGEST_WRAPPED = 100
 """Where lines are longer than this, each is a paragraph: nobody wraps so late."""
@@ -36,7 +36,7 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:
         notices = (Notice("warning", said, name),)
     if _BINARY.search(text):
         raise _no_text(name)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace(NOTE, "\ufffd"), notices
+    return only_text(text.replace("\r\n", "\n").replace("\r", "\n")), notices
 
 
 def _windows(data: bytes, name: str) -> str:

@@ -14,6 +14,7 @@ from paraph.model.change import (
     ChangeClass,
     Claim,
     Edit,
+    Join,
     Marking,
     Move,
     Offer,
@@ -36,7 +37,8 @@ class RunEntry(msgspec.Struct, array_like=True):
 
 
 class ChangeEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """One change as it stands in a record; `old` and `new` are plain text, U+FFFC for a note.
+    """One change as it stands in a record; `old` and `new` are plain text, U+FFFC for a note, U+2029 for a new
+    paragraph.
 
     Where words carry marks or notes, `new_runs` and `new_notes` (for `old` likewise) hold them whole.
     """
@@ -53,9 +55,11 @@ class ChangeEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     new_runs: list[RunEntry] = []
     new_notes: list[list[RunEntry]] = []
     after: str = ""
+    joined: str = ""
     order: int = 0
     shape: str = ""
     level: int = 0
+    shapes: list[tuple[Kind, int]] = []
 
 
 class ProposalEntry(ChangeEntry, kw_only=True):
@@ -112,6 +116,11 @@ def _change_entries(change: Change) -> dict[str, Any]:
     match change:
         case Edit():
             entry |= {"paragraph": change.paragraph, "start": change.start, "end": change.end}
+            if change.shapes:
+                entry |= {"shapes": [[kind.value, level] for kind, level in change.shapes]}
+        case Join():
+            entry |= {"paragraph": change.paragraph, "joined": change.joined, "new": change.separator.text}
+            return entry
         case Removal():
             entry |= {"paragraph": change.paragraph}
         case Addition():
@@ -164,12 +173,14 @@ def _change(entry: ChangeEntry) -> Change:
             return Removal(entry.paragraph, old)
         case ProposalKind.NEW_PARAGRAPH:
             return Addition(entry.after, entry.order, Kind(entry.shape), entry.level, new)
+        case ProposalKind.JOIN:
+            return Join(entry.paragraph, entry.joined, new)
         case ProposalKind.MOVE:
             return Move(entry.paragraph, entry.after, entry.order)
         case ProposalKind.RELEVEL:
             return Retyping(entry.paragraph, Kind(entry.shape), entry.level)
         case _:
-            return Edit(entry.paragraph, entry.start, entry.end, old, new)
+            return Edit(entry.paragraph, entry.start, entry.end, old, new, tuple(entry.shapes))
 
 
 def _wording(text: str, runs: list[RunEntry], notes: list[list[RunEntry]]) -> Wording:

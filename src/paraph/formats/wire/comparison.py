@@ -6,33 +6,48 @@ from collections import Counter
 from typing import Any
 
 from paraph.formats.wire.text import FORMAT, marks, notes
-from paraph.model.comparison import Comparison, Fate, ParagraphChange, Piece
+from paraph.model.comparison import Comparison, MarkedWords, ParagraphChange, Piece, Side
 
 
-def comparison_json(comparison: Comparison, *, document: str, old: str, new: str) -> dict[str, Any]:
-    """Return a comparison as the contract has it; a moved paragraph appears at its new place."""
-    entries = [c for c in comparison.paragraphs if c.fate is not Fate.MOVED_AWAY]
-    counts = Counter(change for entry in entries for change in entry.changes)
+def comparison_json(
+    comparison: Comparison, words: MarkedWords, *, document: str, old: str, new: str
+) -> dict[str, Any]:
+    """Return a comparison as the contract has it, each paragraph once, a moved one at its new place.
+
+    Where one was split, or some were joined, `number`, `place` and `kind` are of the first; `numbers`, `places` and
+    `kinds` have all. U+2029 stands in the pieces where a paragraph ends.
+    """
+    counts = Counter(change for entry in comparison.paragraphs for change in entry.changes)
     return {
         "format": FORMAT,
         "document": document,
         "old": old,
         "new": new,
-        "paragraphs": [_entry(entry) for entry in entries],
+        "paragraphs": [_entry(entry) for entry in comparison.paragraphs],
         "counts": dict(sorted(counts.items())),
+        "words": words._asdict(),
     }
 
 
 def _entry(change: ParagraphChange) -> dict[str, Any]:
+    sides = (change.old, change.new)
+    places, kinds = [list(side.places) for side in sides], [_kinds(side) for side in sides]
     return {
-        "from": [change.old.id] if change.old else [],
-        "to": [change.new.id] if change.new else [],
+        "from": [paragraph.id for paragraph in change.old.paragraphs],
+        "to": [paragraph.id for paragraph in change.new.paragraphs],
         "changes": list(change.changes),
-        "number": [change.old_number, change.new_number],
-        "place": [change.old_place, change.new_place],
-        "kind": [change.old and change.old.kind.value, change.new and change.new.kind.value],
+        "number": [side.number for side in sides],
+        "numbers": [list(side.numbers) for side in sides],
+        "place": [next(iter(found), None) for found in places],
+        "places": places,
+        "kind": [next(iter(found), None) for found in kinds],
+        "kinds": kinds,
         "pieces": [_piece(piece) for piece in change.pieces],
     }
+
+
+def _kinds(side: Side) -> list[str]:
+    return [paragraph.kind.value for paragraph in side.paragraphs]
 
 
 def _piece(piece: Piece) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import Any
 from paraph.formats.wire.remarks import remark_json
 from paraph.formats.wire.text import FORMAT, marks, notes, words
 from paraph.model.change import Proposal
-from paraph.model.compilation import Compilation, CompiledParagraph, NewParagraph
+from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, NewPassage, Passage
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.numbers import Number, numbers
+from paraph.model.wording import BREAK
 
 
 def compilation_json(
@@ -45,24 +46,18 @@ def compilation_json(
 
 def _paragraph(compiled: CompiledParagraph, number: Number | None, base: Document, place: int) -> dict[str, Any]:
     paragraph = compiled.base
-    passages = [
-        {
-            "base": passage.base.text,
-            "start": passage.start,
-            "end": passage.end,
-            "contested": passage.contested,
-            "alternatives": [
-                {
-                    **words(a.wording),
-                    "parties": list(a.parties),
-                    "proposals": list(a.proposals),
-                }
-                for a in passage.alternatives
-            ],
-            "stances": [],
-        }
-        for passage in compiled.passages
-    ]
+    passages: list[dict[str, Any]] = []
+    split: list[dict[str, Any]] = []
+    for passage in compiled.passages:
+        begun = [_begins(a, passage) for a in passage.alternatives]
+        split += [_split(a, passage.start) for a, first in zip(passage.alternatives, begun, strict=True) if first]
+        alternatives = [
+            _alternative(a, after_break=first)
+            for a, first in zip(passage.alternatives, begun, strict=True)
+            if not (first and a.wording.text[1:] == passage.base.text)
+        ]
+        if alternatives:
+            passages.append(_passage(passage, alternatives))
     return {
         "id": paragraph.id,
         "number": number.reference if number else "",
@@ -77,12 +72,63 @@ def _paragraph(compiled: CompiledParagraph, number: Number | None, base: Documen
         "retyped": [
             {"kind": r.what[0].value, "level": r.what[1], "parties": list(r.parties)} for r in compiled.retyped
         ],
-        "split": [],
-        "joined": [],
+        "split": split,
+        "joined": [
+            {
+                "with": j.joined,
+                "separator": j.separator.text,
+                "parties": list(j.parties),
+                "proposals": list(j.proposals),
+            }
+            for j in compiled.joined
+        ],
         "moved": [
             {"after": m.place.after or None, "order": m.place.order, "parties": list(m.parties)}
             for m in compiled.moved
         ],
+    }
+
+
+def _passage(passage: Passage, alternatives: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "base": passage.base.text,
+        "start": passage.start,
+        "end": passage.end,
+        "contested": passage.contested,
+        "alternatives": alternatives,
+        "stances": [],
+    }
+
+
+def _alternative(alternative: Alternative, *, after_break: bool) -> dict[str, Any]:
+    wording = alternative.wording
+    shapes = alternative.shapes[after_break:]
+    begun = {"begins": [{"kind": kind.value, "level": level} for kind, level in shapes]} if shapes else {}
+    return {
+        **words(wording.slice(1, len(wording)) if after_break else wording),
+        **begun,
+        "parties": list(alternative.parties),
+        "proposals": list(alternative.proposals),
+    }
+
+
+def _begins(alternative: Alternative, passage: Passage) -> bool:
+    """Whether a new paragraph begins where a passage does; it is then a split at that place, told apart.
+
+    Not where the words behind it would be those of another alternative.
+    """
+    text = alternative.wording.text
+    return text.startswith(BREAK) and all(a.wording.text != text[1:] for a in passage.alternatives)
+
+
+def _split(alternative: Alternative, at: int) -> dict[str, Any]:
+    kind, level = alternative.shapes[0]
+    return {
+        "at": at,
+        "kind": kind.value,
+        "level": level,
+        "parties": list(alternative.parties),
+        "proposals": list(alternative.proposals),
     }
 
 
@@ -102,11 +148,13 @@ def _field(paragraph: Paragraph) -> dict[str, str]:
     return {"id": paragraph.id, "name": name, "value": value}
 
 
-def _new(new: NewParagraph) -> dict[str, Any]:
-    content = {"kind": new.kind.value, "level": new.level, **words(new.wording)}
-    alternative = {
-        "paragraphs": [content],
-        "parties": list(new.parties),
-        "proposals": list(new.proposals),
-    }
-    return {"after": new.place.after or None, "order": new.place.order, "alternatives": [alternative]}
+def _new(new: NewPassage) -> dict[str, Any]:
+    alternatives = [
+        {
+            "paragraphs": [{"kind": a.kind.value, "level": a.level, **words(a.wording)}],
+            "parties": list(a.parties),
+            "proposals": list(a.proposals),
+        }
+        for a in new.alternatives
+    ]
+    return {"after": new.place.after or None, "order": new.place.order, "alternatives": alternatives}

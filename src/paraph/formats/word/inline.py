@@ -28,7 +28,7 @@ from paraph.formats.word.tracking import INSERTING, PLAIN, TRACKED, State
 from paraph.formats.word.xml import MC, Element, M, local, w
 from paraph.model.change import Claim
 from paraph.model.reading import Cell, Placed
-from paraph.model.wording import NO_MARKS, NOTE, Mark
+from paraph.model.wording import BREAK, NO_MARKS, NOTE, Mark, only_text
 
 ALTERNATE, CHOICE, FALLBACK = (f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 _ID, _NAME = w("id"), w("name")
@@ -259,8 +259,8 @@ class Inline:
         self.account.placed[around.placed_as or state.placed] += len(text)
         if not text:
             return
-        if "\r" in text or NOTE in text:
-            text = text.replace("\r", "\n").replace(NOTE, "\ufffd")
+        if "\r" in text or NOTE in text or BREAK in text:
+            text = only_text(text.replace("\r", "\n"))
         sweep = around.sweep
         marks = sweep.marks.get(run, NO_MARKS)
         former = sweep.former.get(run)

@@ -30,6 +30,12 @@ def kind_of(element: Element) -> str:
     return PICTURE
 
 
+def lettering(element: Element) -> str:
+    """Return the words that a shape of VML draws as lettering (WordArt): they stand in an attribute of it."""
+    said = [path.get("string") or "" for path in element.iter(f"{{{_VML}}}textpath")]
+    return "\n".join(words for words in said if words.strip())
+
+
 def caption(element: Element, fingerprint: Fingerprint) -> str:
     """Return the words that stand for a thing without text: what it is, its name, a mark of its content."""
     what = "Picture" if kind_of(element) == PICTURE else "Embedded object"

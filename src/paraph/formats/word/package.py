@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ from paraph.formats.word.relations import (
 )
 from paraph.formats.word.xml import Element, parse
 from paraph.model.reading import Notice
+
+_MISSPELT = re.compile(rb"""\A((?:\xef\xbb\xbf)?<\?xml\s[^<>?]*?encoding\s*=\s*["'])utf8(?=["'])""", re.IGNORECASE)
+"""How scripts often spell the name of the encoding that ECMA-376 part 2, 6.1.4 asks for."""
 
 MACRO_TYPE = "the file's type allows macros; there are none in it"
 """The notice on a file that could hold macros by its type: it can be looked at, and is not taken in."""
@@ -110,7 +114,7 @@ def open_package(data: bytes, name: str) -> Package:
     """
     directory = preflight(data, name, table.LIMITS)
     parts = {m.name: unpack(data, m, name) for m in directory.members if not m.name.endswith(("/", "\\"))}
-    parts = {part.replace("\\", "/"): content for part, content in parts.items()}
+    parts = {part.replace("\\", "/"): _MISSPELT.sub(rb"\1utf-8", content, 1) for part, content in parts.items()}
     if TYPES not in parts:
         what = "it is a zip file, but holds no Word document"
         if "mimetype" in parts and b"opendocument" in parts["mimetype"][:100]:
@@ -125,7 +129,7 @@ def open_package(data: bytes, name: str) -> Package:
     refuse_macros(parts, bare.relations, types, name)
     allows_macros = refuse_main(types.of(bare.main), bare.main, name)
     refuse_wrong_types(bare.relations, types, name)
-    counts = _surveyed(parts, types, bare.main, name)
+    counts = _surveyed(_without_embedded(parts, bare), types, bare.main, name)
     refuse_missing(bare.relations, counts, name)
     notices = list(notices_of(bare.relations, counts))
     if allows_macros:
@@ -137,6 +141,17 @@ def open_package(data: bytes, name: str) -> Package:
     package = Package(name, parts, counts, tuple(notices))
     vars(package)["relations"] = bare.relations  # worked out once
     return package
+
+
+def _without_embedded(parts: Mapping[str, bytes], package: Package) -> dict[str, bytes]:
+    """Return the parts without the documents embedded in the file (17.17.2.1), which are never opened.
+
+    By its type such a part may be XML of this file, and is a zip file or a web page nevertheless.
+    """
+    kinds: dict[str, set[str]] = {}
+    for relation in package.relations:
+        kinds.setdefault(relation.target, set()).add(relation.kind)
+    return {part: content for part, content in parts.items() if kinds.get(part) != {"aFChunk"}}
 
 
 def _surveyed(parts: Mapping[str, bytes], types: ContentTypes, main: str, name: str) -> dict[str, Count]:

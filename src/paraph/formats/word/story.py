@@ -14,15 +14,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from paraph.formats.word.inline import ALTERNATE, INLINE, Inline
-from paraph.formats.word.objects import BOX_CONTENT, EMBEDDED, TEXT_BOX, Fingerprint, caption, kind_of
-from paraph.formats.word.pieces import joined, segments_of
+from paraph.formats.word.objects import EMBEDDED, Fingerprint
+from paraph.formats.word.pieces import segments_of
 from paraph.formats.word.styles import NOTHING, Properties, Styles
 from paraph.formats.word.surroundings import Surroundings
-from paraph.formats.word.tally import COUNTED, DRAWN_TEXT, characters_of, text_of
-from paraph.formats.word.tracking import PLAIN, TRACKED, State
+from paraph.formats.word.things import Things
+from paraph.formats.word.tracking import TRACKED, State
 from paraph.formats.word.xml import VAL, Element, M, R, w
 from paraph.model.reading import Cell, Segment, SourceParagraph
-from paraph.model.wording import NOTE, Wording
+from paraph.model.wording import Wording
 
 Label = Callable[[Properties], str]
 """From the properties of the next paragraph to the number that is printed before it."""
@@ -32,12 +32,12 @@ _TABLE, _ROW, _CELL = w("tbl"), w("tr"), w("tc")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _ROW_MARKS, _CELL_MARKS = (w("ins"), w("del")), (w("cellIns"), w("cellDel"))
 _MERGED, _RELATION = w("cellMerge"), f"{{{R}}}id"
+_CONTINUED = w("vMerge")
 _SKIPPED, _SPAN, _DIGITS = w("gridBefore"), w("gridSpan"), 4
 _WRAPPING = tuple(w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag"))
-_BREAK = Wording.of("\n")
 
 
-class Story(Inline):
+class Story(Things):
     """Reads the paragraphs of one story, in document order."""
 
     def __init__(
@@ -47,11 +47,13 @@ class Story(Inline):
         label: Label = lambda _: "",
         fingerprint: Fingerprint = lambda _: "",
     ) -> None:
-        super().__init__(around)
-        self.styles, self.label, self.fingerprint = styles, label, fingerprint
-        self.paragraphs: list[SourceParagraph] = []
-        self._things: list[SourceParagraph] = []
+        super().__init__(around, fingerprint)
+        self.styles, self.label = styles, label
         self._tables = 0
+
+    def beside(self) -> Story:
+        """Return a story for what stands in a text box of this one."""
+        return Story(self.around, self.styles, fingerprint=self.fingerprint)
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -76,7 +78,7 @@ class Story(Inline):
         """Say that another document is embedded here (17.17.2.1)."""
         self.note("warning", "a document embedded in this file was not read; it stands as one paragraph")
         words = Wording.of(f"Embedded document: {self.fingerprint(element.get(_RELATION) or '')}".rstrip(": "))
-        self._thing(EMBEDDED, (Segment(words, state.inserted, state.deleted),))
+        self.thing(EMBEDDED, (Segment(words, state.inserted, state.deleted),))
         self._flush()
         self.other(element, state)
 
@@ -93,7 +95,11 @@ class Story(Inline):
         INLINE.get(element.tag, Inline.other)(self, element, state)
 
     def paragraph(self, paragraph: Element, state: State) -> None:
-        """Read a paragraph and what became of its mark."""
+        """Read a paragraph and what became of its mark.
+
+        An initial that is set as a drop cap is a paragraph in the file, and the first letter of the next one for
+        everybody who reads (17.3.1.11).
+        """
         properties = paragraph.find(_PROPERTIES)
         told = NOTHING if properties is None else Properties(properties)
         if told.moved is not None:
@@ -105,7 +111,10 @@ class Story(Inline):
             elif tag != _PROPERTIES:
                 INLINE.get(tag, Inline.other)(self, element, state)
         self.moved_by_marks = None
-        self._end(told)
+        if told.initial and _next_is_paragraph(paragraph):
+            self.number += 1
+        else:
+            self._end(told)
 
     def _end(self, told: Properties) -> None:
         look = self.styles.look(told)
@@ -130,13 +139,13 @@ class Story(Inline):
         self._flush()
         self.number += 1
         if self.around.quoted:
-            self.quotes.words("\n", PLAIN)
+            self.quotes.words("\n", State(told.inserted, told.deleted))
 
     def _flush(self) -> None:
         """Put what hangs on the paragraph just read after it."""
-        if self._things:
-            self.paragraphs += self._things
-            self._things = []
+        if self.things:
+            self.paragraphs += self.things
+            self.things = []
         self.at = len(self.paragraphs)
 
     # ------------------------------------------------------------------ tables
@@ -148,29 +157,44 @@ class Story(Inline):
         inserted (deleted) is none where they are not there, so that paragraphs join over it (17.13.5.17, .20).
         """
         self.note("note", "a table was read cell by cell")
-        rows = [
-            (row, around.marked(row.find(_ROW_PROPERTIES), _ROW_MARKS))
-            for row, around in self._parts_of(table, _ROW, state)
+        parts = [
+            (part, around.marked(part.find(_ROW_PROPERTIES), _ROW_MARKS) if part.tag == _ROW else around)
+            for part, around in self._parts_of(table, _ROW, state)
         ]
-        inserted = all(now.inserted for _, now in rows)
-        deleted = all(now.deleted for _, now in rows)
+        rows = [now for part, now in parts if part.tag == _ROW]
+        inserted = all(now.inserted for now in rows)
+        deleted = all(now.deleted for now in rows)
         self._close(inserted=inserted, deleted=deleted)
-        outer, number, first = self.cell, self._tables, len(self.paragraphs)
+        outer, first = self.cell, len(self.paragraphs)
+        place = Cell(self._tables, 0, 0)
         self._tables += 1
-        for at, (row, now) in enumerate(rows):
-            column = _columns(row.find(_ROW_PROPERTIES), _SKIPPED, 0)
-            for cell, in_cell in self._parts_of(row, _CELL, now):
-                self.cell = Cell(number, at, column)
-                before, properties = len(self.paragraphs), cell.find(_CELL_PROPERTIES)
-                column += _columns(properties, _SPAN, 1)
-                if properties is not None and properties.find(_MERGED) is not None:
-                    self.note("warning", "cells were merged or parted with tracking; see the file itself")
-                self.block(cell, in_cell.marked(properties, _CELL_MARKS))
-                if len(self.paragraphs) > before:
-                    self._close()
+        for part, now in parts:
+            if part.tag == _ROW:
+                self._row(part, now, place)
+                place = replace(place, row=place.row + 1)
+            else:
+                self.other_block(part, now)
         self.cell = outer
         if inserted or deleted:
-            self._through(first, rows[0][1] if rows else state, inserted=inserted, deleted=deleted)
+            self._through(first, rows[0] if rows else state, inserted=inserted, deleted=deleted)
+
+    def _row(self, row: Element, state: State, place: Cell) -> None:
+        """Read the cells of a row; `place` is that of its first one, were no column left free before it."""
+        column = _columns(row.find(_ROW_PROPERTIES), _SKIPPED, 0)
+        for cell, in_cell in self._parts_of(row, _CELL, state):
+            if cell.tag != _CELL:
+                self.other_block(cell, in_cell)
+                continue
+            self.cell = replace(place, column=column)
+            before, properties = len(self.paragraphs), cell.find(_CELL_PROPERTIES)
+            column += _columns(properties, _SPAN, 1)
+            if properties is not None and properties.find(_MERGED) is not None:
+                self.note("warning", "cells were merged or parted with tracking; see the file itself")
+            self.block(cell, in_cell.marked(properties, _CELL_MARKS))
+            if len(self.paragraphs) > before:
+                self._close()
+            if _is_covered(properties) and any(q.segments for q in self.paragraphs[before:]):
+                self.note("note", "words stand in a cell that is one with the cell above; Word does not show them")
 
     def _through(self, first: int, state: State, *, inserted: bool, deleted: bool) -> None:
         """Let the marks in a table that was inserted (deleted) whole be inserted (deleted) with it."""
@@ -184,7 +208,7 @@ class Story(Inline):
                 )
 
     def _parts_of(self, parent: Element, tag: str, state: State) -> list[tuple[Element, State]]:
-        """Return the rows of a table or the cells of a row, also those wrapped in something."""
+        """Return the rows of a table or the cells of a row, also wrapped ones, and the marks between them."""
         found: list[tuple[Element, State]] = []
         for element in parent:
             if element.tag == tag:
@@ -193,8 +217,12 @@ class Story(Inline):
                 found += self._parts_of(element, tag, state.within(element))
             elif element.tag in _WRAPPING:
                 found += self._parts_of(element, tag, state)
+            elif element.tag == ALTERNATE:
+                read: list[Element] = []
+                self.one_branch(element, read.append)
+                found += [part for branch in read for part in self._parts_of(branch, tag, state)]
             elif element.tag != _ROW_PROPERTIES or parent.tag != _ROW:
-                self.other_block(element, state)
+                found.append((element, state))
         return found
 
     def _close(self, *, inserted: bool = False, deleted: bool = False) -> None:
@@ -214,54 +242,17 @@ class Story(Inline):
                 )
             return
 
-    # ------------------------------------------------------------------ things
 
-    def object(self, element: Element, state: State) -> None:
-        """Make of a thing that a text cannot hold a paragraph that comes after the one it hangs on."""
-        before, drawn = len(self._things), []  # type: tuple[int, list[str]]
-        if characters_of(element):
-            self._inside(element, state, drawn)
-        if drawn:
-            self._thing(TEXT_BOX, (Segment(Wording.of("\n".join(drawn)), state.inserted, state.deleted),))
-        if len(self._things) == before and (kind := kind_of(element)):
-            words = Wording.of(caption(element, self.fingerprint))
-            self._thing(kind, (Segment(words, state.inserted, state.deleted),))
+def _next_is_paragraph(paragraph: Element) -> bool:
+    """Whether a paragraph comes after this one, not a table, and not the end of all."""
+    found = next(paragraph.itersiblings(_P, _TABLE), None)
+    return found is not None and found.tag == _P
 
-    def _inside(self, element: Element, state: State, drawn: list[str]) -> None:
-        """Read the text boxes in a thing, and collect the words drawn in it."""
-        for inner in element:
-            if inner.tag == BOX_CONTENT:
-                self._box(inner, state)
-            elif inner.tag == ALTERNATE:
-                self.one_branch(inner, lambda branch: self._inside(branch, state, drawn))
-            elif inner.tag == DRAWN_TEXT:
-                text = text_of(inner)
-                self.account.placed[self.around.placed_as or state.placed] += len(text)
-                drawn.append(text.replace(NOTE, "\ufffd"))
-            elif inner.tag in COUNTED:
-                self.other(inner, state)
-            else:
-                self._inside(inner, state, drawn)
 
-    def _box(self, content: Element, state: State) -> None:
-        """Read a text box as one paragraph, a line break between its own paragraphs."""
-        place = self.at + 1 + len(self._things)
-        inner = Story(self.around, self.styles, fingerprint=self.fingerprint)
-        inner.number = self.number
-        inner.block(content, state)
-        segments: list[Segment] = []
-        for paragraph in inner.paragraphs:
-            if not paragraph.object:
-                segments += paragraph.segments
-                segments.append(Segment(_BREAK, paragraph.mark_inserted, paragraph.mark_deleted))
-        self._thing(TEXT_BOX, joined(segments[:-1]))
-        self._things += [paragraph for paragraph in inner.paragraphs if paragraph.object]
-        self.quotes.hang(inner.quotes, place)
-
-    def _thing(self, kind: str, segments: tuple[Segment, ...]) -> None:
-        what = "a text box: its words were read as a paragraph of their own" if kind == TEXT_BOX else f"a {kind}"
-        self.note("note", f"here stands {what}")
-        self._things.append(SourceParagraph(segments, object=kind, place=f"{self.part}#{self.number}"))
+def _is_covered(properties: Element | None) -> bool:
+    """Whether a cell belongs to the one above it, which is shown in its place (17.4.84)."""
+    merged = None if properties is None else properties.find(_CONTINUED)
+    return merged is not None and merged.get(VAL) in (None, "continue")
 
 
 def _columns(properties: Element | None, name: str, otherwise: int) -> int:

@@ -18,6 +18,7 @@ _A_STYLE, _TYPE, _STYLE_ID, _STYLE_NAME, _BASED_ON = (
 )
 _OUTLINE, _OUTLINE_LEVELS = w("outlineLvl"), tuple("012345678")
 _PROPERTIES, _MARK, _CHANGE, _MOVED = w("pPr"), w("rPr"), w("pPrChange"), (w("moveFrom"), w("moveTo"))
+_FRAME, _DROP_CAP = w("framePr"), w("dropCap")
 
 
 class Look(NamedTuple):
@@ -113,10 +114,11 @@ def _level(numbering: Element) -> int:
 class Properties:
     """What a w:pPr says that matters to a reader: the style, the numbering, what became of the paragraph's mark.
 
-    `moved` is the element that says that the mark moved, `before` the properties before a tracked change.
+    `moved` is the element that says that the mark moved, `before` the properties before a tracked change. `initial`
+    says that the paragraph is a drop cap, the first letter of the next one.
     """
 
-    __slots__ = ("before", "deleted", "inserted", "moved", "numbering", "outline", "style")
+    __slots__ = ("before", "deleted", "initial", "inserted", "moved", "numbering", "outline", "style")
 
     def __init__(self, element: Element | None = None) -> None:
         self.style = ""
@@ -126,6 +128,7 @@ class Properties:
         self.before: Element | None = None
         self.moved: Element | None = None
         self.outline: Element | None = None
+        self.initial = False
         for child in () if element is None else element:
             tag = child.tag
             if tag == _STYLE:
@@ -136,6 +139,8 @@ class Properties:
                 self._read_mark(child)
             elif tag == _OUTLINE:
                 self.outline = child
+            elif tag == _FRAME:
+                self.initial = child.get(_DROP_CAP) in ("drop", "margin")
             elif tag == _CHANGE:
                 self.before = child.find(_PROPERTIES)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from paraph.formats.word.xml import Element, w
+from paraph.formats.word.xml import W14, Element, w
 from paraph.model.change import Claim
 from paraph.model.reading import Placed
 
-INSERTING, DELETING = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
+# What two people who write at the same time both changed: [MS-DOCX], conflictIns and conflictDel.
+_CONFLICTS = (f"{{{W14}}}conflictIns", f"{{{W14}}}conflictDel")
+INSERTING, DELETING = (w("ins"), w("moveTo"), _CONFLICTS[0]), (w("del"), w("moveFrom"), _CONFLICTS[1])
 TRACKED = (*INSERTING, *DELETING)
 
-_AUTHOR, _DATE, _STRUCK = w("author"), w("date"), w("del")
+_AUTHOR, _DATE, _STRUCK = w("author"), w("date"), (w("del"), _CONFLICTS[1])
 
 
 class State:
@@ -33,7 +35,7 @@ class State:
         """Return the state inside an element that inserts or deletes; of several the outermost has made it."""
         if element.tag in INSERTING:
             return State(self.inserted or claim(element), self.deleted, struck=self.struck)
-        return State(self.inserted, self.deleted or claim(element), struck=element.tag == _STRUCK)
+        return State(self.inserted, self.deleted or claim(element), struck=element.tag in _STRUCK)
 
     def marked(self, properties: Element | None, names: tuple[str, str]) -> State:
         """Return the state inside a row or a cell whose properties may say that it was inserted or deleted.

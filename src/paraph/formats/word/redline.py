@@ -1,0 +1,125 @@
+"""Write a redline: a Word file whose tracked changes lead from one text to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import chain, repeat
+
+from paraph.formats.word.build import Block, Layout, Stretch, Tracked, build
+from paraph.formats.word.numbering import Numbering
+from paraph.formats.word.parts import Sheet
+from paraph.model.change import Claim
+from paraph.model.comparison import Comparison, Op
+from paraph.model.document import Document, Kind
+from paraph.model.rows import Fate, Part, Row, Shown, rows
+from paraph.model.wording import BREAK
+
+_CLOSING = Block(Layout((Kind.TEXT, 0)), ())
+"""An empty paragraph after a change at the very end: a tracked mark must have a next paragraph to be one with."""
+
+
+def write_redline(
+    comparison: Comparison, sheet: Sheet, claim: Claim, bookmarks: Mapping[str, str] | None = None
+) -> bytes:
+    """Return a Word file in which `claim`'s tracked changes lead from the old text to the new.
+
+    Moved paragraphs are deleted at the old place and inserted at the new one. Where one was split, the mark of a
+    paragraph is inserted; where some were joined, it is deleted. `bookmarks` gives the name for each paragraph id
+    of the old text that gets one.
+    """
+    return _Redline(comparison, claim, bookmarks or {}).written(sheet)
+
+
+class _Redline:
+    """Plans the numbering of both sides, then writes each row of a comparison."""
+
+    def __init__(self, comparison: Comparison, claim: Claim, bookmarks: Mapping[str, str]) -> None:
+        self.bookmarks, self.given = bookmarks, claim
+        self.rows = rows(comparison)
+        self.numbering = Numbering()
+        self.old = self.numbering.plan(Document(comparison.old_text))
+        self.new = self.numbering.plan(Document(comparison.new_text))
+        self.blocks: list[Block] = []
+
+    def written(self, sheet: Sheet) -> bytes:
+        """Return the file."""
+        for row in self.rows:
+            if row.fate is Fate.KEPT:
+                self._kept(row)
+            else:
+                for part in row.parts:
+                    self._whole(part, "ins" if row.new else "del")
+        if self.rows and self.rows[-1].fate is not Fate.KEPT:
+            self.blocks.append(_CLOSING)
+        return build(self.blocks, sheet, self.numbering)
+
+    def _claim(self) -> Claim:
+        """Return the claim for the next block, its time two minutes later for every other one.
+
+        LibreOffice joins two insertions of one author that meet at a paragraph mark if their times are less than
+        about a minute apart, and undoing them then takes the mark away as well.
+        """
+        if not self.given.date or len(self.blocks) % 2 == 0:
+            return self.given
+        later = datetime.fromisoformat(self.given.date.replace("Z", "+00:00")) + timedelta(minutes=2)
+        return Claim(self.given.author, later.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+    def _whole(self, part: Part, kind: str) -> None:
+        """Write a paragraph that came or went as a whole."""
+        tracked = Tracked(kind, self._claim())
+        plan = self.new if kind == "ins" else self.old
+        layout = Layout(part.paragraph.shape, plan.get(part.place))
+        words = (shown.piece.new if kind == "ins" else shown.piece.old for shown in part.pieces)
+        stretches = tuple(Stretch(wording, tracked) for wording in words if len(wording))
+        self.blocks.append(Block(layout, stretches, tracked))
+
+    def _kept(self, row: Row) -> None:
+        """Write what stands in both texts: one block, or one for each paragraph that was split off or joined.
+
+        The mark of the last block stays in both texts, and so its layout is that of the whole.
+        """
+        old, new = row.change.old, row.change.new
+        old_layouts = [Layout(old.paragraphs[n].shape, self.old.get(old.places[n])) for n in row.old]
+        new_layouts = [Layout(new.paragraphs[n].shape, self.new.get(new.places[n])) for n in row.new]
+        names = [self.bookmarks.get(old.paragraphs[n].id, "") for n in row.old]
+        before = None if old_layouts[-1] == new_layouts[-1] else old_layouts[-1]
+        split = len(new_layouts) > 1
+        seams = zip(new_layouts if split else old_layouts, repeat("ins" if split else "del"), strict=False)
+        *first, last = _between_marks(shown for part in row.parts for shown in part.pieces)
+        for (layout, kind), pieces, name in zip(seams, first, chain(names, repeat("")), strict=False):
+            claim = self._claim()
+            self.blocks.append(Block(layout, _stretches(pieces, claim), Tracked(kind, claim), bookmark=name))
+        claim = self._claim()
+        name = "" if split else names[-1]
+        self.blocks.append(
+            Block(new_layouts[-1], _stretches(last, claim), before=before, claim=claim, bookmark=name)
+        )
+
+
+def _between_marks(pieces: Iterable[Shown]) -> Iterator[list[Shown]]:
+    """Yield the pieces up to each mark of a paragraph that was put in or taken out, and the rest."""
+    found: list[Shown] = []
+    for shown in pieces:
+        if shown.piece.wording.text == BREAK:
+            yield found
+            found = []
+        else:
+            found.append(shown)
+    yield found
+
+
+def _stretches(pieces: Iterable[Shown], claim: Claim) -> tuple[Stretch, ...]:
+    return tuple(stretch for shown in pieces for stretch in _stretch(shown, claim))
+
+
+def _stretch(shown: Shown, claim: Claim) -> Iterator[Stretch]:
+    piece = shown.piece
+    if shown.fate is Fate.MOVED_HERE:
+        # The words stood elsewhere, and what was deleted from them is deleted there.
+        if piece.op is not Op.DELETE:
+            yield Stretch(piece.new, Tracked("ins", claim))
+    elif piece.op is Op.EQUAL:
+        yield Stretch(piece.wording, before=piece.before, claim=claim)
+    else:
+        yield Stretch(piece.wording, Tracked("ins" if piece.op is Op.INSERT else "del", claim))

@@ -1,0 +1,123 @@
+"""The laws of the merge on one round, all at once, judged by the short and slow arithmetic of `naive`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+from laws.chance import is_structural, round_of
+from laws.generate import Round, of_object
+from laws.naive import components, hull, rebuilt, said, versions
+from paraph.merge.compile import compile_round
+from paraph.merge.laws import check_passages
+from paraph.merge.settle import settled
+from paraph.merge.view import BASE, parts_of, view
+from paraph.model.change import Edit, Proposal
+from paraph.model.compilation import Compilation, CompiledParagraph, Submission
+
+ORDERS = 4
+
+
+def check_round(drawn: Round, number: int) -> None:
+    """Raise AssertionError where a law does not hold for a round; `number` seeds the orders it is tried in."""
+    submissions = drawn.submissions()
+    compilation = compile_round(drawn.base, submissions, drawn.roster)
+    for submitted in submissions:
+        says = drawn.sent[submitted.party].says
+        nothing_lost(drawn, submitted, says)
+        assert view(compilation, submitted.party).words() == says, "2: as X would have it"
+        nothing_but_accepted(drawn, submitted, says)
+    assert view(compilation, BASE) == drawn.base == compilation.base, "2: the view of nobody is the base"
+    order_does_not_matter(drawn, submissions, compilation, Random(number))
+    silence_is_not_opposition(drawn, submissions, compilation)
+    only_the_open_is_bracketed(submissions, compilation)
+
+
+def nothing_lost(drawn: Round, submitted: Submission, says: object) -> None:
+    changes = [p.change for p in submitted.proposals]
+    assert len(set(changes)) == len(changes), "1: each proposal once"
+    assert tuple(said(text) for _, text in rebuilt(drawn.base, changes)) == says, "1: nothing lost"
+
+
+def nothing_but_accepted(drawn: Round, submitted: Submission, says: object) -> None:
+    if not any(of_object(p) for p in submitted.proposals):
+        text = settled(drawn.base, submitted.proposals, drawn.roster)
+        assert text.words() == says, "13: all of one party accepted is its text"
+
+
+def order_does_not_matter(
+    drawn: Round, submissions: tuple[Submission, ...], compilation: Compilation, dice: Random
+) -> None:
+    for _ in range(ORDERS):
+        mixed = [replace(s, proposals=tuple(dice.sample(s.proposals, len(s.proposals)))) for s in submissions]
+        dice.shuffle(mixed)
+        assert compile_round(drawn.base, mixed, drawn.roster) == compilation, "3: order does not matter"
+
+
+def silence_is_not_opposition(drawn: Round, submissions: tuple[Submission, ...], compilation: Compilation) -> None:
+    silent = compile_round(drawn.base, [*submissions, Submission("SIL", ())], [*drawn.roster, "SIL"])
+    assert replace(silent, parties=compilation.parties) == compilation, "4: silence alters nothing"
+    for compiled in compilation.paragraphs:
+        equal_texts_are_one_voice(compiled, compilation.parties)
+
+
+def equal_texts_are_one_voice(compiled: CompiledParagraph, parties: tuple[str, ...]) -> None:
+    """Parties that would have a paragraph in the same words stand together in each of its passages."""
+    by_words: dict[object, list[str]] = {}
+    for party in parties:
+        parts, _ = parts_of(compiled, party)
+        by_words.setdefault(tuple(part.words for part in parts), []).append(party)
+    for alike in by_words.values():
+        for passage in compiled.passages:
+            choices = {next((n for n, a in enumerate(passage.alternatives) if p in a.parties), None) for p in alike}
+            assert len(choices) == 1, "4: equal texts are one alternative"
+
+
+def only_the_open_is_bracketed(submissions: tuple[Submission, ...], compilation: Compilation) -> None:
+    check_passages(compilation)
+    proposals = [p for s in submissions for p in s.proposals]
+    for compiled in compilation.paragraphs:
+        here = [p for p in proposals if isinstance(p.change, Edit) and p.change.paragraph == compiled.base.id]
+        base = compiled.base.wording
+        groups = [g for g in components(base, here) if versions(base, g)]
+        spans = sorted(hull(base, g) for g in groups)
+        assert [(p.start, p.end) for p in compiled.passages] == spans, "5: passages are the connected components"
+    counted = Counter(placed(compilation))
+    assert set(counted) <= {p.id for p in proposals}, "5: nothing is made up"
+    assert max(counted.values(), default=1) == 1, "5: no proposal stands twice"
+    idle = {p.id for p in proposals} - set(counted)
+    assert all(isinstance(p.change, Edit) for p in proposals if p.id in idle), "5: every proposal stands once"
+    assert undone_by_their_own_party(compilation, proposals, idle), "5: every proposal stands once"
+
+
+def placed(compilation: Compilation) -> list[str]:
+    """Return the ids of all proposals in a compilation."""
+    found = [i for new in compilation.new for a in new.alternatives for i in a.proposals]
+    for c in compilation.paragraphs:
+        found += [i for passage in c.passages for a in passage.alternatives for i in a.proposals]
+        for backed in (c.retyped, c.moved, c.joined):
+            found += [i for one in backed for i in one.proposals]
+        found += c.deleted.proposals if c.deleted else ()
+    return found
+
+
+def undone_by_their_own_party(compilation: Compilation, proposals: list[Proposal], idle: set[str]) -> bool:
+    """Whether the edits that stand nowhere undo each other within one party."""
+    for compiled in compilation.paragraphs:
+        here = [p for p in proposals if isinstance(p.change, Edit) and p.change.paragraph == compiled.base.id]
+        for group in components(compiled.base.wording, here):
+            known = versions(compiled.base.wording, group)
+            if any(p.id in idle and p.party in known for p, *_ in group):
+                return False
+    return True
+
+
+def check_number(number: int) -> bool:
+    """Check the round with a number; return whether it holds structural changes together with edits."""
+    drawn = round_of(number)
+    try:
+        check_round(drawn, number)
+    except Exception as error:
+        raise AssertionError(f"round {number}: {error}") from error
+    return is_structural(drawn)
