@@ -4,11 +4,11 @@ Written from the contract alone (design, section 6), and sharing nothing with th
 types, no order of keys. A text is a list of paragraphs, each its words (U+FFFC for a note) and its notes' words.
 
 In terms of the contract: a party's words of a paragraph are the base's with, in each passage, the alternative
-that names it. Where such words hold U+2029, and at each `split` that names it, a new paragraph begins. A
-paragraph that is `joined` for a party runs on from the one it is joined to, with the separator between. One in
-`deleted_by` goes; one that is `moved` for a party stands after another place. New paragraphs stand after the
-place of a paragraph of the base, whether or not that is still there, or after another new one; all that stands
-at one place stands there by its `order`.
+that names it. Where such words hold U+2029, and at each `split` that names it, a new paragraph begins; at a
+split where a passage begins too, before the words of the passage. A paragraph that is `joined` for a party runs
+on from the one it is joined to, with the separator between. One in `deleted_by` goes; one that is `moved` for a
+party stands after another place. New paragraphs stand after the place of a paragraph of the base, whether or not
+that is still there, or after another new one; all that stands at one place stands there by its `order`.
 """
 
 from __future__ import annotations
@@ -100,13 +100,14 @@ class _View:
         """Return the party's words of a paragraph of the base, BREAK where a new paragraph begins."""
         paragraph = self.paragraphs[identity]
         base, notes = paragraph["base"], _notes(paragraph["notes"])
-        pieces: list[tuple[int, int, str, Sequence[str]]] = []
+        pieces: list[tuple[int, int, str, Sequence[str]]] = [
+            (split["at"], split["at"], BREAK, ()) for split in self._own(paragraph["split"])
+        ]
         for passage in paragraph["passages"]:
             pieces += [
                 (passage["start"], passage["end"], alternative["text"], _notes(alternative["notes"]))
                 for alternative in self._own(passage["alternatives"])
             ]
-        pieces += [(split["at"], split["at"], BREAK, ()) for split in self._own(paragraph["split"])]
         words, kept, at = "", list[str](), 0
         for start, end, text, own in sorted(pieces, key=lambda piece: piece[:2]):
             words += base[at:start] + text

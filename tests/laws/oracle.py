@@ -13,23 +13,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
-from paraph.model.change import START, Addition, Attributed, Change, Edit, Move, Proposal, Removal
+from paraph.model.change import START, Addition, Attributed, Change, Edit, Join, Move, Proposal, Removal
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording
 
-NEW = ("x", "a")
+SIGNS = str.maketrans("abcx", "+=*#")
+"""Words of one sign, of which no two run together to one word, so that every sign is a token of its own."""
+NEW = ("#", "+")
 """The words that come: one that no text has, and one that some have."""
 State = tuple[tuple[str, str], ...]
 """A text: for each paragraph the id it has in the base, or none, and its words."""
 
 
 def tiny(*lines: str) -> Document:
-    """Return a base with these paragraphs, called p0, p1 …"""
-    return Document(tuple(Paragraph(f"p{n}", Kind.OPERATIVE, Wording.of(line)) for n, line in enumerate(lines)))
+    """Return a base with these paragraphs, called p0, p1 …; the words are a, b and c."""
+    wordings = [Wording.of(line.translate(SIGNS)) for line in lines]
+    return Document(tuple(Paragraph(f"p{n}", Kind.OPERATIVE, w) for n, w in enumerate(wordings)))
 
 
 # ---------------------------------------------------------------- what a party can do
@@ -42,7 +45,7 @@ def edits(base: Document) -> Iterator[Change]:
         for start in range(len(text) + 1):
             for end in range(start, len(text) + 1):
                 old = text[start:end]
-                for new in ("", *NEW, "x x"):
+                for new in ("", *NEW, "##", "#+"):
                     alike = old[:1] == new[:1] if old and new else old == new
                     if not alike and (not (old and new) or old[-1] != new[-1]) and text[:start] + new + text[end:]:
                         yield Edit(paragraph.id, start, end, Wording.of(old), Wording.of(new))
@@ -70,13 +73,29 @@ def moves(base: Document) -> Iterator[Change]:
                 yield Move(paragraph.id, after, 0)
 
 
+def splits(base: Document) -> Iterator[Change]:
+    """Yield the split of each paragraph between any two of its signs."""
+    for paragraph in base:
+        for at in range(1, len(paragraph.text)):
+            yield Edit(paragraph.id, at, at, Wording(), Wording.of(BREAK), ((Kind.OPERATIVE, 0),))
+
+
+def joins(base: Document) -> Iterator[Change]:
+    """Yield the join of each paragraph with the next, with a space between them or none."""
+    for one, other in pairwise(base.ids):
+        for separator in ("", " "):
+            yield Join(one, other, Wording.of(separator))
+
+
 OPS: Mapping[str, Callable[[Document], Iterator[Change]]] = {
     "edit": edits,
     "delete a paragraph": removals,
     "new paragraph": additions,
     "move": moves,
+    "split": splits,
+    "join": joins,
 }
-"""What a party can do. Here belong, each as one line, split (an edit whose new words hold U+2029) and join."""
+"""What a party can do."""
 
 
 def change_sets(base: Document, most: int, ops: Sequence[str] = tuple(OPS)) -> list[tuple[Change, ...]]:
@@ -94,7 +113,11 @@ def change_sets(base: Document, most: int, ops: Sequence[str] = tuple(OPS)) -> l
 def possible(changes: Sequence[Change]) -> bool:
     """Whether one party can make all of some changes: its edits lie apart, and what goes is not changed."""
     for one, other in combinations(changes, 2):
-        if isinstance(one, Addition) or isinstance(other, Addition) or one.paragraph != other.paragraph:
+        if _run_over(one, other) or _run_over(other, one):
+            return False
+        if isinstance(one, Addition | Join) or isinstance(other, Addition | Join):
+            continue
+        if one.paragraph != other.paragraph:
             continue
         if not (isinstance(one, Edit | Move) and isinstance(other, Edit | Move)):
             return False
@@ -104,6 +127,16 @@ def possible(changes: Sequence[Change]) -> bool:
         elif isinstance(one, Move) and isinstance(other, Move):
             return False
     return True
+
+
+def _run_over(join: Change, other: Change) -> bool:
+    """Whether a join cannot be made with another change: one of the two goes, or the second stands elsewhere."""
+    if not isinstance(join, Join):
+        return False
+    if isinstance(other, Join):
+        return join.paragraph == other.paragraph
+    gone = isinstance(other, Removal) and other.paragraph in (join.paragraph, join.joined)
+    return gone or (isinstance(other, Move) and other.paragraph == join.joined)
 
 
 def in_order(changes: Sequence[Change]) -> tuple[Change, ...]:
@@ -127,29 +160,50 @@ def state(base: Document, changes: Sequence[Change]) -> State:
     for edit in sorted((c for c in changes if isinstance(c, Edit)), key=lambda c: c.start, reverse=True):
         text = words[edit.paragraph]
         words[edit.paragraph] = text[: edit.start] + edit.new.text + text[edit.end :]
+    for place in reversed(base.ids):  # the last first, since one may run on with one that runs on
+        for join in (c for c in changes if isinstance(c, Join) and c.paragraph == place):
+            words[place] += join.separator.text + words[join.joined]
     gone = {c.paragraph for c in changes if isinstance(c, Removal | Move)}
+    gone |= {c.joined for c in changes if isinstance(c, Join)}
     result: list[tuple[str, str]] = []
     for place in (START, *base.ids):
         if place != START and place not in gone:
-            result.append((place, words[place]))
+            result += _parts(place, words[place])
         here = [c for c in changes if isinstance(c, Addition | Move) and c.after == place]
         for change in sorted(here, key=lambda c: c.order):
             if isinstance(change, Move):
-                result.append((change.paragraph, words[change.paragraph]))
+                result += _parts(change.paragraph, words[change.paragraph])
             else:
                 result.append(("", change.new.text))
     return tuple(result)
 
 
-def reach(edit: Edit) -> tuple[set[int], set[int]]:
-    """Return the signs of the base that an edit takes away, and the gaps between signs that it touches."""
-    return set(range(edit.start, edit.end)), set(range(edit.start, edit.end + 1))
+def _parts(identity: str, words: str) -> list[tuple[str, str]]:
+    first, *rest = words.split(BREAK)
+    return [(identity, first), *(("", part) for part in rest)]
 
 
-def meet(one: Edit, other: Edit) -> bool:
-    """Whether two edits overlap: they take the same sign away, or one inserts at a gap that the other touches."""
-    (signs, gaps), (other_signs, other_gaps) = reach(one), reach(other)
-    insertion = not signs or not other_signs
+def reach(text: str, edit: Edit) -> tuple[set[int], set[int]]:
+    """Return the signs of the base over which an edit reaches, and the gaps between signs that it touches.
+
+    A pure insertion or deletion reaches over every place where it could stand with the same result.
+    """
+    size = edit.end - edit.start
+    result = text[: edit.start] + edit.new.text + text[edit.end :]
+    starts = [edit.start]
+    if not edit.new.text:
+        starts = [n for n in range(len(text) - size + 1) if text[:n] + text[n + size :] == result]
+    elif not size:
+        more = len(edit.new.text)
+        starts = [n for n in range(len(text) + 1) if text[:n] + result[n : n + more] + text[n:] == result]
+    low, high = min(starts), max(starts) + size
+    return set(range(low, high)), set(range(low, high + 1))
+
+
+def meet(text: str, one: Edit, other: Edit) -> bool:
+    """Whether two edits overlap: they reach over the same sign, or one inserts at a gap that the other touches."""
+    (signs, gaps), (other_signs, other_gaps) = reach(text, one), reach(text, other)
+    insertion = one.start == one.end or other.start == other.end
     return bool(gaps & other_gaps) if insertion else bool(signs & other_signs)
 
 
@@ -166,10 +220,12 @@ def passages(base: Document, proposals: Sequence[Proposal], roster: Sequence[str
             group, waiting = [], [left.pop()]
             while waiting:
                 group.append(waiting.pop())
-                met = [found for found in left if meet(found[1], group[-1][1])]
+                met = [found for found in left if meet(paragraph.text, found[1], group[-1][1])]
                 left = [found for found in left if found not in met]
                 waiting += met
-            result.setdefault(paragraph.id, set()).add(_passage(paragraph.text, group, roster))
+            passage = _passage(paragraph.text, group, roster)
+            if passage[2]:
+                result.setdefault(paragraph.id, set()).add(passage)
     return result
 
 
@@ -182,7 +238,24 @@ def _passage(text: str, group: Sequence[tuple[Proposal, Edit]], roster: Sequence
         for _, edit in sorted(own, key=lambda found: found[1].start, reverse=True):
             whole = whole[: edit.start] + edit.new.text + whole[edit.end :]
         by_words.setdefault(whole[start : len(whole) - len(text) + end], []).extend(p for p, _ in own)
-    return start, end, frozenset((words, *_support(made, roster)) for words, made in by_words.items())
+    old = text[start:end]
+    head, tail = _shared([old, *by_words]) if len(group) > 1 else (0, 0)
+    alternatives = frozenset(
+        (words[head : len(words) - tail], *_support(made, roster))
+        for words, made in by_words.items()
+        if words != old
+    )
+    return start + head, end - tail, alternatives
+
+
+def _shared(texts: Sequence[str]) -> tuple[int, int]:
+    """Return how many signs all texts share at their beginning and, counted first, at their end."""
+    least, head, tail = min(map(len, texts)), 0, 0
+    while tail < least and len({text[-1 - tail] for text in texts}) == 1:
+        tail += 1
+    while head < least - tail and len({text[head] for text in texts}) == 1:
+        head += 1
+    return head, tail
 
 
 def _support(made: Iterable[Proposal], roster: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -215,25 +288,58 @@ def wrong(
     sent = [p for s in submissions(sets) for p in s.proposals]
     problems = []
     expected = passages(base, sent, roster)
-    found = {p["id"]: {_seen(passage) for passage in p["passages"]} for p in compiled["paragraphs"]}
+    found = {p["id"]: set(_seen(p)) for p in compiled["paragraphs"]}
     if {i: known for i, known in found.items() if known} != expected:
         problems.append(f"passages: {found} and not {expected}")
     for paragraph in compiled["paragraphs"]:
         going = [p for p in sent if isinstance(p.change, Removal) and p.paragraph == paragraph["id"]]
         if tuple(paragraph["deleted_by"]) != _support(going, roster)[0]:
             problems.append(f"{paragraph['id']} is deleted by {paragraph['deleted_by']}")
-        if [bool(p["contested"]) for p in paragraph["passages"]] != [
-            len(p["alternatives"]) > 1 for p in paragraph["passages"]
-        ]:
+        differ = {start: len(alternatives) > 1 for start, _, alternatives in found[paragraph["id"]]}
+        if any(passage["contested"] != differ[passage["start"]] for passage in paragraph["passages"]):
             problems.append(f"{paragraph['id']}: contested is not where alternatives differ")
+        for joined in {c.joined for changes in sets.values() for c in changes if isinstance(c, Join)}:
+            problems += _joined(sent, paragraph, joined, roster)
     problems += _at_places(base, sets, roster, compiled)
     return problems
 
 
-def _seen(passage: Mapping[str, Any]) -> Passage:
-    alternatives = [(a["text"], tuple(a["parties"]), tuple(a["proposals"])) for a in passage["alternatives"]]
-    assert len(set(alternatives)) == len(alternatives)
-    return passage["start"], passage["end"], frozenset(alternatives)
+def _seen(paragraph: Mapping[str, Any]) -> Iterator[Passage]:
+    """Yield the passages of a paragraph, what is split there among the alternatives again."""
+    begins: dict[int, list[Mapping[str, Any]]] = {}
+    for split in paragraph["split"]:
+        begins.setdefault(split["at"], []).append(split)
+    for passage in paragraph["passages"]:
+        start, end = passage["start"], passage["end"]
+        found = {(tuple(a["parties"]), tuple(a["proposals"])): a["text"] for a in passage["alternatives"]}
+        assert len(found) == len(passage["alternatives"])
+        for split in begins.pop(start, []):
+            by = tuple(split["parties"]), tuple(split["proposals"])
+            found[by] = BREAK + found.get(by, paragraph["base"][start:end])
+        yield start, end, frozenset((text, *by) for by, text in found.items())
+    for at, alone in begins.items():
+        yield at, at, frozenset((BREAK, tuple(s["parties"]), tuple(s["proposals"])) for s in alone)
+
+
+def _joined(
+    sent: Sequence[Proposal], paragraph: Mapping[str, Any], joined: str, roster: Sequence[str]
+) -> Iterator[str]:
+    """Yield what is wrong about who would have another paragraph run on from this one."""
+    for separator in ("", " "):
+        wanted = [
+            p
+            for p in sent
+            if isinstance(p.change, Join)
+            and (p.change.paragraph, p.change.joined, p.change.separator.text)
+            == (paragraph["id"], joined, separator)
+        ]
+        found = [
+            (tuple(j["parties"]), tuple(j["proposals"]))
+            for j in paragraph["joined"]
+            if (j["with"], j["separator"]) == (joined, separator)
+        ]
+        if found != ([_support(wanted, roster)] if wanted else []):
+            yield f"{paragraph['id']} and {joined} are joined by {found}"
 
 
 def _at_places(

@@ -84,6 +84,19 @@ def test_a_split_within_a_passage_stands_in_its_words() -> None:
     assert lines(text, "A") == ["We agree.", "We part."]
 
 
+def test_a_split_where_a_passage_begins_stands_before_its_words() -> None:
+    text = [
+        paragraph(
+            "a",
+            "We agree. We part.",
+            split=[{"at": 10, "parties": ["A"]}],
+            passages=[passage(10, 10, alternative("Then ", "A", "B"))],
+        )
+    ]
+    assert lines(text, "A") == ["We agree. ", "Then We part."]
+    assert lines(text, "B") == ["We agree. Then We part."]
+
+
 def test_a_joined_paragraph_runs_on_and_so_does_the_next() -> None:
     text = [
         paragraph("a", "One.", joined=[{"with": "b", "separator": " ", "parties": ["A"]}]),

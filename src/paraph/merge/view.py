@@ -63,6 +63,8 @@ class _View:
 
     def seen(self, compiled: CompiledParagraph) -> list[Paragraph]:
         """Return what a paragraph of the base has become: several where it was split, more where others joined."""
+        if self.party not in compiled.parties:
+            return [compiled.base]
         parts, shapes = parts_of(compiled, self.party)
         aliases: tuple[str, ...] = ()
         at: CompiledParagraph | None = compiled
