@@ -29,9 +29,9 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     real = reread.read_again
 
-    def noting(workspace: object, text: object, records: list[SubmissionRecord]) -> object:
+    def noting(workspace: object, text: object, records: list[SubmissionRecord], reader: object) -> object:
         met.extend(record.party for record in records)
-        return real(workspace, text, records)  # type: ignore[arg-type]
+        return real(workspace, text, records, reader)  # type: ignore[arg-type]
 
     monkeypatch.setattr(reread, "read_again", noting)
     return met

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paraph.actions.proof import Proof, prove_round
+from paraph.actions.proof import Proof, prove_round, reader_for
 from paraph.actions.workspace import Circulated, Workspace, round_of
 from paraph.merge.compile import compile_round
 from paraph.merge.view import BASE, view
@@ -36,13 +36,14 @@ def compile_meeting(workspace: Workspace, document: str, meeting: str, *, proof:
 def compile_circulated(workspace: Workspace, circulated: Circulated, *, proof: Proof = Proof.ORIGINALS) -> Round:
     """Return the compilation of the round on one circulated revision; `proof` as above."""
     document, label = circulated.manifest.document, circulated.manifest.label
-    records = standing(workspace.submissions(document, label))
-    placed = tuple(r for r in records if r.base == label)
-    unplaced = tuple(r for r in records if r.base != label)
-    submissions = by_party(placed)
-    compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
-    compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
-    prove_round(workspace, circulated, placed, submissions, compilation, proof)
+    with reader_for(proof) as reader:
+        records = standing(workspace.submissions(document, label))
+        placed = tuple(r for r in records if r.base == label)
+        unplaced = tuple(r for r in records if r.base != label)
+        submissions = by_party(placed)
+        compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
+        compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
+        prove_round(workspace, circulated, placed, submissions, compilation, proof, reader)
     return Round(circulated, workspace.meeting(label), compilation, placed, unplaced)
 
 

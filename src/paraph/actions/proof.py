@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from paraph.actions.proved import text_hash
 from paraph.actions.workspace import Circulated, Workspace
@@ -16,6 +18,9 @@ from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
 from paraph.model.record import SubmissionRecord
 
+if TYPE_CHECKING:
+    from paraph.actions.safe import SafeReader
+
 
 class Proof(Enum):
     """Against what law 2 is proved."""
@@ -25,6 +30,15 @@ class Proof(Enum):
     ORIGINALS = "the originals"  # the files as they came, read afresh
 
 
+def reader_for(proof: Proof) -> AbstractContextManager[SafeReader | None]:
+    """Start the process that reads originals, so that it gets ready meanwhile; none where none is to be read."""
+    if proof is not Proof.ORIGINALS:
+        return nullcontext()
+    from paraph.actions.safe import SafeReader
+
+    return SafeReader()
+
+
 def prove_round(
     workspace: Workspace,
     circulated: Circulated,
@@ -32,12 +46,13 @@ def prove_round(
     submissions: Sequence[Submission],
     compilation: Compilation,
     proof: Proof,
+    reader: SafeReader | None = None,
 ) -> None:
     """Prove laws 2 and 5 on the compilation of a round. Raises LawBrokenError where that fails.
 
     A party that said something besides its file has no one file that holds its text: then its file is proved by
     itself, and the compilation against what the party proposes in all. A record from before hashes were kept is
-    proved against its original.
+    proved against its original. `reader` reads originals, if one is at work already.
     """
     if proof is Proof.NONE:
         return
@@ -50,7 +65,9 @@ def prove_round(
     if again:
         from paraph.actions.reread import read_again  # all that reads files, which a look does not need
 
-        hashes |= {identity: text_hash(words) for identity, words in read_again(workspace, text, again)}
+        with reader_for(Proof.ORIGINALS) if reader is None else nullcontext(reader) as opened:
+            assert opened is not None
+            hashes |= {i: text_hash(words) for i, words in read_again(workspace, text, again, opened)}
     of_party: dict[str, list[SubmissionRecord]] = defaultdict(list)
     for record in records:
         of_party[record.party].append(record)

@@ -18,7 +18,7 @@ from paraph.model.settings import Roster
 
 
 def read_again(
-    workspace: Workspace, text: Document, records: Sequence[SubmissionRecord]
+    workspace: Workspace, text: Document, records: Sequence[SubmissionRecord], reader: SafeReader
 ) -> Iterator[tuple[str, Words]]:
     """Yield the texts that parties' files give, by the record's id, from the bytes that were received.
 
@@ -30,16 +30,15 @@ def read_again(
         made_of[record.file].append(record)
     mails = [own[0] for file, own in made_of.items() if is_mail(file)]
     papers = [own[0] for file, own in made_of.items() if not is_mail(file)]
-    with SafeReader() as reader:
-        outcomes = reader.read_all((data, r.file) for r, data in originals(workspace, papers))
-        for first, outcome in zip(papers, outcomes, strict=True):
-            if not isinstance(outcome, Reading):
-                raise outcome
-            for record in made_of[first.file]:
-                yield record.id, _said(text, outcome, workspace.roster, record)
-        for first, data in originals(workspace, mails):
-            words = mail_state(text, data, first.file, reader.read).words()
-            yield from ((record.id, words) for record in made_of[first.file])
+    outcomes = reader.read_all((data, r.file) for r, data in originals(workspace, papers))
+    for first, outcome in zip(papers, outcomes, strict=True):
+        if not isinstance(outcome, Reading):
+            raise outcome
+        for record in made_of[first.file]:
+            yield record.id, _said(text, outcome, workspace.roster, record)
+    for first, data in originals(workspace, mails):
+        words = mail_state(text, data, first.file, reader.read).words()
+        yield from ((record.id, words) for record in made_of[first.file])
 
 
 def _said(text: Document, reading: Reading, roster: Roster, record: SubmissionRecord) -> Words:
