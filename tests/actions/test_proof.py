@@ -30,9 +30,15 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     real = reread.read_again
 
+<<<<<<< HEAD
     def noting(carrying: CarryingOver, records: list[SubmissionRecord]) -> object:
         met.extend(record.party for record in records)
         return real(carrying, records)
+=======
+    def noting(workspace: object, text: object, records: list[SubmissionRecord], reader: object) -> object:
+        met.extend(record.party for record in records)
+        return real(workspace, text, records, reader)  # type: ignore[arg-type]
+>>>>>>> 4f57f681775ce335c268beb9113acfadcbdaf9d8
 
     monkeypatch.setattr(reread, "read_again", noting)
     return met

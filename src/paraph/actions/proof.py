@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from paraph.actions.carried import CarryingOver
 from paraph.actions.proved import text_hash
@@ -16,6 +18,9 @@ from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
 from paraph.model.record import SubmissionRecord
 
+if TYPE_CHECKING:
+    from paraph.actions.safe import SafeReader
+
 
 class Proof(Enum):
     """Against what law 2 is proved."""
@@ -25,19 +30,35 @@ class Proof(Enum):
     ORIGINALS = "the originals"  # the files as they came, read afresh
 
 
+def reader_for(proof: Proof) -> AbstractContextManager[SafeReader | None]:
+    """Start the process that reads originals, so that it gets ready meanwhile; none where none is to be read."""
+    if proof is not Proof.ORIGINALS:
+        return nullcontext()
+    from paraph.actions.safe import SafeReader
+
+    return SafeReader()
+
+
 def prove_round(
     carrying: CarryingOver,
     records: Sequence[SubmissionRecord],
     submissions: Sequence[Submission],
     compilation: Compilation,
     proof: Proof,
+    reader: SafeReader | None = None,
 ) -> None:
     """Prove laws 2 and 5 on the compilation of a round. Raises LawBrokenError where that fails.
 
+<<<<<<< HEAD
     `records` are all that stand, as they were made. A party that said something besides its file, or made it on an
     older revision, has no one file that holds its text of this round: then its file is proved by itself, on the
     text it was made on, and the compilation against what the party proposes in all. A record from before hashes
     were kept is proved against its original.
+=======
+    A party that said something besides its file has no one file that holds its text: then its file is proved by
+    itself, and the compilation against what the party proposes in all. A record from before hashes were kept is
+    proved against its original. `reader` reads originals, if one is at work already.
+>>>>>>> 4f57f681775ce335c268beb9113acfadcbdaf9d8
     """
     if proof is Proof.NONE:
         return
@@ -50,7 +71,13 @@ def prove_round(
     if again:
         from paraph.actions.reread import read_again  # all that reads files, which a look does not need
 
+<<<<<<< HEAD
         hashes |= {identity: text_hash(words) for identity, words in read_again(carrying, again)}
+=======
+        with reader_for(Proof.ORIGINALS) if reader is None else nullcontext(reader) as opened:
+            assert opened is not None
+            hashes |= {i: text_hash(words) for i, words in read_again(workspace, text, again, opened)}
+>>>>>>> 4f57f681775ce335c268beb9113acfadcbdaf9d8
     of_party: dict[str, list[SubmissionRecord]] = defaultdict(list)
     for record in records:
         of_party[record.party].append(record)
