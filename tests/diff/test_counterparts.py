@@ -248,6 +248,14 @@ def test_by_id_an_alias_tells_a_join_whatever_lies_between_and_whatever_was_edit
     assert entry.changes == ("edited", "joined")
 
 
+def test_joined_paragraphs_are_told_in_the_order_in_which_their_words_stand_now() -> None:
+    old = text(named("a", WATER), named("b", FIRST), named("d", PEACE))
+    new = text(named("a", f"{PEACE} {WATER}", "d"), named("b", FIRST))
+    entry = next(c for c in compared(old, new, by_id=True).paragraphs if c.changes)
+    assert [p.id for p in entry.old.paragraphs] == ["d", "a"]
+    assert "edited" not in entry.changes
+
+
 def test_an_alias_from_before_the_old_text_joins_nothing() -> None:
     old = text(named("a", f"{WATER} {FIRST}", "z"))
     assert found(compared(old, text(named("a", f"{WATER} {FIRST}", "z")), by_id=True)) == [((0,), (0,), "")]
