@@ -130,12 +130,12 @@ def test_likeness_without_signs() -> None:
 
 
 def test_how_much_of_a_part_comes_from_a_whole() -> None:
-    alike = Likeness(["a b c d e f g h"], ["a b c d", "e f g x", "a b x e f"])
+    alike = Likeness(["a b c d e f g h"], ["a b c d", "e f g x", "a b x e f", "p q r"])
     assert alike.share([0], [0, 1], 1) == pytest.approx(3 / 4)
     # What the first part has already is not the second's as well.
-    assert alike.share([0], [0, 0], 1) == 0.0
+    assert alike.share([0], [0, 0], 0) == alike.share([0], [0, 0], 1) == 0.0
     # Two words in a row are a chance.
-    assert alike.share([0], [2, 0], 0) == 0.0
+    assert alike.share([0], [2, 3], 0) == 0.0
 
 
 def test_of_all_pairs_in_order_those_with_the_greatest_sum_are_chosen() -> None:
