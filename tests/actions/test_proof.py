@@ -12,6 +12,7 @@ from actions.support import CLERK, TAKEN_IN, Office, git
 from paraph.actions import reread
 from paraph.actions.carried import CarryingOver
 from paraph.actions.proved import text_hash
+from paraph.actions.safe import SafeReader
 from paraph.formats.records.round import read_submission
 from paraph.formats.word.read import read_word
 from paraph.merge.intake import intake
@@ -30,15 +31,9 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     real = reread.read_again
 
-<<<<<<< HEAD
-    def noting(carrying: CarryingOver, records: list[SubmissionRecord]) -> object:
+    def noting(carrying: CarryingOver, records: list[SubmissionRecord], reader: SafeReader) -> object:
         met.extend(record.party for record in records)
-        return real(carrying, records)
-=======
-    def noting(workspace: object, text: object, records: list[SubmissionRecord], reader: object) -> object:
-        met.extend(record.party for record in records)
-        return real(workspace, text, records, reader)  # type: ignore[arg-type]
->>>>>>> 4f57f681775ce335c268beb9113acfadcbdaf9d8
+        return real(carrying, records, reader)
 
     monkeypatch.setattr(reread, "read_again", noting)
     return met

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-<<<<<<< HEAD
 from paraph.actions.carried import CarriedOver, CarryingOver, Unplaced, on_the_round, unplaced
-from paraph.actions.proof import Proof, prove_round
-=======
 from paraph.actions.proof import Proof, prove_round, reader_for
->>>>>>> 4f57f681775ce335c268beb9113acfadcbdaf9d8
 from paraph.actions.workspace import Circulated, Workspace, round_of
 from paraph.merge.compile import compile_round
 from paraph.merge.stances import of_party, standing_stances
@@ -57,32 +53,21 @@ def compile_meeting(workspace: Workspace, document: str, meeting: str, *, proof:
 def compile_circulated(workspace: Workspace, circulated: Circulated, *, proof: Proof = Proof.ORIGINALS) -> Round:
     """Return the compilation of the round on one circulated revision; `proof` as above."""
     document, label = circulated.manifest.document, circulated.manifest.label
-<<<<<<< HEAD
-    everything = workspace.submissions(document, label)
-    records = standing(everything)
-    carrying = CarryingOver(workspace, circulated)
-    over = carrying.all(records)
-    placed = on_the_round(records, over)
-    said = standing_stances(
-        records, (p for r in placed for p in r.proposals), (p for r in everything for p in r.proposals)
-    )
-    submissions = by_party(placed, said.placed)
-    compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
-    compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
-    prove_round(carrying, records, submissions, compilation, proof)
-    waiting = unplaced(workspace, circulated, over)
-    return Round(circulated, workspace.meeting(label), compilation, placed, over, waiting, said.unplaced)
-=======
     with reader_for(proof) as reader:
-        records = standing(workspace.submissions(document, label))
-        placed = tuple(r for r in records if r.base == label)
-        unplaced = tuple(r for r in records if r.base != label)
-        submissions = by_party(placed)
+        everything = workspace.submissions(document, label)
+        records = standing(everything)
+        carrying = CarryingOver(workspace, circulated)
+        over = carrying.all(records)
+        placed = on_the_round(records, over)
+        said = standing_stances(
+            records, (p for r in placed for p in r.proposals), (p for r in everything for p in r.proposals)
+        )
+        submissions = by_party(placed, said.placed)
         compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
         compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
-        prove_round(workspace, circulated, placed, submissions, compilation, proof, reader)
-    return Round(circulated, workspace.meeting(label), compilation, placed, unplaced)
->>>>>>> 4f57f681775ce335c268beb9113acfadcbdaf9d8
+        prove_round(carrying, records, submissions, compilation, proof, reader)
+    waiting = unplaced(workspace, circulated, over)
+    return Round(circulated, workspace.meeting(label), compilation, placed, over, waiting, said.unplaced)
 
 
 def by_party(records: tuple[SubmissionRecord, ...], stances: Sequence[Stance]) -> list[Submission]:

@@ -49,16 +49,10 @@ def prove_round(
 ) -> None:
     """Prove laws 2 and 5 on the compilation of a round. Raises LawBrokenError where that fails.
 
-<<<<<<< HEAD
     `records` are all that stand, as they were made. A party that said something besides its file, or made it on an
     older revision, has no one file that holds its text of this round: then its file is proved by itself, on the
     text it was made on, and the compilation against what the party proposes in all. A record from before hashes
-    were kept is proved against its original.
-=======
-    A party that said something besides its file has no one file that holds its text: then its file is proved by
-    itself, and the compilation against what the party proposes in all. A record from before hashes were kept is
-    proved against its original. `reader` reads originals, if one is at work already.
->>>>>>> 4f57f681775ce335c268beb9113acfadcbdaf9d8
+    were kept is proved against its original. `reader` reads originals, if one is at work already.
     """
     if proof is Proof.NONE:
         return
@@ -71,13 +65,9 @@ def prove_round(
     if again:
         from paraph.actions.reread import read_again  # all that reads files, which a look does not need
 
-<<<<<<< HEAD
-        hashes |= {identity: text_hash(words) for identity, words in read_again(carrying, again)}
-=======
         with reader_for(Proof.ORIGINALS) if reader is None else nullcontext(reader) as opened:
             assert opened is not None
-            hashes |= {i: text_hash(words) for i, words in read_again(workspace, text, again, opened)}
->>>>>>> 4f57f681775ce335c268beb9113acfadcbdaf9d8
+            hashes |= {i: text_hash(words) for i, words in read_again(carrying, again, opened)}
     of_party: dict[str, list[SubmissionRecord]] = defaultdict(list)
     for record in records:
         of_party[record.party].append(record)

@@ -17,13 +17,9 @@ from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Roster
 
 
-<<<<<<< HEAD
-def read_again(carrying: CarryingOver, records: Sequence[SubmissionRecord]) -> Iterator[tuple[str, Words]]:
-=======
 def read_again(
-    workspace: Workspace, text: Document, records: Sequence[SubmissionRecord], reader: SafeReader
+    carrying: CarryingOver, records: Sequence[SubmissionRecord], reader: SafeReader
 ) -> Iterator[tuple[str, Words]]:
->>>>>>> 4f57f681775ce335c268beb9113acfadcbdaf9d8
     """Yield the texts that parties' files give, by the record's id, from the bytes that were received.
 
     Each is read against the revision it was made on. A file that several records were made of is read once. Only
@@ -35,29 +31,16 @@ def read_again(
         made_of[record.file].append(record)
     mails = [own[0] for file, own in made_of.items() if is_mail(file)]
     papers = [own[0] for file, own in made_of.items() if not is_mail(file)]
-<<<<<<< HEAD
-    with SafeReader() as reader:
-        outcomes = reader.read_all((data, r.file) for r, data in originals(workspace, papers))
-        for first, outcome in zip(papers, outcomes, strict=True):
-            if not isinstance(outcome, Reading):
-                raise outcome
-            for record in made_of[first.file]:
-                yield record.id, _said(carrying.base(record).text, outcome, workspace.roster, record)
-        for first, data in originals(workspace, mails):
-            for record in made_of[first.file]:
-                text = carrying.base(record).text
-                yield record.id, mail_state(text, data, first.file, reader.read).words()
-=======
     outcomes = reader.read_all((data, r.file) for r, data in originals(workspace, papers))
     for first, outcome in zip(papers, outcomes, strict=True):
         if not isinstance(outcome, Reading):
             raise outcome
         for record in made_of[first.file]:
-            yield record.id, _said(text, outcome, workspace.roster, record)
+            yield record.id, _said(carrying.base(record).text, outcome, workspace.roster, record)
     for first, data in originals(workspace, mails):
-        words = mail_state(text, data, first.file, reader.read).words()
-        yield from ((record.id, words) for record in made_of[first.file])
->>>>>>> 4f57f681775ce335c268beb9113acfadcbdaf9d8
+        for record in made_of[first.file]:
+            text = carrying.base(record).text
+            yield record.id, mail_state(text, data, first.file, reader.read).words()
 
 
 def _said(text: Document, reading: Reading, roster: Roster, record: SubmissionRecord) -> Words:
