@@ -506,7 +506,7 @@ def test_an_outgoing_compilation_without_the_choice_of_the_chair(office: Office)
     for form in ("text", "docx", "html"):
         ran = office("compile", "declaration", "--for", "som-3", "--to", form)
         assert "som-3" in told(ran)
-        assert 'attribution = "parties" or "none"' in ran.err
+        assert 'attribution = "parties", "groups" or "none"' in ran.err
         assert ran.out == ""
     assert state(office.folder) == before
 
