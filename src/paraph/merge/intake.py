@@ -13,7 +13,7 @@ from paraph.merge.alignment import Alignment, first_words
 from paraph.merge.base import doubt_about
 from paraph.merge.bookmarks import BOOKMARK, bookmark_name, bookmark_names
 from paraph.merge.classes import Classes
-from paraph.merge.provenance import ComposedSpan, composed_spans, plain_spans, read_as_one
+from paraph.merge.provenance import ComposedSpan, composed_spans, mark_before, plain_spans, read_as_one
 from paraph.merge.seams import Done, Group, join_changes, split_changes
 from paraph.merge.structure import Slot
 from paraph.merge.tables import TABLE
@@ -180,10 +180,9 @@ class _Intake:
 
     def _at_marks(self, sources: Sequence[int]) -> Iterable[Claim | None]:
         """Return who inserted or deleted the paragraph marks in sources and before them: who split or joined."""
-        for source in (*sources, sources[0] - 1):
-            if source >= 0:
-                paragraph = self.reading.paragraphs[source]
-                yield from (paragraph.mark_inserted, paragraph.mark_deleted)
+        own = (self.reading.paragraphs[source] for source in sources)
+        for paragraph in (*own, *mark_before(self.reading, sources[0])):
+            yield from (paragraph.mark_inserted, paragraph.mark_deleted)
 
     def _shape_of_new(self, n: int, slot: Slot) -> Shape:
         """Return what the styles say of a new paragraph, or else the shape of the paragraph before it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from paraph.diff.words import Span, canonical, changed_spans
 from paraph.model.change import Claim
-from paraph.model.reading import Reading, Segment, View, ViewedParagraph
+from paraph.model.reading import Reading, Segment, SourceParagraph, View, ViewedParagraph
 from paraph.model.wording import BREAK, Wording, concat
 
 _BREAK = Wording.of(BREAK)
@@ -209,6 +209,14 @@ def _tracked_spans(
 
 def _claim(reading: Reading, source: int, segment: Segment) -> Claim:
     """Return who inserted or deleted a segment, or else the paragraph mark that parts it from where it was."""
-    around = reading.paragraphs[max(source - 1, 0) : source + 1]
+    around = [*mark_before(reading, source), reading.paragraphs[source]]
     marks = (claim for paragraph in around for claim in (paragraph.mark_deleted, paragraph.mark_inserted))
     return next((claim for claim in (segment.deleted, segment.inserted, *marks) if claim is not None), Claim())
+
+
+def mark_before(reading: Reading, source: int) -> list[SourceParagraph]:
+    """Return the paragraph whose mark stands before a source paragraph, if there is one; things have no mark."""
+    for place in range(source - 1, -1, -1):
+        if not reading.paragraphs[place].object:
+            return [reading.paragraphs[place]]
+    return []
