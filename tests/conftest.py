@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How quick a machine is, is nothing that a test of ours is about.
+settings.register_profile("paraph", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("paraph")
 
 ROOT = Path(__file__).resolve().parent.parent
 

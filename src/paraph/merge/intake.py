@@ -251,7 +251,9 @@ class _Intake:
         after = self.aligned.after[n]
         if n in self.aligned.moved:
             tracked = self.aligned.is_tracked_move(n)
-            return plain_spans(self.reading, paragraph.wording, after, tracked=tracked)
+            found = plain_spans(self.reading, paragraph.wording, after, tracked=tracked)
+            mover = self._claim_of_new(n, tracked=True) if tracked else Claim()
+            return [replace(span, claim=mover) if span.claim == Claim() else span for span in found]
         before = self.aligned.before[self.aligned.before_of_after[n]]
         if TABLE in (before.object, after.object):
             tracked = before.wording.words == paragraph.wording.words

@@ -106,7 +106,7 @@ def _combined(base: Wording, first: Passage, second: Passage, named: Credits) ->
     for credit, one in own.items():
         other = others[credit]
         ids = tuple(sorted({*one.proposals, *other.proposals}))
-        made.append(Alternative(one.wording + gap + other.wording, one.parties, ids))
+        made.append(Alternative(one.wording + gap + other.wording, one.parties, ids, one.shapes + other.shapes))
     if len({a.wording.words for a in made}) < len(made):
         return None
     return Passage(first.start, second.end, base.slice(first.start, second.end), _by_words(made))

@@ -39,7 +39,9 @@ def rolling(compilation: Compilation) -> Document:
     for compiled in compilation.paragraphs:
         for moved in compiled.moved:
             known = reference.get(compiled.base.id)
-            what = Wording.of(f"move paragraph {known} here" if known else f"move here: “{compiled.base.text}”")
+            what = Wording.of(
+                f"move paragraph {known} here" if known else f"move here: “{compiled.base.wording.plain}”"
+            )
             credit = named.of(moved.parties, moved.proposals, words=False)
             wording = bracketed([_labelled(what, credit, alone=True)], bold=True)
             placed[moved.place.after].append(
