@@ -320,7 +320,7 @@ def test_4_a_party_without_changes_alters_nothing(drawn: Round, place: int) -> N
     without = compiled(drawn)
     with_it = compile_round(drawn.base, [*drawn.submissions(), silent], roster)
     assert "SIL" in with_it.parties
-    assert replace(with_it, parties=without.parties) == without
+    assert replace(with_it, parties=without.parties, roster=without.roster) == without
 
 
 @laws_of_rounds

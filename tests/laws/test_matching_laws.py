@@ -15,7 +15,7 @@ from paraph.merge.bookmarks import bookmark_name
 from paraph.merge.compile import compile_round
 from paraph.merge.intake import intake
 from paraph.merge.laws import check_passages, check_views
-from paraph.model.change import Claim, Proposal, Removal
+from paraph.model.change import Claim, Join, Proposal, Removal
 from paraph.model.compilation import Submission
 from paraph.model.document import Document
 from paraph.model.numbers import numbers
@@ -40,6 +40,7 @@ def check(base: Document, reading: Reading) -> Document:
     check_views(compilation, base, {"KEL": found.state})
     assert [placed.paragraph for placed in found.placed] == list(base.ids)
     gone = {change.paragraph for change in changes if isinstance(change, Removal)}
+    gone |= {change.joined for change in changes if isinstance(change, Join)}
     assert all(placed.reason for placed in found.placed)
     assert all(made.matched or made.change.__class__.__name__ == "Addition" for made in found.changes)
     assert {p.id for p in found.state if p.id} == set(base.ids) - gone
