@@ -188,17 +188,20 @@ class _Reader:
             for identity, r in ranges.items()
             if not r.sign and not r.open
         ]
+        around = {part: self._around(part, Placed.REMARK) for part in dict.fromkeys(part for part, _ in found)}
         entries = threads(self.package, [comment for _, comment in found], anchors)
         return tuple(
-            self._remark(part, comment, ranges.get(comment.get(_ID) or ""), entry)
+            self._remark(around[part], comment, ranges.get(comment.get(_ID) or ""), entry)
             for (part, comment), entry in zip(found, entries, strict=True)
         )
 
-    def _remark(self, part: str, comment: Element, hangs: Range | None, entry: ThreadEntry) -> ReadRemark:
+    def _remark(
+        self, around: Surroundings, comment: Element, hangs: Range | None, entry: ThreadEntry
+    ) -> ReadRemark:
         if entry.derived:
             text = "a comment was taken for a reply, since it hangs on the same words; the file does not say so"
-            self.account.notice("note", text, part)
-        story = Story(self._around(part, Placed.REMARK), self.styles)
+            self.account.notice("note", text, around.part)
+        story = Story(around, self.styles)
         story.block(comment, PLAIN)
         said = [p for p in story.paragraphs if p.object in ("", TEXT_BOX)]
         text = "\n".join(_said(paragraph) for paragraph in said).strip()
