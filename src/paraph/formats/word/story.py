@@ -21,7 +21,7 @@ from paraph.formats.word.surroundings import Surroundings
 from paraph.formats.word.things import Things
 from paraph.formats.word.tracking import TRACKED, State
 from paraph.formats.word.xml import VAL, Element, M, R, w
-from paraph.model.reading import Cell, Segment, SourceParagraph
+from paraph.model.reading import Cell, Placed, Segment, SourceParagraph
 from paraph.model.wording import Wording
 
 Label = Callable[[Properties], str]
@@ -117,29 +117,34 @@ class Story(Things):
             self._end(told)
 
     def _end(self, told: Properties) -> None:
-        look = self.styles.look(told)
-        self.paragraphs.append(
-            SourceParagraph(
-                segments_of(self.pieces),
-                told.inserted,
-                told.deleted,
-                look.shape,
-                None if told.before is None else self.styles.look(Properties(told.before)).shape,
-                tuple(self.bookmarks),
-                look.list_level,
-                f"{self.part}#{self.number}",
-                self.label(told),
-                look.name,
-                cell=self.cell,
-                move=self.moves.name if self.moves.open else "",
-                outline=look.outline,
-            )
-        )
+        if self.around.placed_as is Placed.REMARK:  # of a comment only the words are wanted
+            self.paragraphs.append(SourceParagraph(segments_of(self.pieces), told.inserted, told.deleted))
+        else:
+            self.paragraphs.append(self._read(told))
         self.pieces, self.bookmarks = [], []
         self._flush()
         self.number += 1
         if self.around.quoted:
             self.quotes.words("\n", State(told.inserted, told.deleted))
+
+    def _read(self, told: Properties) -> SourceParagraph:
+        """Return the paragraph that ends here."""
+        look = self.styles.look(told)
+        return SourceParagraph(
+            segments_of(self.pieces),
+            told.inserted,
+            told.deleted,
+            look.shape,
+            None if told.before is None else self.styles.look(Properties(told.before)).shape,
+            tuple(self.bookmarks),
+            look.list_level,
+            f"{self.part}#{self.number}",
+            self.label(told),
+            look.name,
+            cell=self.cell,
+            move=self.moves.name if self.moves.open else "",
+            outline=look.outline,
+        )
 
     def _flush(self) -> None:
         """Put what hangs on the paragraph just read after it."""
