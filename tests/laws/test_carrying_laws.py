@@ -57,6 +57,8 @@ def touched(old: Document, proposals: Iterable[Proposal]) -> set[str]:
     for proposal in proposals:
         change = proposal.change
         result.add(proposal.paragraph)
+        if isinstance(change, Join):
+            result.add(change.joined)
         if isinstance(change, Addition | Move):
             place = -1 if change.after == START else old.ids.index(change.after)
             result |= {change.after, *old.ids[place + 1 : place + 2]}
@@ -174,8 +176,6 @@ def changed_elsewhere(draw: st.DrawFn) -> Case:
     """A later text in which no paragraph was changed that the party's proposals touch."""
     old = draw(documents(least=4, most=12))
     proposals = draw(made_on(old))
-    # What was put between two paragraphs changes neither, and yet they cannot be joined over it: rows of the table.
-    assume(not any(isinstance(p.change, Join) for p in proposals))
     taken = touched(old, proposals)
     paragraphs = list(old)
     for n in range(draw(st.integers(1, 4))):
@@ -186,7 +186,16 @@ def changed_elsewhere(draw: st.DrawFn) -> Case:
         ]
         if free:
             paragraphs = draw(changed(paragraphs, draw(st.sampled_from(free)), n))
-    return old, Document(tuple(p for p in paragraphs if not p.wording.blank), old.front), proposals
+    new = Document(tuple(p for p in paragraphs if not p.wording.blank), old.front)
+    # What came between two paragraphs changes neither, and yet they cannot be joined over it.
+    assume(not any(isinstance(p.change, Join) and parted(old, new, p.change) for p in proposals))
+    return old, new, proposals
+
+
+def parted(old: Document, new: Document, join: Join) -> bool:
+    """Whether two paragraphs that a party joins no longer stand as near to each other as they did."""
+    before, after = (text.ids.index(join.joined) - text.ids.index(join.paragraph) for text in (old, new))
+    return before != after
 
 
 @laws
