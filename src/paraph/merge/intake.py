@@ -204,7 +204,7 @@ class _Intake:
         if paragraph.wording.words == after.wording.words:
             return
         for found in self._spans(n, paragraph):
-            self._told_if_mixed(found, self.aligned.names[self.base.ids.index(paragraph.id)])
+            self._told_if_mixed(found, paragraph)
             span = found.span
             old, new = (
                 paragraph.wording.slice(span.start, span.end),
@@ -227,10 +227,9 @@ class _Intake:
         else:
             done = join_changes(members, spans, now)
         whole = ViewedParagraph(now, tuple(source for p in after for source in p.sources))
-        name = self.aligned.names[group.places[0]]
         for one in done:
             how = found[one.span]
-            self._told_if_mixed(how, name)
+            self._told_if_mixed(how, members[0])
             change = one.change
             change_class = ChangeClass.SUBSTANTIVE
             if isinstance(change, Edit) and BREAK not in now.text:
@@ -238,8 +237,9 @@ class _Intake:
             reason = self.aligned.reason(self.base.ids.index(change.paragraph))
             yield Attributed(change, how.tracked, change_class, how.claim, reason)
 
-    def _told_if_mixed(self, found: ComposedSpan, name: str) -> None:
+    def _told_if_mixed(self, found: ComposedSpan, paragraph: Paragraph) -> None:
         if found.mixed:
+            name = self.aligned.names[self.base.ids.index(paragraph.id)]
             text = "a tracked and an untracked change touch here; they are recorded as one, not tracked"
             self.notices.append(Notice("note", text, name))
 

@@ -94,9 +94,13 @@ def _voiced(base: Wording, proposals: Sequence[Proposal]) -> list[list[_Spanned]
     for party, edits in spoken.items():
         near: dict[Edit, list[Proposal]] = {edit: [] for edit in edits}
         for edit, proposal in own[party]:
-            near[min(edits, key=lambda e, at=edit.start: (abs(e.start - at), e.start))].append(proposal)  # type: ignore[misc]
+            near[_nearest(edits, edit.start)].append(proposal)
         spans += [spanned(edit, party, tuple(brought)) for edit, brought in near.items()]
     return _connected(spans)
+
+
+def _nearest(edits: Iterable[Edit], place: int) -> Edit:
+    return min(edits, key=lambda edit: (abs(edit.start - place), edit.start))
 
 
 def _in_discord(

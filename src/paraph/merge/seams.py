@@ -16,7 +16,7 @@ from paraph.merge.matching import Matched
 from paraph.merge.provenance import keeps_words
 from paraph.model.change import Edit, Join, Removal
 from paraph.model.document import Paragraph
-from paraph.model.reading import Reading, ViewedParagraph
+from paraph.model.reading import Reading, Shape, ViewedParagraph
 from paraph.model.wording import BREAK, Wording, concat
 
 
@@ -139,7 +139,7 @@ class Done:
 
 
 def split_changes(
-    paragraph: Paragraph, spans: Sequence[Span], after: Wording, shapes: Sequence[tuple[object, int]]
+    paragraph: Paragraph, spans: Sequence[Span], after: Wording, shapes: Sequence[Shape]
 ) -> Iterator[Done]:
     """Yield the edits of a paragraph that was split; `shapes` are those of the paragraphs that begin in it."""
     used = 0
@@ -149,7 +149,7 @@ def split_changes(
         own = tuple(shapes[used : used + begun])
         used += begun
         old = paragraph.wording.slice(span.start, span.end)
-        yield Done(Edit(paragraph.id, span.start, span.end, old, new, own), n, span.new_start)  # type: ignore[arg-type]
+        yield Done(Edit(paragraph.id, span.start, span.end, old, new, own), n, span.new_start)
 
 
 def join_changes(members: Sequence[Paragraph], spans: Sequence[Span], after: Wording) -> list[Done]:

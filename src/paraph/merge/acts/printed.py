@@ -15,6 +15,7 @@ from paraph.merge.acts.elements import Splice
 from paraph.merge.acts.options import Grain, Offer, offers
 from paraph.merge.acts.recognise import acts_on
 from paraph.merge.names import Names
+from paraph.merge.view import alternative_of
 from paraph.model.acts import Act, ActKind
 from paraph.model.brackets import bracket_tree
 from paraph.model.compilation import Alternative, CompiledParagraph, Passage
@@ -81,10 +82,6 @@ def _parties(passages: Iterable[Passage], order: Sequence[str]) -> list[str]:
     return sorted(found, key=lambda code: (place.get(code, len(place)), code))
 
 
-def _own(passage: Passage, party: str) -> Alternative | None:
-    return next((a for a in passage.alternatives if party in a.parties), None)
-
-
 def _shown(
     base: Wording, offer: Offer, passages: Sequence[Passage], order: Sequence[str], names: Names
 ) -> Passage | Flat | None:
@@ -125,7 +122,7 @@ def _flat(
 
     def chosen(wording: Wording | None, who: Iterable[str], *, stands: bool) -> Choice:
         parties = tuple(who)
-        own = (a for p in passages for party in parties if (a := _own(p, party)) is not None)
+        own = (a for p in passages for party in parties if (a := alternative_of(p, party)) is not None)
         return Choice(wording, parties, stands, tuple(sorted({i for a in own for i in a.proposals})))
 
     for number, option in enumerate((None, *offer.options)):
@@ -142,7 +139,7 @@ def _plain_acts(
     base: Wording, offer: Offer, passages: Sequence[Passage], party: str, names: Names
 ) -> tuple[Act, ...]:
     """Return what a party does to a bracket if that can be printed in it: one choice, or additions; or ()."""
-    own = [(p, a) for p in passages if (a := _own(p, party)) is not None]
+    own = [(p, a) for p in passages if (a := alternative_of(p, party)) is not None]
     found = acts_on("", base.text, [Splice(p.start, p.end, a.wording.text) for p, a in own], names)
     acts = found.acts
     if found.besides or any(act.parties not in ((), (party,)) for act in acts):
@@ -164,7 +161,7 @@ def _about(text: str, act: Act) -> tuple[int, int]:
 def _wording_of(words: str, passages: Iterable[Passage], party: str) -> Wording:
     """Return words that a party adds, with the marks they have in its own wording."""
     for passage in passages:
-        own = _own(passage, party)
+        own = alternative_of(passage, party)
         at = own.wording.text.find(words) if own is not None else -1
         if own is not None and at >= 0:
             return own.wording.slice(at, at + len(words))
@@ -202,7 +199,7 @@ def _joined(base: Wording, group: Sequence[Passage], start: int, end: int, order
         ids: tuple[str, ...] = ()
         at = start
         for passage in group:
-            own = _own(passage, party)
+            own = alternative_of(passage, party)
             parts += [base.slice(at, passage.start), passage.base if own is None else own.wording]
             at, ids = passage.end, (*ids, *(own.proposals if own is not None else ()))
         wording = concat([*parts, base.slice(at, end)])
