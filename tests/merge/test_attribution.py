@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from laws.generate import PARTIES as PARTIES_DRAWN
 from laws.generate import Round, rounds
+from paraph.errors import ParaphError
 from paraph.merge.attribution import outgoing, parts_of, references
 from paraph.merge.compile import compile_round
 from paraph.merge.rolling import rolling
@@ -350,3 +351,13 @@ def test_only_who_is_spoken_for_is_left_out(drawn: Round, first: set[str], secon
             assert any(code in groups.get(group, ()) for group in before.parties)
         if not left:
             assert after == before
+
+
+@pytest.mark.parametrize("words", ["KEL: birds", "birds - KEL", "KEL : birds"])
+def test_words_that_say_whose_they_are_do_not_leave_where_nobody_may_be_named(words: str) -> None:
+    found = compiled(proposal("KEL", change(words)))
+    assert "KEL" in line(found, Attribution.PARTIES)
+    with pytest.raises(ParaphError) as refused:
+        outgoing(found, Attribution.NONE, {})
+    assert refused.value.code == "name-in-text"
+    assert outgoing(compiled(proposal("KEL", change("birds"))), Attribution.NONE, {}).parties == ()

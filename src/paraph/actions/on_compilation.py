@@ -50,8 +50,13 @@ class Compilations:
         if self._printed is None:
             found = compile_circulated(self.workspace, self.circulated, proof=Proof.NONE).compilation
             groups = self.workspace.roster.groups_on(self.workspace.meeting(self.circulated.manifest.label).date)
-            ways = (outgoing(found, attribution, groups) for attribution in Attribution)
-            self._printed = [with_ids(rolling(way), lambda place: f"compiled-{place}") for way in ways]
+            self._printed = []
+            for attribution in Attribution:
+                try:
+                    way = outgoing(found, attribution, groups)
+                except ParaphError:  # it could not have been sent out like that, and so nothing was made on it
+                    continue
+                self._printed.append(with_ids(rolling(way), lambda place: f"compiled-{place}"))
         return self._printed
 
     def under(self, reading: Reading) -> Document | None:

@@ -6,11 +6,13 @@ prints it can let nothing out that is not to leave.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
+from paraph.errors import ParaphError
 from paraph.model.change import START, Marking, Remark
 from paraph.model.compilation import Compilation
 from paraph.model.document import Paragraph
@@ -31,7 +33,7 @@ def outgoing(compilation: Compilation, attribution: Attribution, groups: Groups)
 
     Only remarks marked for all are in it. With `groups` a member does not stand beside its own group. With `none`
     a neutral reference stands in place of parties and proposals, and remarks and stances are left out: nothing
-    depends on who, or on how many.
+    depends on who, or on how many. Raises ParaphError where words put in say themselves whose they are.
     """
     if attribution is Attribution.NONE:
         return _neutral(compilation)
@@ -58,6 +60,7 @@ def references(compilation: Compilation) -> Mapping[tuple[str, ...], str]:
 
 
 def _neutral(compilation: Compilation) -> Compilation:
+    _refuse_typed_names(compilation)
     known = references(compilation)
 
     def printed(part: Any) -> Any:
@@ -71,6 +74,24 @@ def _neutral(compilation: Compilation) -> Compilation:
         _each(compilation.new, printed),
         attribution=Attribution.NONE,
     )
+
+
+def _refuse_typed_names(compilation: Compilation) -> None:
+    """Raise ParaphError where words put in say whose they are ("KEL: sixty", "sixty - KEL")."""
+    codes = "|".join(re.escape(code) for code in sorted({*compilation.roster, *compilation.parties}))
+    if not codes:
+        return
+    typed = re.compile(rf"(?<!\w)(?:{codes})\s*:|[-–—]\s*(?:{codes})(?!\w)")
+    said = {match[0] for paragraph in compilation.base for match in typed.finditer(paragraph.text)}
+    for part in parts_of(compilation):
+        text = part.wording.text if hasattr(part, "wording") else ""
+        if any(match[0] not in said for match in typed.finditer(text)):
+            raise ParaphError(
+                f"The words of {part.proposals[0]} say whose they are, and in this round nobody may be named.",
+                code="name-in-text",
+                where=part.proposals[0],
+                next_step="Ask the party for them without the name, or choose attribution by parties or groups.",
+            )
 
 
 def _by_groups(compilation: Compilation, groups: Groups) -> Compilation:
