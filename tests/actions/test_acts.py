@@ -113,6 +113,8 @@ def test_without_names_the_page_tells_no_acts(bracketed: Office) -> None:
     page = bracketed.do("compile", "declaration", "--for", "som-2", "--to", "html", "-o", "-").out
     assert "chooses" not in page
     assert 'class="acts"' not in page
+    assert "every hour" in page
+    assert not any(code in page for code in ("TRS", "QUA", "VEL"))
 
 
 def test_a_receipt_says_what_was_understood(bracketed: Office) -> None:

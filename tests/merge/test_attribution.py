@@ -354,10 +354,19 @@ def test_only_who_is_spoken_for_is_left_out(drawn: Round, first: set[str], secon
 
 
 @pytest.mark.parametrize("words", ["KEL: birds", "birds - KEL", "KEL : birds"])
-def test_words_that_say_whose_they_are_do_not_leave_where_nobody_may_be_named(words: str) -> None:
+def test_the_name_in_which_a_party_labels_its_words_does_not_leave_where_nobody_may_be_named(words: str) -> None:
     found = compiled(proposal("KEL", change(words)))
-    assert "KEL" in line(found, Attribution.PARTIES)
+    assert "KEL" in line(found, PARTIES)
+    assert line(found, NONE) == line(compiled(proposal("KEL", change("birds"))), NONE)
+
+
+def test_labelled_and_unlabelled_words_are_one_alternative_where_nobody_may_be_named() -> None:
+    both = compiled(proposal("KEL", change("KEL: birds")), proposal("ORV", change("birds")))
+    assert line(both, NONE) == line(compiled(proposal("KEL", change("birds"))), NONE)
+
+
+def test_words_that_name_others_do_not_leave_where_nobody_may_be_named() -> None:
+    found = compiled(proposal("KEL", change("ORV: birds")))
     with pytest.raises(ParaphError) as refused:
-        outgoing(found, Attribution.NONE, {})
+        outgoing(found, NONE, {})
     assert refused.value.code == "name-in-text"
-    assert outgoing(compiled(proposal("KEL", change("birds"))), Attribution.NONE, {}).parties == ()

@@ -20,6 +20,7 @@ from paraph.formats.records.changes import fingerprint
 from paraph.merge.attribution import outgoing
 from paraph.merge.carry.origin import built_on, on_compilation
 from paraph.merge.intake import intake
+from paraph.merge.names import Names
 from paraph.merge.rolling import rolling
 from paraph.merge.settle import with_ids
 from paraph.model.change import Change, Offer, Remark
@@ -50,10 +51,10 @@ class Compilations:
         if self._printed is None:
             found = compile_circulated(self.workspace, self.circulated, proof=Proof.NONE).compilation
             groups = self.workspace.roster.groups_on(self.workspace.meeting(self.circulated.manifest.label).date)
-            self._printed = []
+            self._printed, names = [], Names.of(self.workspace.roster)
             for attribution in Attribution:
                 try:
-                    way = outgoing(found, attribution, groups)
+                    way = outgoing(found, attribution, groups, names)
                 except ParaphError:  # it could not have been sent out like that, and so nothing was made on it
                     continue
                 self._printed.append(with_ids(rolling(way), lambda place: f"compiled-{place}"))

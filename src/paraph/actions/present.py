@@ -16,6 +16,7 @@ from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
 from paraph.merge.attribution import outgoing
 from paraph.merge.differences import differences
+from paraph.merge.names import Names
 from paraph.model.change import Claim
 from paraph.model.compilation import Compilation
 from paraph.model.settings import Attribution
@@ -45,7 +46,8 @@ def shown_to(workspace: Workspace, found: Round, audience: Audience) -> Compilat
             where="paraph.toml",
             next_step='Write attribution = "parties", "groups" or "none" for this meeting.',
         )
-    return outgoing(found.compilation, meeting.attribution, workspace.roster.groups_on(meeting.date))
+    groups = workspace.roster.groups_on(meeting.date)
+    return outgoing(found.compilation, meeting.attribution, groups, Names.of(workspace.roster))
 
 
 def told_differences(workspace: Workspace, found: Round) -> tuple[Difference, ...]:

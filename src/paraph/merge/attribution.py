@@ -6,13 +6,13 @@ prints it can let nothing out that is not to leave.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
-from paraph.errors import ParaphError
+from paraph.merge.names import Names
+from paraph.merge.unnamed import unnamed
 from paraph.model.change import START, Marking, Remark
 from paraph.model.compilation import Compilation
 from paraph.model.document import Paragraph
@@ -28,15 +28,19 @@ T = TypeVar("T")
 _TEXT = (Wording, Paragraph)
 
 
-def outgoing(compilation: Compilation, attribution: Attribution, groups: Groups) -> Compilation:
+def outgoing(
+    compilation: Compilation, attribution: Attribution, groups: Groups, names: Names | None = None
+) -> Compilation:
     """Return a compilation as it may leave under the chair's choice, `groups` being those of the meeting's day.
 
     Only remarks marked for all are in it. With `groups` a member does not stand beside its own group. With `none`
     a neutral reference stands in place of parties and proposals, and remarks and stances are left out: nothing
-    depends on who, or on how many. Raises ParaphError where words put in say themselves whose they are.
+    depends on who, or on how many; the names by which parties label their own words (`names`, else their codes)
+    are taken out. Raises ParaphError where words name others as their authors.
     """
     if attribution is Attribution.NONE:
-        return _neutral(compilation)
+        known = names or Names.of_codes(dict.fromkeys((*compilation.roster, *compilation.parties)))
+        return _neutral(unnamed(compilation, known))
     remarks = tuple(r for r in compilation.remarks if r.marking is Marking.ALL)
     if attribution is Attribution.GROUPS:
         compilation = _by_groups(compilation, groups)
@@ -60,7 +64,6 @@ def references(compilation: Compilation) -> Mapping[tuple[str, ...], str]:
 
 
 def _neutral(compilation: Compilation) -> Compilation:
-    _refuse_typed_names(compilation)
     known = references(compilation)
 
     def printed(part: Any) -> Any:
@@ -74,24 +77,6 @@ def _neutral(compilation: Compilation) -> Compilation:
         _each(compilation.new, printed),
         attribution=Attribution.NONE,
     )
-
-
-def _refuse_typed_names(compilation: Compilation) -> None:
-    """Raise ParaphError where words put in say whose they are ("KEL: sixty", "sixty - KEL")."""
-    codes = "|".join(re.escape(code) for code in sorted({*compilation.roster, *compilation.parties}))
-    if not codes:
-        return
-    typed = re.compile(rf"(?<!\w)(?:{codes})\s*:|[-–—]\s*(?:{codes})(?!\w)")
-    said = {match[0] for paragraph in compilation.base for match in typed.finditer(paragraph.text)}
-    for part in parts_of(compilation):
-        text = part.wording.text if hasattr(part, "wording") else ""
-        if any(match[0] not in said for match in typed.finditer(text)):
-            raise ParaphError(
-                f"The words of {part.proposals[0]} say whose they are, and in this round nobody may be named.",
-                code="name-in-text",
-                where=part.proposals[0],
-                next_step="Ask the party for them without the name, or choose attribution by parties or groups.",
-            )
 
 
 def _by_groups(compilation: Compilation, groups: Groups) -> Compilation:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from paraph.model.settings import PartyKind, Roster
+from paraph.model.settings import Party, PartyKind, Roster
 
 _APOSTROPHES = "'’‘`´"
 _HYPHENS = "-‐‑–"
@@ -59,6 +60,11 @@ class Names:
         groups = frozenset(p.code for p in roster.parties if p.kind is PartyKind.GROUP)
         others = frozenset(p.code for p in roster.parties if p.kind in (PartyKind.ORGANISATION, PartyKind.BODY))
         return cls(pattern, {**code_of, **{c: c for c in codes}}, frozenset(codes), groups, others)
+
+    @classmethod
+    def of_codes(cls, codes: Iterable[str]) -> Names:
+        """Return codes as the only names there are."""
+        return cls.of(Roster(tuple(Party(code, code, PartyKind.STATE) for code in codes)))
 
     def at(self, text: str, start: int) -> Found | None:
         """Return the party whose name begins at a place, or None. A group may come with "and its member States"."""

@@ -19,7 +19,6 @@ from paraph.merge.view import alternative_of
 from paraph.model.acts import Act, ActKind
 from paraph.model.brackets import bracket_tree
 from paraph.model.compilation import Alternative, CompiledParagraph, Passage
-from paraph.model.settings import Party, PartyKind, Roster
 from paraph.model.wording import Wording, concat
 
 _PLAIN = frozenset({ActKind.CHOOSE, ActKind.LIFT, ActKind.DELETE, ActKind.ADD})
@@ -73,7 +72,7 @@ def _texts(base: Wording, passages: Iterable[Passage]) -> Iterable[str]:
 
 @lru_cache(maxsize=64)
 def _codes(order: tuple[str, ...]) -> Names:
-    return Names.of(Roster(tuple(Party(code, code, PartyKind.STATE) for code in order)))
+    return Names.of_codes(order)
 
 
 def _parties(passages: Iterable[Passage], order: Sequence[str]) -> list[str]:
