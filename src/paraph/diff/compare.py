@@ -15,7 +15,7 @@ from paraph.model.comparison import Comparison, Op, ParagraphChange, Piece, Side
 from paraph.model.document import Document
 from paraph.model.numbers import Number, numbers
 from paraph.model.rows import rows
-from paraph.model.wording import BREAK, Wording, concat
+from paraph.model.wording import Wording, read_as_one
 
 _NO_WORDS = Wording()
 
@@ -51,8 +51,7 @@ class _Text:
 
     def words(self, places: Sequence[int]) -> Wording:
         """Return the words of some paragraphs, BREAK between two."""
-        parts = [self.document.paragraphs[n].wording for n in places]
-        return concat(w for n, part in enumerate(parts) for w in ((Wording.of(BREAK), part) if n else (part,)))
+        return read_as_one(self.document.paragraphs[n].wording for n in places)
 
 
 def _printed(found: Mapping[int, Number], place: int) -> str:

@@ -13,7 +13,7 @@ from paraph.merge.labels import without_typed_labels
 from paraph.merge.matching import match_paragraphs
 from paraph.merge.moves import same_paragraphs
 from paraph.merge.provenance import paired
-from paraph.merge.seams import Group, Laid, groups
+from paraph.merge.seams import groups
 from paraph.merge.structure import slots
 from paraph.merge.tables import Table, as_object, as_objects, tables
 from paraph.model.document import Document, Kind
@@ -68,23 +68,10 @@ class Alignment:
         self.moved = self._moved()
         for n, match in self.moved.items():
             self.base_of_after[n] = match.place
-        self.groups = self._groups() if self.seams else {}
+        self.groups = groups(self) if self.seams else {}
         cut_off = {n for group in self.groups.values() for n in group.after[1:]}
         ids = [None if place is None else base.ids[place] for place in self.base_of_after]
         self.slots = slots(base.ids, ids, frozenset(self.moved), cut_off)
-
-    def _groups(self) -> dict[int, Group]:
-        return groups(
-            Laid(
-                self.reading,
-                self.before,
-                self.after,
-                self.matched,
-                self.before_of_after,
-                self.base_of_after,
-                self.moved,
-            )
-        )
 
     def _sides(self, paragraphs: Sequence[ViewedParagraph]) -> Sides:
         things = [n for n, p in enumerate(paragraphs) if p.object]

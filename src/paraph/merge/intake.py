@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from paraph.merge.alignment import Alignment, first_words
+from paraph.merge.anchored import AnchoredRemark, anchored
 from paraph.merge.base import doubt_about
 from paraph.merge.bookmarks import BOOKMARK, bookmark_name, bookmark_names
 from paraph.merge.classes import Classes
-from paraph.merge.provenance import ComposedSpan, composed_spans, mark_before, plain_spans, read_as_one
+from paraph.merge.provenance import ComposedSpan, composed_spans, mark_before, plain_spans
 from paraph.merge.seams import Done, Group, join_changes, split_changes
 from paraph.merge.structure import Slot
 from paraph.merge.tables import TABLE
 from paraph.model.change import Addition, Attributed, ChangeClass, Claim, Edit, Move, Removal, Retyping
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Notice, Reading, Shape, View, ViewedParagraph
-from paraph.model.wording import BREAK, Wording
+from paraph.model.wording import BREAK, Wording, read_as_one
 
 __all__ = [
     "BOOKMARK",
@@ -32,23 +33,6 @@ __all__ = [
     "intake",
     "state_of",
 ]
-
-
-@dataclass(frozen=True)
-class AnchoredRemark:
-    """A remark as read, with the id of the base paragraph it hangs on, or empty.
-
-    `answers` is the place (from 0) among the remarks of the one it is a reply to.
-    """
-
-    paragraph: str
-    claim: Claim
-    text: str
-    quote: str
-    quote_before: str
-    answers: int | None = None
-    resolved: bool = False
-    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +72,7 @@ def intake(base: Document, reading: Reading, *, seams: bool = True) -> Intake:
     changes = tuple(taking.changes())
     return Intake(
         changes,
-        tuple(taking.remarks()),
+        tuple(anchored(taking.aligned)),
         taking.state,
         taking.unchanged,
         tuple(taking.placed()),
@@ -282,35 +266,6 @@ class _Intake:
                 if isinstance(made.change, Retyping):
                     known = replace(known, kind=made.change.kind, level=made.change.level)
             yield known
-
-    def remarks(self) -> Iterable[AnchoredRemark]:
-        """Return every comment of the file with the base paragraph it starts in."""
-        base_of_source = self._base_of_source()
-        for remark in self.reading.remarks:
-            place = None if remark.paragraph is None else base_of_source.get(remark.paragraph)
-            yield AnchoredRemark(
-                "" if place is None else self.base.ids[place],
-                remark.claim,
-                remark.text,
-                remark.quote_after,
-                remark.quote_before,
-                remark.answers,
-                remark.resolved,
-                remark.uncertain,
-            )
-
-    def _base_of_source(self) -> dict[int, int]:
-        result: dict[int, int] = {}
-        base_of_before = {found: place for place, found in self.aligned.before_of_base.items()}
-        views: Sequence[tuple[Sequence[ViewedParagraph], dict[int, int]]] = (
-            (self.aligned.after, {n: p for n, p in enumerate(self.aligned.base_of_after) if p is not None}),
-            (self.aligned.before, base_of_before),
-        )
-        for paragraphs, base_of in views:
-            for n, paragraph in enumerate(paragraphs):
-                if n in base_of:
-                    result.update(dict.fromkeys(paragraph.sources, base_of[n]))
-        return result
 
 
 def _first(claims: Iterable[Claim | None]) -> Claim:

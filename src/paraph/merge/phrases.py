@@ -16,7 +16,7 @@ from paraph.merge.joints import ends_open, glued, is_small
 from paraph.merge.pairs import halves
 from paraph.model.attribution import Credits
 from paraph.model.compilation import Alternative, CompiledParagraph, Passage
-from paraph.model.wording import BREAK, Wording
+from paraph.model.wording import Wording
 
 _CLOSING = frozenset(".,;:!?)]}”»›")
 """Signs with which a stretch put in or taken out should not begin, if it can stand further on."""
@@ -155,7 +155,7 @@ class _Grower:
 
     def _cuts(self, place: int, *, right: bool) -> bool:
         passage = self.passages[place]
-        if passage.base.blank and all(a.wording.text == BREAK for a in passage.alternatives):
+        if passage.only_parts:
             return False  # a new paragraph and nothing else
         before, after = self.base.text[: passage.start], self.base.text[passage.end :]
         texts = [w.text for w in _wordings(passage)]

@@ -8,17 +8,7 @@ from dataclasses import dataclass
 from paraph.diff.words import Span, canonical, changed_spans
 from paraph.model.change import Claim
 from paraph.model.reading import Reading, Segment, SourceParagraph, View, ViewedParagraph
-from paraph.model.wording import BREAK, Wording, concat
-
-_BREAK = Wording.of(BREAK)
-
-
-def read_as_one(wordings: Iterable[Wording]) -> Wording:
-    """Return paragraphs as one text, with BREAK between them."""
-    parts: list[Wording] = []
-    for wording in wordings:
-        parts += [_BREAK, wording] if parts else [wording]
-    return concat(parts)
+from paraph.model.wording import Wording, read_as_one
 
 
 def paired(reading: Reading, before: Sequence[ViewedParagraph], after: Sequence[ViewedParagraph]) -> dict[int, int]:

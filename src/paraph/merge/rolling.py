@@ -111,7 +111,7 @@ def stretches(
     if any(p.start < flat.end and flat.start < p.end for p in shown for flat in flats):
         shown = others  # whole phrases are not worth a bracket torn apart
     if named is None:
-        shown = tuple(p for p in shown if any(a.wording.text != BREAK for a in p.alternatives))
+        shown = tuple(p for p in shown if not p.only_parts)
     result = [(flat.start, flat.end, _flat(flat, named)) for flat in flats]
     result += [(passage.start, passage.end, passage_wording(passage, named)) for passage in shown]
     return sorted(result, key=lambda stretch: stretch[:2])
@@ -139,7 +139,7 @@ def passage_wording(passage: Passage, named: Credits | None) -> Wording:
 
     Where some would only begin a new paragraph in place of a space, the space stands before the bracket.
     """
-    if named is not None and passage.base.blank and all(a.wording.text == BREAK for a in passage.alternatives):
+    if named is not None and passage.only_parts:
         parts = [_alternative(a, a.wording, named, alone=True) for a in passage.alternatives]
         return concat([passage.base, bracketed(parts, bold=True)])
     wordings = [w for w in (passage.base, *(a.wording for a in passage.alternatives)) if len(w)]

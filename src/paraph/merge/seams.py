@@ -7,11 +7,13 @@ with BREAK in its new words, a join says which paragraph runs on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from paraph.diff.tokens import cut
 from paraph.diff.words import Span, canonical
+from paraph.merge.alike import Match
 from paraph.merge.matching import Matched
 from paraph.merge.provenance import keeps_words
 from paraph.model.change import Edit, Join, Removal
@@ -32,17 +34,16 @@ class Group:
     after: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Laid:
+class Laid(Protocol):
     """One file beside one base, as far as it is known which paragraph is which."""
 
     reading: Reading
-    before: Sequence[ViewedParagraph]
-    after: Sequence[ViewedParagraph]
+    before: tuple[ViewedParagraph, ...]
+    after: tuple[ViewedParagraph, ...]
     matched: Matched
-    before_of_after: Mapping[int, int]
-    base_of_after: Sequence[int | None]
-    moved: Mapping[int, object]
+    before_of_after: dict[int, int]
+    base_of_after: list[int | None]
+    moved: dict[int, Match]
 
 
 def groups(laid: Laid) -> dict[int, Group]:

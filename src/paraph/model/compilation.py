@@ -14,7 +14,7 @@ from paraph.model.change import Proposal, Remark
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.settings import Attribution
 from paraph.model.stance import Behalf, Stance
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording
 
 T = TypeVar("T")
 
@@ -45,6 +45,11 @@ class Passage:
     def contested(self) -> bool:
         """Whether the alternatives differ."""
         return len(self.alternatives) > 1
+
+    @property
+    def only_parts(self) -> bool:
+        """Whether nothing is proposed but that a new paragraph begins here, in place of space if there is any."""
+        return self.base.blank and all(a.wording.text == BREAK for a in self.alternatives)
 
 
 @dataclass(frozen=True)

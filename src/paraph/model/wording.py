@@ -143,6 +143,14 @@ class Wording:
         return self.slice(0, start) + new + self.slice(end, len(self))
 
 
+def read_as_one(wordings: Iterable[Wording]) -> Wording:
+    """Return paragraphs as one text, with BREAK between them; `Wording.parted` takes it apart again."""
+    parts: list[Wording] = []
+    for wording in wordings:
+        parts += [Wording.of(BREAK), wording] if parts else [wording]
+    return concat(parts)
+
+
 def with_pilcrows(wording: Wording) -> Wording:
     """Return words for people: a pilcrow where a new paragraph begins."""
     if BREAK not in wording.text:

@@ -14,7 +14,7 @@ from paraph.formats.word.xml import Element
 from paraph.model.reading import Segment, SourceParagraph
 from paraph.model.wording import Wording, only_text
 
-_BREAK = Wording.of("\n")
+_LINE_END = Wording.of("\n")
 _CALLED = {
     TEXT_BOX: "a text box: its words were read as a paragraph of their own",
     EMBEDDED: "an embedded object",
@@ -77,7 +77,7 @@ class Things(Inline):
         for paragraph in inner.paragraphs:
             if not paragraph.object:
                 segments += paragraph.segments
-                segments.append(Segment(_BREAK, paragraph.mark_inserted, paragraph.mark_deleted))
+                segments.append(Segment(_LINE_END, paragraph.mark_inserted, paragraph.mark_deleted))
         self.thing(TEXT_BOX, joined(segments[:-1]))
         self.things += [paragraph for paragraph in inner.paragraphs if paragraph.object]
         self.quotes.hang(inner.quotes, place)

@@ -13,7 +13,7 @@ from functools import cached_property
 from paraph.diff.paragraphs import likeness
 from paraph.merge.structure import slots
 from paraph.model.document import Document, Paragraph
-from paraph.model.wording import BREAK, Wording, concat
+from paraph.model.wording import BREAK, Wording, read_as_one
 
 _LONGEST_RUN = 5
 _BETTER = 0.1
@@ -42,12 +42,12 @@ class Stretch:
     @cached_property
     def old_wording(self) -> Wording:
         """The words of the older text, paragraphs divided by BREAK."""
-        return _as_one(self.old)
+        return read_as_one(p.wording for p in self.old)
 
     @cached_property
     def new_wording(self) -> Wording:
         """The words of the newer text, paragraphs divided by BREAK."""
-        return _as_one(self.new)
+        return read_as_one(p.wording for p in self.new)
 
     def old_offset(self, paragraph: str) -> int:
         """Return where a paragraph of the older text begins in `old_wording`."""
@@ -69,11 +69,6 @@ class Stretch:
                 return known, start - at, end - at
             at += len(known.wording) + len(BREAK)
         return None
-
-
-def _as_one(paragraphs: tuple[Paragraph, ...]) -> Wording:
-    parts = [part for p in paragraphs for part in (Wording.of(BREAK), p.wording)]
-    return concat(parts[1:])
 
 
 class Ground:
