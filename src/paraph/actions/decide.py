@@ -47,13 +47,11 @@ def decide(
     """
     found = compile_meeting(workspace, document, meeting, proof=Proof.NONE)
     proposals = proposals_in(found) | {u.proposal.id: u.proposal for u in found.unplaced}
-    _refuse_unplaced(
-        found, [proposal_named(proposals, name).id for name, how in decisions if how in _INTO_THE_TEXT]
-    )
-    refuse_masthead(found, [proposal_named(proposals, name) for name, how in decisions if how in _INTO_THE_TEXT])
-    made = tuple(
-        Decision(proposal_named(proposals, name).id, disposition, text, note) for name, disposition in decisions
-    )
+    named = [(proposal_named(proposals, name), how) for name, how in decisions]
+    into_the_text = [proposal for proposal, how in named if how in _INTO_THE_TEXT]
+    _refuse_unplaced(found, into_the_text)
+    refuse_masthead(found, into_the_text)
+    made = tuple(Decision(proposal.id, disposition, text, note) for proposal, disposition in named)
     if text and [d.disposition for d in made] != [Disposition.ACCEPTED]:
         raise ParaphError(
             "Agreed words can be given for one accepted proposal only.",
@@ -110,9 +108,9 @@ def proposal_named(proposals: dict[str, Proposal], name: str) -> Proposal:
 _INTO_THE_TEXT = (Disposition.ACCEPTED, Disposition.BRACKETED)
 
 
-def _refuse_unplaced(found: Round, wanted: Sequence[str]) -> None:
+def _refuse_unplaced(found: Round, wanted: Sequence[Proposal]) -> None:
     """Raise ParaphError for a proposal that would go into a text in which it has no place."""
-    stray = next((u for u in found.unplaced if u.proposal.id in wanted), None)
+    stray = next((u for u in found.unplaced if u.proposal in wanted), None)
     if stray is not None:
         raise ParaphError(
             f"The proposal {stray.proposal.id} could not be placed in the text: {stray.reason}.",

@@ -9,6 +9,7 @@ import click
 from paraph.cli.shared import Invocation, json_option, now, put_json
 
 if TYPE_CHECKING:
+    from paraph.actions.correct import Corrected
     from paraph.model.record import Correction
 
 
@@ -62,10 +63,7 @@ def command(
     """
     from paraph.actions.behalf import Others
     from paraph.actions.correct import Asked, correct
-    from paraph.actions.described import Naming
-    from paraph.formats.text.remarks import one_line
     from paraph.formats.wire.correction import corrected_json
-    from paraph.model.change import Marking
 
     if for_all and (excepted or joined):
         raise click.UsageError("--for-all says that nobody is excepted and nobody joined.")
@@ -83,7 +81,16 @@ def command(
     got = correct(workspace, submission, asked, now=now(), document=document, meeting=meeting)
     if as_json:
         put_json(corrected_json(got.submission, got.made, got.already, got.record))
-        return
+    else:
+        _tell(got)
+
+
+def _tell(got: Corrected) -> None:
+    """Say what was recorded, and what stands already."""
+    from paraph.actions.described import Naming
+    from paraph.formats.text.remarks import one_line
+    from paraph.model.change import Marking
+
     naming = Naming(got.circulated.text)
     for record in got.made:
         for proposal in record.proposals:
