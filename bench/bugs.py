@@ -170,7 +170,13 @@ BUGS: tuple[Bug, ...] = (
         "while not coming and leaving and",
     ),
     Bug("diff", "diff/display.py", "nothing is left between changes", "2 * weight <= beside", "weight <= _MOST"),
-    Bug("diff", "diff/figures.py", "what stayed is counted as moved", "s.fate is Fate.MOVED_HERE and ", ""),
+    Bug(
+        "diff",
+        "diff/figures.py",
+        "what stayed is counted as moved",
+        "s.appearance is Appearance.MOVED_HERE and ",
+        "",
+    ),
     Bug(
         "diff",
         "diff/weight.py",

@@ -9,7 +9,7 @@ from paraph.errors import LawBrokenError
 from paraph.model.change import ChangeClass
 from paraph.model.comparison import Comparison
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.rows import Fate, rows
+from paraph.model.rows import Appearance, rows
 from paraph.model.wording import NOTE, Mark, Wording
 
 WATER = "States shall protect all water resources of the region."
@@ -22,7 +22,7 @@ def text(*paragraphs: tuple[str, str]) -> Document:
 
 
 def fates(comparison: Comparison) -> list[tuple[str, str]]:
-    found = [(row.fate.value, row.change.old if row.old else row.change.new) for row in rows(comparison)]
+    found = [(row.appearance.value, row.change.old if row.old else row.change.new) for row in rows(comparison)]
     return [(fate, side.paragraphs[0].id) for fate, side in found]
 
 
@@ -85,7 +85,12 @@ def test_an_equal_paragraph_elsewhere_is_moved_not_removed_and_added() -> None:
     comparison = compare(
         text(("a", WATER), ("b", TRADE), ("c", PEACE)), text(("b", TRADE), ("c", PEACE), ("x", WATER))
     )
-    assert [row.fate for row in rows(comparison)] == [Fate.MOVED_AWAY, Fate.KEPT, Fate.KEPT, Fate.MOVED_HERE]
+    assert [row.appearance for row in rows(comparison)] == [
+        Appearance.MOVED_AWAY,
+        Appearance.KEPT,
+        Appearance.KEPT,
+        Appearance.MOVED_HERE,
+    ]
 
 
 def test_a_new_kind_is_reported_as_retyped() -> None:

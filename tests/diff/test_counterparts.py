@@ -8,7 +8,7 @@ from paraph.diff.compare import apply, compare, inverse
 from paraph.diff.paragraphs import likeness
 from paraph.model.comparison import Comparison, Op
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.rows import Fate, rows
+from paraph.model.rows import Appearance, rows
 from paraph.model.wording import BREAK, Wording
 
 WATER = "States shall protect all shared water resources of the region from pollution."
@@ -290,14 +290,14 @@ def test_a_picture_is_no_part_of_a_text() -> None:
 # ------------------------------------------------------------------ rows
 
 
-def shown(comparison: Comparison) -> list[tuple[Fate, list[str]]]:
+def shown(comparison: Comparison) -> list[tuple[Appearance, list[str]]]:
     """Return the rows, what moved in round brackets."""
     return [
         (
-            row.fate,
+            row.appearance,
             [
                 "".join(
-                    f"({s.piece.wording.text})" if s.fate is not Fate.KEPT else s.piece.wording.text
+                    f"({s.piece.wording.text})" if s.appearance is not Appearance.KEPT else s.piece.wording.text
                     for s in part.pieces
                 )
                 for part in row.parts
@@ -309,25 +309,25 @@ def shown(comparison: Comparison) -> list[tuple[Fate, list[str]]]:
 
 def test_what_stood_in_a_place_is_shown_before_what_stands_there_now() -> None:
     assert shown(compared(text(WATER, TRADE, PEACE), text(WATER, RAIL, PEACE))) == [
-        (Fate.KEPT, [WATER]),
-        (Fate.REMOVED, [TRADE]),
-        (Fate.ADDED, [RAIL]),
-        (Fate.KEPT, [PEACE]),
+        (Appearance.KEPT, [WATER]),
+        (Appearance.REMOVED, [TRADE]),
+        (Appearance.ADDED, [RAIL]),
+        (Appearance.KEPT, [PEACE]),
     ]
 
 
 def test_a_split_is_one_row_of_several_parts_with_the_seam_at_their_ends() -> None:
     assert shown(compared(text(f"{FIRST} {SECOND}"), text(FIRST, SECOND))) == [
-        (Fate.KEPT, [f"{FIRST} {BREAK}", SECOND])
+        (Appearance.KEPT, [f"{FIRST} {BREAK}", SECOND])
     ]
 
 
 def test_a_moved_paragraph_is_shown_at_both_places() -> None:
     assert shown(compared(text(WATER, TRADE, PEACE), text(TRADE, PEACE, WATER))) == [
-        (Fate.MOVED_AWAY, [f"({WATER})"]),
-        (Fate.KEPT, [TRADE]),
-        (Fate.KEPT, [PEACE]),
-        (Fate.MOVED_HERE, [f"({WATER})"]),
+        (Appearance.MOVED_AWAY, [f"({WATER})"]),
+        (Appearance.KEPT, [TRADE]),
+        (Appearance.KEPT, [PEACE]),
+        (Appearance.MOVED_HERE, [f"({WATER})"]),
     ]
 
 
@@ -335,9 +335,9 @@ def test_what_was_joined_from_afar_is_shown_there_too() -> None:
     old = text(named("a", WATER), named("b", TRADE), named("c", PEACE))
     new = text(named("a", f"{WATER} {PEACE}", "c"), named("b", TRADE))
     assert shown(compared(old, new, by_id=True)) == [
-        (Fate.KEPT, [f"{WATER}( )({PEACE})"]),
-        (Fate.KEPT, [TRADE]),
-        (Fate.MOVED_AWAY, [f"({PEACE})"]),
+        (Appearance.KEPT, [f"{WATER}( )({PEACE})"]),
+        (Appearance.KEPT, [TRADE]),
+        (Appearance.MOVED_AWAY, [f"({PEACE})"]),
     ]
 
 
@@ -346,7 +346,7 @@ def test_what_was_split_off_to_afar_is_shown_where_it_was_cut_off_too() -> None:
     new = text(named("a", WATER), named("b", TRADE), named("c", PEACE))
     back = inverse(compared(new, old, by_id=True))
     assert shown(back) == [
-        (Fate.KEPT, [f"{WATER}( )({PEACE})"]),
-        (Fate.KEPT, [TRADE]),
-        (Fate.MOVED_HERE, [f"( )({PEACE})"]),
+        (Appearance.KEPT, [f"{WATER}( )({PEACE})"]),
+        (Appearance.KEPT, [TRADE]),
+        (Appearance.MOVED_HERE, [f"( )({PEACE})"]),
     ]

@@ -17,7 +17,7 @@ from paraph.diff.paragraphs import likeness
 from paraph.formats.wire.comparison import comparison_json
 from paraph.model.comparison import Comparison, ParagraphChange
 from paraph.model.document import Document
-from paraph.model.rows import Fate, rows
+from paraph.model.rows import Appearance, rows
 
 _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
 laws = settings(max_examples=_EXAMPLES or 100, deadline=None, derandomize=not _EXAMPLES)
@@ -78,7 +78,9 @@ def test_6_the_rows_show_either_text_in_its_order(drawn: tuple[Document, Documen
     assert [r.change.old.places[n] for r in found for n in r.old] == list(range(len(drawn[0])))
     assert [r.change.new.places[n] for r in found for n in r.new] == list(range(len(drawn[1])))
     words = [
-        "".join(s.piece.new.text for s in part.pieces if s.fate is not Fate.MOVED_AWAY).replace("\u2029", "")
+        "".join(s.piece.new.text for s in part.pieces if s.appearance is not Appearance.MOVED_AWAY).replace(
+            "\u2029", ""
+        )
         for row in found
         if row.new
         for part in row.parts

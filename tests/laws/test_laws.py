@@ -64,7 +64,7 @@ from paraph.model.comparison import Op as PieceOp
 from paraph.model.compilation import Compilation, Passage, Submission
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Reading, Segment, SourceParagraph
-from paraph.model.rows import Fate, rows
+from paraph.model.rows import Appearance, rows
 from paraph.model.wording import BREAK, NO_MARKS, Wording
 
 _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
@@ -488,7 +488,7 @@ def test_6_paragraphs_are_matched_by_id_and_unchanged_ones_say_so(drawn: tuple[D
             assert paragraph.id in after or paragraph.id not in new.ids
         if not entry.old:
             assert after[0] not in old.ids
-    assert all(row.fate is Fate.KEPT and row.change.changes == () for row in rows(compare(old, old)))
+    assert all(row.appearance is Appearance.KEPT and row.change.changes == () for row in rows(compare(old, old)))
 
 
 @laws

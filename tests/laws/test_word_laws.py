@@ -20,7 +20,7 @@ from paraph.model.change import Claim
 from paraph.model.comparison import Op
 from paraph.model.document import Document
 from paraph.model.reading import Reading, View, viewed
-from paraph.model.rows import Fate, rows
+from paraph.model.rows import Appearance, rows
 from paraph.model.wording import BREAK, Wording
 
 _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
@@ -77,7 +77,7 @@ def test_7_redlines_tell_every_change_and_no_other(drawn: tuple[Document, Docume
     inserted, deleted = [], []
     for row in rows(comparison):
         for shown in (shown for part in row.parts for shown in part.pieces):
-            piece, here = shown.piece, shown.fate is Fate.MOVED_HERE
+            piece, here = shown.piece, shown.appearance is Appearance.MOVED_HERE
             if piece.wording.text == BREAK:
                 continue
             if piece.op is Op.INSERT or (here and piece.op is Op.EQUAL):
@@ -104,7 +104,7 @@ def test_7_redlines_tell_changes_of_kind(drawn: tuple[Document, Document], claim
     last = []
     at = 0
     for row in rows(comparison):
-        kept = row.fate is Fate.KEPT
+        kept = row.appearance is Appearance.KEPT
         at += max(len(row.old), len(row.new))
         if kept:
             shapes = (row.change.old.paragraphs[row.old[-1]].shape, row.change.new.paragraphs[row.new[-1]].shape)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from paraph.diff.tokens import cut, is_word
 from paraph.model.comparison import Comparison, MarkedWords, Op
-from paraph.model.rows import Fate, rows
+from paraph.model.rows import Appearance, rows
 from paraph.model.wording import Wording
 
 
@@ -20,7 +20,7 @@ def marked_words(comparison: Comparison) -> MarkedWords:
     return MarkedWords(
         _count(piece.wording for piece in pieces if piece.op is Op.INSERT),
         _count(piece.wording for piece in pieces if piece.op is Op.DELETE),
-        _count(s.piece.wording for s in shown if s.fate is Fate.MOVED_HERE and s.piece.op is Op.EQUAL),
+        _count(s.piece.wording for s in shown if s.appearance is Appearance.MOVED_HERE and s.piece.op is Op.EQUAL),
     )
 
 

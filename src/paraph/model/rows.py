@@ -15,7 +15,7 @@ from paraph.model.document import Paragraph
 from paraph.model.wording import BREAK, Wording
 
 
-class Fate(StrEnum):
+class Appearance(StrEnum):
     """What a row shows: text that stands in both texts here, or in one of them."""
 
     KEPT = "kept"
@@ -34,7 +34,7 @@ class Shown:
     """
 
     piece: Piece
-    fate: Fate = Fate.KEPT
+    appearance: Appearance = Appearance.KEPT
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ class Row:
     new: tuple[int, ...]
 
     @property
-    def fate(self) -> Fate:
+    def appearance(self) -> Appearance:
         """What the row shows."""
         if self.old and self.new:
-            return Fate.KEPT
+            return Appearance.KEPT
         if self.old:
-            return Fate.MOVED_AWAY if self.change.new else Fate.REMOVED
-        return Fate.MOVED_HERE if self.change.old else Fate.ADDED
+            return Appearance.MOVED_AWAY if self.change.new else Appearance.REMOVED
+        return Appearance.MOVED_HERE if self.change.old else Appearance.ADDED
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -79,8 +79,8 @@ class Row:
 
     def _gone(self, n: int) -> Part:
         words = self.change.old_wordings[n]
-        fate = Fate.MOVED_AWAY if self.change.new else Fate.KEPT
-        return _part(self.change.old, n, [Shown(Piece(Op.DELETE, words), fate)] if len(words) else [])
+        appearance = Appearance.MOVED_AWAY if self.change.new else Appearance.KEPT
+        return _part(self.change.old, n, [Shown(Piece(Op.DELETE, words), appearance)] if len(words) else [])
 
     def _joined(self) -> Iterator[Shown]:
         """Yield the pieces of the one new paragraph; those from paragraphs that are not here have moved here."""
@@ -88,11 +88,11 @@ class Row:
             here = n in self.old or not self.change.old
             for piece in stretch:
                 if piece.wording.text != BREAK or {n, n + 1} <= set(self.old):
-                    yield Shown(piece, Fate.KEPT if here else Fate.MOVED_HERE)
+                    yield Shown(piece, Appearance.KEPT if here else Appearance.MOVED_HERE)
 
     def _split(self) -> Iterator[Part]:
         """Yield the new paragraphs; what went elsewhere is shown, where it was cut off, as moved away."""
-        fate = Fate.KEPT if self.old else Fate.MOVED_HERE
+        appearance = Appearance.KEPT if self.old else Appearance.MOVED_HERE
         found: dict[int, list[Shown]] = {n: [] for n in self.new}
         at = self.new[0]
         for n, stretch in enumerate(_stretches(self.change.pieces, len(self.change.new))):
@@ -100,10 +100,10 @@ class Row:
             words = [piece for piece in stretch if seam or piece.wording.text != BREAK]
             if n in found:
                 at = n
-                found[at] += [Shown(piece, fate) for piece in words]
+                found[at] += [Shown(piece, appearance) for piece in words]
             elif self.old:
                 gone = (piece.old for piece in words if piece.op is not Op.INSERT)
-                found[at] += [Shown(Piece(Op.DELETE, wording), Fate.MOVED_AWAY) for wording in gone]
+                found[at] += [Shown(Piece(Op.DELETE, wording), Appearance.MOVED_AWAY) for wording in gone]
         return (_part(self.change.new, n, shown) for n, shown in found.items())
 
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from paraph.formats.html.language import language
 from paraph.formats.html.markup import BARE, DELETED, INSERTED, element, escaped, frame
-from paraph.formats.html.naming import language, numbered, shape_name, shortened
 from paraph.formats.html.page import KEY_TO_MARKS, counted, navigation, page
 from paraph.formats.html.typeset import Typesetter, heading_level, number_shown, standing_label
 from paraph.model.comparison import Comparison, MarkedWords, Op, ParagraphChange, Side
 from paraph.model.document import Document
+from paraph.model.naming import numbered, shape_name, shortened
 from paraph.model.numbers import numbers
-from paraph.model.rows import Fate, Part, Row, Shown, rows
+from paraph.model.rows import Appearance, Part, Row, Shown, rows
 from paraph.model.wording import BREAK
 
 _MOVED_HERE = frame("ins", class_="moved")
@@ -115,9 +116,9 @@ class _Setting:
                 inner = BARE if piece.before is None else _EMPHASIS
         if piece.wording.text == BREAK:
             return _PUT_IN if piece.op is Op.INSERT else _TAKEN_OUT
-        if shown.fate is Fate.MOVED_AWAY:
+        if shown.appearance is Appearance.MOVED_AWAY:
             inner = _MOVED_AWAY
-        elif shown.fate is Fate.MOVED_HERE:
+        elif shown.appearance is Appearance.MOVED_HERE:
             outer = _MOVED_HERE
         return self.typesetter.words(piece.wording, outer.holding(inner))
 
@@ -130,7 +131,11 @@ class _Setting:
             if n == 0 and "retyped" in change.changes:
                 shapes = (shape_name(p.shape) for p in (change.old.paragraphs[0], change.new.paragraphs[0]))
                 found.append(escaped("was {}, now {}".format(*shapes)))
-            if row.fate is Fate.KEPT and len(change.old) == len(change.new) == 1 and "renumbered" in change.changes:
+            if (
+                row.appearance is Appearance.KEPT
+                and len(change.old) == len(change.new) == 1
+                and "renumbered" in change.changes
+            ):
                 before = f"was {change.old.number}" if change.old.number else "was not numbered"
                 found.append(element("small", escaped(before)))
         return [*found, standing_label(part.paragraph)] if row.new else found
@@ -139,19 +144,19 @@ class _Setting:
         """Return what became of a paragraph as a whole, where it stands or stood."""
         change = row.change
         split, joined = len(change.new) > 1, len(change.old) > 1
-        match row.fate:
-            case Fate.ADDED:
+        match row.appearance:
+            case Appearance.ADDED:
                 return "added"
-            case Fate.REMOVED:
+            case Appearance.REMOVED:
                 return "removed"
-            case Fate.MOVED_AWAY if change.moved:
+            case Appearance.MOVED_AWAY if change.moved:
                 return f"moved to {self._there(change.new, new=True)}"
-            case Fate.MOVED_AWAY:
+            case Appearance.MOVED_AWAY:
                 return f"joined to {self._there(change.new, new=True)}"
-            case Fate.MOVED_HERE if change.moved:
+            case Appearance.MOVED_HERE if change.moved:
                 how = "moved here, split off from" if split else "moved here and joined from" if joined else ""
                 return f"{how or 'moved here from'} {self._there(change.old, new=False)}"
-            case Fate.MOVED_HERE:
+            case Appearance.MOVED_HERE:
                 return f"split off from {self._there(change.old, new=False)}"
         if split and row.new[n] == 0:
             return f"split: goes on in {self._there(change.new, new=True, leave_out=row.new[:1])}"
@@ -222,10 +227,10 @@ def _anchor(row: Row, n: int) -> str:
 
 
 def _classes(row: Row, n: int) -> Iterable[str]:
-    if row.fate in (Fate.MOVED_AWAY, Fate.MOVED_HERE) or _reported(row.change):
+    if row.appearance in (Appearance.MOVED_AWAY, Appearance.MOVED_HERE) or _reported(row.change):
         yield "changed"
-        yield row.fate.value.replace(" ", "-")
-    if row.fate is Fate.KEPT and n:
+        yield row.appearance.value.replace(" ", "-")
+    if row.appearance is Appearance.KEPT and n:
         yield "split-off"
 
 

@@ -12,7 +12,7 @@ from paraph.formats.word.parts import Sheet
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison, Op
 from paraph.model.document import Document, Kind
-from paraph.model.rows import Fate, Part, Row, Shown, rows
+from paraph.model.rows import Appearance, Part, Row, Shown, rows
 from paraph.model.wording import BREAK
 
 _CLOSING = Block(Layout((Kind.TEXT, 0)), ())
@@ -57,12 +57,12 @@ class _Redline:
     def written(self, sheet: Sheet) -> bytes:
         """Return the file."""
         for row in self.rows:
-            if row.fate is Fate.KEPT:
+            if row.appearance is Appearance.KEPT:
                 self._kept(row)
             else:
                 for part in row.parts:
                     self._whole(part, "ins" if row.new else "del")
-        if self.rows and self.rows[-1].fate is not Fate.KEPT:
+        if self.rows and self.rows[-1].appearance is not Appearance.KEPT:
             self.blocks.append(_CLOSING)
         return build(self.blocks, sheet, self.numbering)
 
@@ -120,7 +120,7 @@ def _stretches(pieces: Iterable[Shown], claim: Claim) -> tuple[Stretch, ...]:
 
 def _stretch(shown: Shown, claim: Claim) -> Iterator[Stretch]:
     piece = shown.piece
-    if shown.fate is Fate.MOVED_HERE:
+    if shown.appearance is Appearance.MOVED_HERE:
         # The words stood elsewhere, and what was deleted from them is deleted there.
         if piece.op is not Op.DELETE:
             yield Stretch(piece.new, Tracked("ins", claim))
