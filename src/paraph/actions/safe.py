@@ -25,7 +25,7 @@ from paraph.model.reading import Reading
 Outcome = Reading | ParaphError | LawBrokenError
 """What becomes of a file: read, refused, or read in a way that a proof does not confirm."""
 
-_READER = "paraph.formats.word.read:read_word"
+_READER = "paraph.formats.word.warm:read_word"
 _MOST_AT_A_TIME = 8
 _START = 60.0  # seconds that a process may take to be ready, on the slowest machine
 _SLACK = 5.0  # seconds after which a process that should end others is itself taken to hang
