@@ -239,9 +239,9 @@ class Figures:
                 if ours.stretches >= theirs.stretches or ours.islands >= theirs.islands:
                     yield f"{ours.name} marks as many stretches, or leaves as many islands, as {theirs.name}"
         for name in self.brackets[0]:
-            ours = tuple(draft[name] for draft in self.brackets)
-            if ours != self.expected[name]:
-                yield f"{name}: ours {ours}, the page beside the drafts {self.expected[name]}"
+            counted = tuple(draft[name] for draft in self.brackets)
+            if counted != self.expected[name]:
+                yield f"{name}: ours {counted}, the page beside the drafts {self.expected[name]}"
 
 
 def figures(folder: Path = PARIS) -> Figures:

@@ -5,8 +5,8 @@ costs to compile from the record and with the originals read again, the same for
 grows with each size alone, and what Docxodus' Consolidate makes of the very same files.
 
 A text is exact if it is rebuilt from the base and `compile --json` by code that shares nothing with the program
-(tests/laws/json_views.py) and says, line by line, what the generator put into the file. Each cost is that of a
-process of its own: seconds by the clock, of the processor (with the processes it starts), and the peak of memory.
+(tests/laws/json_views.py) and says, line by line, what the generator put into the file. Each cost is that of the
+whole command: seconds by the clock, of the processor (with the processes it starts), and the peak of memory.
 """
 
 from __future__ import annotations
@@ -15,20 +15,19 @@ import argparse
 import json
 import math
 import os
-import re
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from consolidate import POLICIES, consolidate, installed  # noqa: E402
+from cost import Cost, measured  # noqa: E402
 from merge_files import Made  # noqa: E402
 from merge_round import DOCUMENT, MEETING, Round, Size, play, play_crowded  # noqa: E402
 
@@ -37,59 +36,11 @@ from laws.json_views import base_text, party_text  # noqa: E402
 LARGE, HUGE = Size(60, 150, 12), Size(193, 500, 20)
 CROWD, EDITS = 60, 50
 STEEPEST = 1.1
-_RUNS = 3
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What one command cost: seconds by the clock and of the processor, and its peak in MB."""
-
-    seconds: float
-    processor: float
-    megabytes: float
-
-
-def peak() -> float:
-    """Return the peak of memory of this process, in MB, with that of the largest one it has started and ended."""
-    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    status = Path("/proc/self/status")
-    if status.is_file():  # Linux lets a process inherit the peak of the one that started it, except here
-        own = int(re.findall(r"VmHWM:\s+(\d+)", status.read_text())[0])
-    return (own + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / unit
-
-
-def processor() -> float:
-    """Return the seconds of the processor so far, with those of processes that have ended."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
-
-
-def measured(folder: Path, *words: str, runs: int = _RUNS) -> Cost:
-    """Return the least that `paraph compile --json` costs in several runs, each in a process of its own."""
-    costs = []
-    for _ in range(runs):
-        command = [sys.executable, __file__, "--one", str(folder), *words]
-        # As on any machine, modules are compiled once: by the first run.
-        variables = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-        ran = subprocess.run(command, capture_output=True, check=True, env=variables)
-        costs.append(Cost(**json.loads(ran.stdout)))
-    return Cost(min(c.seconds for c in costs), min(c.processor for c in costs), min(c.megabytes for c in costs))
-
-
-def one(folder: str, words: Sequence[str]) -> None:
-    """Compile once, throw the result away, and print what it cost: what `measured` starts."""
-    began = time.perf_counter()
-    from paraph.cli.main import invoke
-
-    out = os.dup(1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    code = invoke(["-C", folder, "compile", DOCUMENT, "--for", MEETING, "--json", *words])
-    sys.stdout.flush()
-    os.dup2(out, 1)
-    if code:
-        sys.exit(code)
-    print(json.dumps({"seconds": time.perf_counter() - began, "processor": processor(), "megabytes": peak()}))
+def compiling(folder: Path, *words: str) -> Cost:
+    """Return what `paraph compile --json` costs."""
+    return measured("-C", str(folder), "compile", DOCUMENT, "--for", MEETING, "--json", *words)
 
 
 def told(what: str, value: float, unit: str, target: float) -> bool:
@@ -133,9 +84,9 @@ def a_round(size: Size, seconds: float, megabytes: float, again: float | None) -
         print(f"{size}", flush=True)
         played = play(Path(name), size)
         good = all_exact(played)
-        good &= cost_told("compile from the record", measured(played.folder), seconds, megabytes)
+        good &= cost_told("compile from the record", compiling(played.folder), seconds, megabytes)
         if again is not None:
-            good &= cost_told("with the originals read again", measured(played.folder, "--originals"), again)
+            good &= cost_told("with the originals read again", compiling(played.folder, "--originals"), again)
             the_peer(played)
         return good
 
@@ -163,7 +114,7 @@ def a_crowd() -> bool:
         print(f"{CROWD} parties × {EDITS} edits in one paragraph", flush=True)
         played = play_crowded(Path(name), CROWD, EDITS)
         good = all_exact(played)
-        return good & cost_told("compile from the record", measured(played.folder), 2)
+        return good & cost_told("compile from the record", compiling(played.folder), 2)
 
 
 SMALL = Size(8, 100, 6)
@@ -177,8 +128,9 @@ AXES: Mapping[str, Sequence[Size]] = {
 def slope(points: Sequence[tuple[float, float]]) -> float:
     """Return the exponent fitted to points by least squares, logarithm over logarithm."""
     logs = [(math.log(x), math.log(y)) for x, y in points]
-    middle_x, middle_y = (sum(values) / len(logs) for values in zip(*logs, strict=True))
-    return sum((x - middle_x) * (y - middle_y) for x, y in logs) / sum((x - middle_x) ** 2 for x, _ in logs)
+    middle_x, middle_y = (math.fsum(values) / len(logs) for values in zip(*logs, strict=True))
+    above = math.fsum((x - middle_x) * (y - middle_y) for x, y in logs)
+    return above / math.fsum((x - middle_x) * (x - middle_x) for x, _ in logs)
 
 
 def quickest(work: Callable[[], object], runs: int = 5) -> float:
@@ -206,6 +158,7 @@ def growth() -> bool:
 
 def work_on(size: Size) -> Mapping[str, float]:
     """Return the seconds of the processor that each kind of work takes in a round of a size."""
+    from paraph.actions.carried import CarryingOver
     from paraph.actions.compile import by_party
     from paraph.actions.originals import originals
     from paraph.actions.proof import Proof, prove_round
@@ -219,14 +172,14 @@ def work_on(size: Size) -> Mapping[str, float]:
     with tempfile.TemporaryDirectory() as name:
         workspace = Workspace.open(play(Path(name), size).folder)
         sent, records = workspace.circulated(DOCUMENT, MEETING), workspace.submissions(DOCUMENT, MEETING)
-        files = workspace.read_all(f"{round_folder(DOCUMENT, MEETING)}/{r.id}.toml" for r in records)
+        files = workspace.files.read_all(f"{round_folder(DOCUMENT, MEETING)}/{r.id}.toml" for r in records)
         readings = [read_word(data, r.file) for r, data in originals(workspace, records)]
 
         def from_record() -> None:
             found = [read_submission(data, path) for path, data in files.items()]
-            parties = by_party(tuple(found))
+            parties = by_party(tuple(found), ())
             compilation = compile_round(sent.text, parties, workspace.roster.codes)
-            prove_round(workspace, sent, found, parties, compilation, Proof.RECORD)
+            prove_round(CarryingOver(workspace, sent), found, parties, compilation, Proof.RECORD)
 
         return {
             "compile from the record": quickest(from_record),
@@ -239,11 +192,7 @@ def main() -> int:
     """Print all comparisons, and return 1 if a target was missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=("large", "crowd", "growth", "huge"), help="only one of the four parts")
-    parser.add_argument("--one", nargs="+", help=argparse.SUPPRESS)
-    arguments, more = parser.parse_known_args()
-    if arguments.one:
-        one(arguments.one[0], [*arguments.one[1:], *more])
-        return 0
+    arguments = parser.parse_args()
     parts: Mapping[str, Callable[[], bool]] = {
         "large": lambda: a_round(LARGE, 1, 150, again=2),
         "crowd": a_crowd,

@@ -44,7 +44,7 @@ def changed_in_history(workspace: Workspace, document: str) -> list[tuple[Paragr
     standing: dict[str, tuple[Paragraph, str, datetime]] = {}
     broken: dict[str, tuple[Paragraph, str, str]] = {}
     for version in reversed(versions):
-        data = workspace.read(path, version.id)
+        data = workspace.files.read(path, version.id)
         if data is None:
             continue
         text = parse_text(data, path).document

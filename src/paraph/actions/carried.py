@@ -8,7 +8,6 @@ from functools import cached_property
 
 from paraph.actions.described import Naming
 from paraph.actions.workspace import Circulated, Workspace
-from paraph.merge.carry.carrying import carried
 from paraph.model.carried import Carried, CarriedProposal, Fate, check_partition
 from paraph.model.change import Proposal, Remark
 from paraph.model.document import Document
@@ -98,6 +97,8 @@ class CarryingOver:
         """
         if record.base == self.circulated.manifest.label:
             return None
+        from paraph.merge.carry.carrying import carried  # not needed where all is on one text
+
         older = self.base(record)
         found = carried(older.text, self.circulated.text, record.proposals)
         check_partition(found, record.proposals)

@@ -139,7 +139,7 @@ def _new_label(workspace: Workspace, document: str, meeting: str, suffix: str) -
 def _refuse_lost_tag(workspace: Workspace, document: str, label: str) -> None:
     """Refuse to send a second text under a label whose files are in the record but whose tag is gone."""
     path = f"{circulated_folder(document, label)}/MANIFEST.json"
-    if workspace.read(path) is not None:
+    if workspace.files.read(path) is not None:
         raise ParaphError(
             f"A text of {document} was circulated as {label}, but its tag is gone.",
             code="lost-tag",

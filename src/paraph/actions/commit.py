@@ -28,7 +28,7 @@ def commit(
     text = canonical(repaired(workspace, document)) if needs_ids(workspace, document) else None
     path = workspace.folder / draft_path(document)
     data = path.read_bytes().replace(b"\r\n", b"\n") if text is None else text
-    if data == workspace.read(draft_path(document)):
+    if data == workspace.files.read(draft_path(document)):
         raise ParaphError(
             f"The draft of {document} is as it was committed last.",
             code="nothing-to-commit",

@@ -266,7 +266,7 @@ def find_submission(
     if document:
         workspace.instrument(document)
     found: list[tuple[str, str, str]] = []
-    for path in workspace.paths("comments"):
+    for path in workspace.files.paths("comments"):
         parts = path.split("/")
         if len(parts) == 4 and parts[3].endswith(".toml") and parts[3].casefold().startswith(name.casefold()):
             _, of, label, entry = parts

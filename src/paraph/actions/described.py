@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from paraph.formats.html.naming import shape_name, shortened, spoken
 from paraph.model.change import START, Addition, Change, Edit, Join, Move, Removal, Retyping
 from paraph.model.document import Document, Kind
+from paraph.model.naming import shape_name, shortened, spoken
 from paraph.model.numbers import numbers
 from paraph.model.wording import BREAK, Wording, with_pilcrows
 

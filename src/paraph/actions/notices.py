@@ -126,7 +126,7 @@ def as_sent(workspace: Workspace, base: Circulated) -> Reading | None:
     """Return the clean file of a revision as it was sent, read afresh; None where the record does not have it."""
     folder = circulated_folder(base.manifest.document, base.manifest.label)
     name = next((n for n, _ in base.manifest.files if n.endswith("_clean.docx")), "")
-    data = workspace.read(f"{folder}/{name}", base.commit) if name else None
+    data = workspace.files.read(f"{folder}/{name}", base.commit) if name else None
     return None if data is None else read_word(data, name)
 
 

@@ -44,7 +44,7 @@ def originals(
     """Yield the bytes of the file that each record was read from, a few fetched at a time; errors as above."""
     for at in range(0, len(records), _AT_A_TIME):
         some = records[at : at + _AT_A_TIME]
-        found = workspace.read_all(_path(record) for record in some)
+        found = workspace.files.read_all(_path(record) for record in some)
         for record in some:
             data = found.get(_path(record))
             if data is None or hashlib.sha256(data).hexdigest() != record.sha256:

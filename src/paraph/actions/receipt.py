@@ -17,7 +17,6 @@ from paraph.actions.originals import is_on_compilation, original
 from paraph.actions.papers import day
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Circulated, Workspace
-from paraph.formats.html.naming import shape_name, shortened
 from paraph.formats.mail.read import is_mail, read_mail
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
@@ -25,6 +24,7 @@ from paraph.formats.word.receipt import Entry, Listed, Piece, Receipt, Row, writ
 from paraph.merge.intake import intake
 from paraph.model.change import Addition, ChangeClass, Edit, Join, Move, Proposal, Remark, Removal, Retyping
 from paraph.model.document import Document
+from paraph.model.naming import shape_name, shortened
 from paraph.model.reading import Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Meeting

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from paraph.actions.committed import Committed
 from paraph.errors import ParaphError
 from paraph.formats.draft.file import Parsed, parse_draft
 from paraph.formats.records.round import read_correction, read_decision, read_manifest, read_submission
@@ -92,25 +93,10 @@ class Workspace:
         relative = self.folder.relative_to(self.repository.folder.resolve()).as_posix()
         return "" if relative == "." else relative + "/"
 
-    def read(self, path: str, revision: str = "HEAD") -> bytes | None:
-        """Return a file of the workspace in a commit, or None."""
-        if revision == "HEAD" and self.repository.head() is None:
-            return None
-        return self.repository.read(revision, self.prefix + path)
-
-    def read_all(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """Return those of many files of the workspace that the last commit has, in one call."""
-        if self.repository.head() is None:
-            return {}
-        found = self.repository.read_all("HEAD", [self.prefix + path for path in paths])
-        return {path.removeprefix(self.prefix): data for path, data in found.items()}
-
-    def paths(self, folder: str) -> list[str]:
-        """Return the files below a folder of the workspace in the last commit."""
-        if self.repository.head() is None:
-            return []
-        found = self.repository.list("HEAD", self.prefix + folder)
-        return [path.removeprefix(self.prefix) for path in found]
+    @cached_property
+    def files(self) -> Committed:
+        """The files of the workspace as a commit has them."""
+        return Committed(self.repository, self.prefix)
 
     @cached_property
     def settings(self) -> Settings:
@@ -162,7 +148,7 @@ class Workspace:
 
     def committed(self, document: str, revision: str = "HEAD") -> Document | None:
         """Return the draft of a commit, or None where it has none; an old revision is never refused."""
-        data = self.read(draft_path(document), revision)
+        data = self.files.read(draft_path(document), revision)
         return None if data is None else parse_text(data, draft_path(document)).document
 
     def labels(self, document: str) -> list[str]:
@@ -206,7 +192,7 @@ class Workspace:
         """Return the circulated revision of exactly this label."""
         commit = self.repository.resolve(f"{document}/{label}")
         path = f"{circulated_folder(document, label)}/MANIFEST.json"
-        manifest = None if commit is None else self.read(path, commit)
+        manifest = None if commit is None else self.files.read(path, commit)
         draft = None if commit is None else self.committed(document, commit)
         if commit is None or manifest is None or draft is None:
             raise ParaphError(
@@ -224,8 +210,8 @@ class Workspace:
 
     def submissions(self, document: str, label: str) -> tuple[SubmissionRecord, ...]:
         """Return all that was recorded as received in a round, with people's corrections applied over it."""
-        found = [read_submission(data, path) for path, data in self._records(round_folder(document, label))]
-        return tuple(map(self._translated, corrected(found, self.corrections(document, label))))
+        read = [read_submission(*found) for found in self._records(document, label)]
+        return tuple(map(self._translated, corrected(read, self.corrections(document, label))))
 
     def _translated(self, record: SubmissionRecord) -> SubmissionRecord:
         """Return a submission with what its translated remarks ask for."""
@@ -238,19 +224,14 @@ class Workspace:
 
     def corrections(self, document: str, label: str) -> tuple[CorrectionRecord, ...]:
         """Return all that people said afterwards over the submissions of a round."""
-        folder = f"{round_folder(document, label)}/corrections"
-        return tuple(read_correction(data, path) for path, data in self._records(folder))
+        return tuple(read_correction(*found) for found in self._records(document, label, "corrections"))
 
     def decisions(self, document: str, label: str) -> tuple[DecisionRecord, ...]:
         """Return all decisions of a round."""
-        folder = f"{round_folder(document, label)}/decisions"
-        return tuple(read_decision(data, path) for path, data in self._records(folder))
+        return tuple(read_decision(*found) for found in self._records(document, label, "decisions"))
 
-    def _records(self, folder: str) -> Iterable[tuple[str, bytes]]:
-        depth = folder.count("/") + 1
-        paths = [p for p in self.paths(folder) if p.endswith(".toml") and p.count("/") == depth]
-        found = self.read_all(paths)
-        return [(path, found[path]) for path in paths]
+    def _records(self, document: str, label: str, kind: str = "") -> list[tuple[bytes, str]]:
+        return self.files.records(round_folder(document, label), kind)
 
     def _sound(self, document: str) -> Document:
         parsed = self.draft(document)

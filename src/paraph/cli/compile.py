@@ -20,7 +20,7 @@ from paraph.cli.shared import (
 
 if TYPE_CHECKING:
     from paraph.actions.compile import Round
-    from paraph.actions.present import Audience
+    from paraph.actions.shown import Audience
     from paraph.actions.workspace import Workspace
 
 
@@ -93,18 +93,28 @@ def _whole(
     workspace: Workspace, found: Round, audience: str, form: str, set_out: str | None, output: Path | None
 ) -> None:
     """Put all proposals in one text, for an audience."""
-    from paraph.actions.forms import Form
-    from paraph.actions.present import Audience, round_html, round_word, shown_to
-    from paraph.formats.text.lines import text_lines
-    from paraph.merge.rolling import rolling
+    from paraph.actions.shown import Audience, shown_to
 
     who = Audience(audience)
     if form == "json":
         put_json(_json(workspace, found, who), output)
-        return
-    if form == "text":
+    elif form == "text":
+        from paraph.formats.text.lines import text_lines
+        from paraph.merge.rolling import rolling
+
         put(text_lines(rolling(shown_to(workspace, found, who))), output)
-        return
+    else:
+        _paper(workspace, found, who, form, set_out, output)
+
+
+def _paper(
+    workspace: Workspace, found: Round, who: Audience, form: str, set_out: str | None, output: Path | None
+) -> None:
+    """Write all proposals in one text as a file for people."""
+    from paraph.actions.forms import Form
+    from paraph.actions.present import round_html, round_word
+    from paraph.actions.shown import Audience
+
     manifest = found.circulated.manifest
     folder = workspace.folder / "out" / manifest.document / manifest.label / "internal"
     suffix = "_secretariat" if who is Audience.SECRETARIAT else ""
@@ -121,7 +131,7 @@ def _whole(
 def _tell(workspace: Workspace, found: Round) -> None:
     """Say on standard error what a person of the secretariat should look at."""
     from paraph.actions.described import Naming
-    from paraph.actions.present import told_differences
+    from paraph.actions.shown import told_differences
 
     for unplaced in found.unsettled:
         click.echo(f"Could not be placed: {unplaced.proposal.id}, {unplaced.line()}", err=True)
@@ -162,7 +172,7 @@ def _one_json(found: Round, text: Any, party: str) -> dict[str, Any]:
 
 def _json(workspace: Workspace, found: Round, audience: Audience) -> dict[str, Any]:
     from paraph.actions.acts import round_acts
-    from paraph.actions.present import Audience, shown_to, told_differences
+    from paraph.actions.shown import Audience, shown_to, told_differences
     from paraph.formats.wire.carried import carried_json
     from paraph.formats.wire.compilation import compilation_json
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -113,7 +112,9 @@ def put(data: bytes | str, output: Path | None, *, default: Path | None = None) 
 
 def put_json(value: Any, output: Path | None = None) -> None:
     """Write one JSON document."""
-    put(json.dumps(value, ensure_ascii=False, indent=2) + "\n", output)
+    import msgspec  # the same form as the standard library’s, much quicker
+
+    put(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n", output)
 
 
 @contextmanager

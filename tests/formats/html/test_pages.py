@@ -13,7 +13,10 @@ from formats.html.parsed import Node, paragraphs, paragraphs_before, parsed
 from laws.generate import PARTIES, Round, Sent, any_text, documents, one_file, revisions, rounds
 from laws.restructured import restructured
 from paraph.diff.compare import compare
-from paraph.formats.html import comparison_page, compilation_page, reading_page, text_page
+from paraph.formats.html.comparison import comparison_page
+from paraph.formats.html.compilation import compilation_page
+from paraph.formats.html.reading import reading_page
+from paraph.formats.html.text import text_page
 from paraph.merge.attribution import outgoing
 from paraph.merge.compile import compile_round
 from paraph.model.change import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from formats.html.parsed import Node, parsed
-from paraph.formats.html import compilation_page, reading_page
+from paraph.formats.html.compilation import compilation_page
+from paraph.formats.html.reading import reading_page
 from paraph.model.change import Claim, Marking, Remark
 from paraph.model.compilation import Compilation, CompiledParagraph
 from paraph.model.document import Kind, Paragraph

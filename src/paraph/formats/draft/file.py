@@ -7,10 +7,9 @@ revisions can always be read; those who write refuse a text that has any.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 
-import tomlkit
+import tomli
 
 from paraph.errors import ParaphError
 from paraph.formats.draft.inline import parse_inline, print_inline
@@ -53,6 +52,8 @@ def print_draft(document: Document) -> str:
     """
     parts = []
     if document.front:
+        import tomlkit  # reading needs nothing of it
+
         parts.append(FENCE + "\n" + tomlkit.dumps(dict(document.front)) + FENCE + "\n")
     for place, paragraph in enumerate(document):
         joined = paragraph.kind is Kind.FIELD and place
@@ -109,8 +110,8 @@ def _front(lines: list[str], problems: list[Problem]) -> tuple[tuple[tuple[str, 
         problems.append(Problem(1, 1, f"the front matter is not closed with {FENCE}"))
         return (), 1
     try:
-        values = tomllib.loads("\n".join(lines[1:end]))
-    except tomllib.TOMLDecodeError as error:
+        values = tomli.loads("\n".join(lines[1:end]))
+    except tomli.TOMLDecodeError as error:
         problems.append(Problem(2, 1, f"the front matter is not TOML: {error}"))
         return (), end + 1
     wrong = [key for key, value in values.items() if not isinstance(value, str)]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from paraph.formats.html.markup import DELETED, element, escaped, frame
-from paraph.formats.html.naming import shape_name
 from paraph.formats.html.typeset import Typesetter
 from paraph.model.attribution import Credit, Credits
 from paraph.model.change import START
@@ -20,6 +19,7 @@ from paraph.model.compilation import (
     Passage,
     Supported,
 )
+from paraph.model.naming import shape_name
 from paraph.model.numbers import letters
 from paraph.model.settings import Attribution
 from paraph.model.wording import NOTE, Run, Wording

@@ -1,11 +1,8 @@
-"""How a page speaks of paragraphs: by number and kind, never by id."""
+"""The language of a page."""
 
 from __future__ import annotations
 
 from paraph.model.document import Document
-from paraph.model.naming import numbered, shape_name, shortened, spoken
-
-__all__ = ["language", "numbered", "shape_name", "shortened", "spoken"]
 
 
 def language(document: Document) -> str:

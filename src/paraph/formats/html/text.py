@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from paraph.formats.html.language import language
 from paraph.formats.html.markup import element, escaped
-from paraph.formats.html.naming import language
 from paraph.formats.html.page import navigation, page
 from paraph.formats.html.typeset import Typesetter, heading_level, number_shown, standing_label
 from paraph.model.document import Document, Kind

@@ -1,0 +1,71 @@
+"""What one `paraph` command costs as a process of its own, with its start and the processes that it starts."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_RUNS = 3
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds by the clock and of the processor, and the peak of memory in MB."""
+
+    seconds: float
+    processor: float
+    megabytes: float
+
+
+def peak() -> float:
+    """Return the peak of memory of this process, in MB, with that of the largest one it has started and ended."""
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    status = Path("/proc/self/status")
+    if status.is_file():  # Linux lets a process inherit the peak of the one that started it, except here
+        own = int(re.findall(r"VmHWM:\s+(\d+)", status.read_text())[0])
+    return (own + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / unit
+
+
+def processor() -> float:
+    """Return the seconds of the processor so far, with those of processes that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def measured(*words: str, runs: int = _RUNS) -> Cost:
+    """Return the least that `paraph` with these words costs in several runs; raises where it fails."""
+    # As on any machine, modules are compiled once: by the first run.
+    variables = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    costs = []
+    for _ in range(runs + 1):
+        began = time.perf_counter()
+        command = [sys.executable, __file__, *words]
+        ran = subprocess.run(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True, env=variables, text=True
+        )
+        costs.append(Cost(time.perf_counter() - began, **json.loads(ran.stderr.splitlines()[-1])))
+    return Cost(
+        *(min(values) for values in zip(*((c.seconds, c.processor, c.megabytes) for c in costs), strict=True))
+    )
+
+
+def _one(words: Sequence[str]) -> int:
+    """Run one command, then say on the last line of standard error what it cost."""
+    from paraph.cli.main import invoke
+
+    code = invoke(list(words))
+    print(json.dumps({"processor": processor(), "megabytes": peak()}), file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(_one(sys.argv[1:]))
