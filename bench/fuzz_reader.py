@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: E402
+from hypothesis.errors import Flaky  # noqa: E402
 
 from hostile.judge import finding  # noqa: E402
 from hostile.mutate import Broken, broken_files, sources  # noqa: E402
@@ -76,7 +77,7 @@ class Batch:
 
         try:
             test()
-        except FoundError:
+        except (FoundError, Flaky):  # what is found once is a finding, even if it does not come again
             assert self.last is not None
             return self._saved(*self.last)
         return None
