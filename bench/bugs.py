@@ -401,9 +401,9 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "merge",
         "merge/provenance.py",
-        "a tracked and an untracked change that touch are two",
-        "step.low <= reach",
-        "step.low < reach",
+        "a tracked change inside an untracked one ends it",
+        "reach = max(reach, step.high)",
+        "reach = step.high",
     ),
     Bug(
         "merge",
@@ -531,7 +531,13 @@ BUGS: tuple[Bug, ...] = (
         '"object" if change.kind is Kind.OBJECT else "new"',
         '"new"',
     ),
-    Bug("merge", "merge/arrivals.py", "what a party puts in twice stands once", "        seen[key] += 1\n", ""),
+    Bug(
+        "merge",
+        "merge/arrivals.py",
+        "what stood later with a party has to wait for ever",
+        "later[queue[0][0]] -= 1",
+        "later[queue[0][0]] -= 0",
+    ),
     Bug(
         "merge",
         "merge/view.py",
