@@ -2464,7 +2464,7 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "acts",
         "merge/acts/party.py",
-        "who removes one of three options chooses",
+        "of two options without text the first is chosen",
         "        if len(chosen) != 1:\n",
         "        if not chosen:\n",
     ),
@@ -2508,8 +2508,22 @@ BUGS: tuple[Bug, ...] = (
         "attribution",
         "merge/unnamed.py",
         "a label that stands in the text goes",
-        "            if match[0].strip() in self.known:\n",
-        "            if False:\n",
+        "if not any(start < first + len(label) and end > first for start, end in put_in):",
+        "if False:",
+    ),
+    Bug(
+        "attribution",
+        "merge/unnamed.py",
+        "a party's name leaves where the text names it already",
+        "            if not who <= set(part.parties):\n",
+        "            if label in self.known or not who <= set(part.parties):\n",
+    ),
+    Bug(
+        "attribution",
+        "merge/unnamed.py",
+        "who repeats what the text says of others is refused",
+        "if label in self.known:",
+        "if False:",
     ),
     Bug(
         "attribution",
@@ -2521,7 +2535,7 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "attribution",
         "merge/unnamed.py",
-        "of words that are equal without names the first party's are lost",
+        "of words that are equal without names one party's proposals are lost",
         "clean if other is None else _together(other, clean)",
         "clean",
     ),

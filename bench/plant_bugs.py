@@ -70,7 +70,7 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
         (f"{_MERGE}/test_act_laws.py",),
     ),
     "attribution": (
-        (f"{_MERGE}/test_attribution.py", f"{_MERGE}/test_stances.py"),
+        (f"{_MERGE}/test_unnamed.py", f"{_MERGE}/test_stances.py", f"{_MERGE}/test_attribution.py"),
         (f"{_ACTIONS}/test_attribution.py",),
     ),
     "compilations": ((f"{_ACTIONS}/test_carrying.py",),),
