@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from actions.support import CLERK, TAKEN_IN, Office, git
+from paraph.actions import compile as compiling
 from paraph.actions import reread
 from paraph.actions.carried import CarryingOver
 from paraph.actions.proved import text_hash
@@ -17,6 +19,7 @@ from paraph.formats.records.round import read_submission
 from paraph.formats.word.read import read_word
 from paraph.merge.intake import intake
 from paraph.merge.said import said
+from paraph.model.compilation import Alternative, Compilation
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.record import SubmissionRecord
 from paraph.model.wording import Mark, Wording
@@ -155,3 +158,38 @@ def test_a_party_that_also_spoke_is_proved_with_both(answered: Office, read_file
     assert answered.do(*COMPILE, "--as", "VEL", "--originals").out == lines
     recorded(answered, lambda text: re.sub(r'(text_sha256 = ")....', r"\g<1>0000", text))
     assert answered(*COMPILE).code == 3
+
+
+def other_level(found: Compilation) -> Compilation:
+    """A fault in what nobody touches: words are right, the base is not."""
+    at = next(n for n, c in enumerate(found.paragraphs) if not c.parties)
+    spoilt = replace(found.paragraphs[at], base=replace(found.paragraphs[at].base, level=3))
+    return replace(found, paragraphs=(*found.paragraphs[:at], spoilt, *found.paragraphs[at + 1 :]))
+
+
+def idle_alternative(found: Compilation) -> Compilation:
+    """An alternative with the words of the base, of nobody on the roster: nobody's text is another for it."""
+    at = next(n for n, c in enumerate(found.paragraphs) if c.passages)
+    first, *rest = found.paragraphs[at].passages
+    idle = replace(first, alternatives=(*first.alternatives, Alternative(first.base, ("XXX",), ())))
+    spoilt = replace(found.paragraphs[at], passages=(idle, *rest))
+    return replace(found, paragraphs=(*found.paragraphs[:at], spoilt, *found.paragraphs[at + 1 :]))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (other_level, "does not give the base back"),
+        (idle_alternative, "an idle alternative"),
+        (lambda found: replace(found, new=()), "does not give the text of"),
+    ],
+)
+def test_a_compilation_that_a_fault_of_ours_spoilt_is_not_shown(
+    answered: Office, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Compilation], Compilation], says: str
+) -> None:
+    answered.said("VEL", "3", "--new", "Ministers meet once more.")
+    real = compiling.compile_round
+    monkeypatch.setattr(compiling, "compile_round", lambda *given: spoil(real(*given)))
+    ran = answered(*COMPILE)
+    assert ran.code == 3
+    assert says in ran.err

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actions.support import Office, commits, state
+import pytest
+
+from actions.support import Office, commits, git, state
 from paraph.actions.delegation import Step, addition, paragraph_with
 from paraph.actions.propose import Spoken
 from paraph.model.document import Kind
@@ -156,3 +158,15 @@ def test_a_stance_in_the_room_is_on_what_the_party_had_proposed_in_its_file(offi
         ("TRS", "retain", first),
         ("QUA", "flexible", first),
     ]
+
+
+@pytest.mark.parametrize(("party", "words"), [("QUA", "two"), ("VEL", "ten")])
+def test_each_record_of_a_room_copy_is_proved_against_it(office: Office, party: str, words: str) -> None:
+    received(office, room_copy(office))
+    office.do("compile", "declaration", "--for", "som-1", "--originals")
+    (path,) = (office.folder / "comments" / "declaration" / "som-1").glob(f"{party}.*.toml")
+    path.write_text(path.read_text("utf-8").replace(f'new = "{words}"', 'new = "eleven"'), "utf-8")
+    git(office.folder, "commit", "-qam", "By hand")
+    ran = office("compile", "declaration", "--for", "som-1", "--originals")
+    assert ran.code == 3
+    assert f"does not say what {party}." in ran.err

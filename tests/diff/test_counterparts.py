@@ -9,7 +9,7 @@ from paraph.diff.paragraphs import likeness
 from paraph.model.comparison import Comparison, Op
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.rows import Appearance, rows
-from paraph.model.wording import BREAK, Wording
+from paraph.model.wording import BREAK, Mark, Wording
 
 WATER = "States shall protect all shared water resources of the region from pollution."
 TRADE = "Ministers welcome the steady growth of trade in farm products between the ports."
@@ -84,6 +84,11 @@ CASES: dict[str, tuple[list[str], list[str], list[Found]]] = {
         [f"{FIRST} {SECOND}", WATER, TRADE, PEACE],
         [WATER, TRADE, PEACE, FIRST, SECOND],
         [((1,), (0,), ""), ((2,), (1,), ""), ((3,), (2,), ""), ((0,), (3, 4), "moved split")],
+    ),
+    "words that begin like what went are no part": (
+        [f"{WATER} {THIRD}", PEACE],
+        [WATER, "Each party bears the full risk of new dams built on other rivers.", PEACE],
+        [((0,), (0,), "edited"), ((), (1,), "added"), ((1,), (2,), "")],
     ),
     "joined": (
         [WATER, FIRST, SECOND, PEACE],
@@ -350,3 +355,28 @@ def test_what_was_split_off_to_afar_is_shown_where_it_was_cut_off_too() -> None:
         (Appearance.KEPT, [TRADE]),
         (Appearance.MOVED_HERE, [f"( )({PEACE})"]),
     ]
+
+
+def test_what_is_as_much_like_another_has_not_moved() -> None:
+    one, other = THIRD.replace("river", "lake"), THIRD.replace("cost", "price")
+    comparison = compared(text(THIRD, WATER, TRADE), text(WATER, TRADE, one, other))
+    assert set(found(comparison)) == {
+        *[((0,), (), "removed"), ((1,), (0,), ""), ((2,), (1,), "")],
+        *[((), (2,), "added"), ((), (3,), "added")],
+    }
+
+
+def test_a_picture_is_not_a_text_with_much_the_same_words() -> None:
+    words = "Picture: the level of the lake at the old dam in each month of the year"
+    picture = Paragraph("n1", Kind.OBJECT, Wording.of(words))
+    comparison = compared(text(WATER, picture, TRADE), text(WATER, f"{words} 2026", TRADE))
+    assert set(found(comparison)) == {
+        *[((0,), (0,), ""), ((2,), (2,), "")],
+        *[((1,), (), "removed"), ((), (1,), "added")],
+    }
+
+
+def test_words_that_only_became_bold_were_not_before() -> None:
+    old = text(WATER, TRADE)
+    new = Document((Paragraph("n0", Kind.OPERATIVE, Wording.of(WATER, Mark.BOLD)), *old.paragraphs[1:]))
+    assert compared(old, new, by_id=True).paragraphs[0].changes == ("edited",)

@@ -55,3 +55,10 @@ def test_one_edit_over_all_of_a_bracket_is_the_same_act() -> None:
         assert [act.says for act in found.acts] == says
         assert [act.proposals for act in found.acts] == [("1",)]
         assert found.besides == ()
+
+
+def test_an_act_within_another_has_proposals_of_its_own() -> None:
+    """What cuts the edge of both belongs to both: 1 and 2 take out a “[”, 3 all that closes them."""
+    base, after = "[We act [soon / later] / We wait]", "We act soon"
+    found = acts_on("p", base, splices(base, after), NAMES)
+    assert [act.proposals for act in found.acts] == [("1", "3"), ("2", "3")]

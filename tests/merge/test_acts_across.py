@@ -60,6 +60,11 @@ def test_deleting_both_options_without_no_text_chooses_nothing() -> None:
     assert says(WAITING, removal(WAITING, "a"), removal(WAITING, "b")) == []
 
 
+def test_of_two_options_without_text_none_is_chosen_by_deleting_both() -> None:
+    base = text("Option 1: no text", "Option 2: delete the text", "We close.")
+    assert says(base, removal(base, "a"), removal(base, "b")) == []
+
+
 def test_a_paragraph_is_chosen_among_its_alternatives() -> None:
     base = numbered("6", "7", "7 alt", "7 alt 2", "8")
     assert says(base, removal(base, "b"), removal(base, "d")) == [("chooses paragraph 7 alt", ("1", "2"))]
@@ -86,6 +91,10 @@ def test_bracketed_paragraphs_are_deleted_together() -> None:
 def test_one_sign_of_two_leaves_the_other_alone() -> None:
     assert says(CROSSING, *edits(CROSSING, "a", "We act.")) == [("leaves a bracket without its partner", ("1",))]
     assert says(CROSSING, *edits(CROSSING, "c", "We report.")) == [("leaves a bracket without its partner", ("1",))]
+
+
+def test_a_sign_that_an_edit_puts_elsewhere_in_its_paragraph_has_its_partner() -> None:
+    assert says(CROSSING, Edit("a", 0, 3, Wording.of("[We"), Wording.of("They ["))) == []
 
 
 def test_a_new_paragraph_may_compete_with_one_that_stands() -> None:

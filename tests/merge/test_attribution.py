@@ -370,3 +370,15 @@ def test_words_that_name_others_do_not_leave_where_nobody_may_be_named() -> None
     with pytest.raises(ParaphError) as refused:
         outgoing(found, NONE, {})
     assert refused.value.code == "name-in-text"
+
+
+def test_where_two_groups_are_members_of_each_other_both_are_named() -> None:
+    found = compiled(proposal("GLS", change("should")), proposal("KEL", change("should")))
+    (part,) = parts_of(outgoing(found, GROUPS, {"GLS": ("KEL",), "KEL": ("GLS",)}))
+    assert set(part.parties) == {"GLS", "KEL"}
+
+
+def test_a_member_does_not_join_what_its_group_says_for_it() -> None:
+    found = compiled(proposal("GLS", change("should"), joined=("KEL", "ORV")))
+    (behalf,) = outgoing(found, GROUPS, {"GLS": ("KEL",)}).behalf
+    assert behalf.joined == ("ORV",)

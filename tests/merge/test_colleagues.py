@@ -353,10 +353,10 @@ def test_the_sign_may_stand_on_any_line() -> None:
 
 
 def test_a_long_text_takes_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("A" * 20_000, "Anna " * 4_000, "do not " * 3_000, "to be " * 3_000, "\n" * 20_000, "in " * 6_000):
         to_colleagues(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 # A quotation mark before would make the sign a quotation; so many kinds of them there are.

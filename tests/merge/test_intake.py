@@ -124,6 +124,17 @@ def test_a_tracked_change_right_behind_an_untracked_one_stands_in_its_place() ->
     assert says(found) == ["untracked : a at 0 “” → “All ”", "by Ana: a at 12 “ protect” → “”"]
 
 
+def test_a_tracked_word_next_to_an_untracked_one_stands_in_its_place() -> None:
+    found = taken(para("Parties ", gone("shall"), ins("may"), " protect water.", place=0), B, C)
+    assert says(found) == ["untracked : a at 0 “States” → “Parties”", "by Ana: a at 7 “shall” → “may”"]
+
+
+def test_what_is_tracked_twice_within_untracked_words_is_one_change_with_them() -> None:
+    words = "States will ", gone("always "), "do ", gone("all"), ins("what"), " they can to protect water."
+    found = taken(para(*words, place=0), B, C)
+    assert says(found) == ["untracked by Ana: a at 7 “shall” → “will do what they can to”"]
+
+
 def test_inserted_and_then_deleted_is_nothing() -> None:
     both = Segment(Wording.of("certainly "), inserted=ANA, deleted=BORIS)
     assert says(taken(para("States ", both, "shall protect water."), B, C)) == []

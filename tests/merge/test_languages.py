@@ -221,10 +221,10 @@ def test_it_is_loaded_only_when_asked_and_quickly() -> None:
     lines = "import sys, paraph.merge.languages\nassert 'gcld3' not in sys.modules"
     subprocess.run([sys.executable, "-c", lines], check=True)
     texts = [text for texts in OTHERS.values() for text in texts]
-    start = time.perf_counter()
+    start = time.process_time()
     for text in texts:
         other_language(text + " ")
-    assert (time.perf_counter() - start) / len(texts) < 0.005
+    assert (time.process_time() - start) / len(texts) < 0.005
 
 
 @settings(max_examples=300, deadline=None)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from merge.hand import ANA, gone, ins, para, says, taken, text
+from paraph.diff.words import Span
 from paraph.errors import ParaphError
 from paraph.formats.wire.compilation import compilation_json
 from paraph.merge.compile import compile_round
 from paraph.merge.intake import intake
+from paraph.merge.seams import join_changes
 from paraph.merge.settle import settled
 from paraph.merge.view import view
-from paraph.model.change import Attributed, Change, Join, Move, Proposal, Removal
+from paraph.model.change import Attributed, Change, Edit, Join, Move, Proposal, Removal
 from paraph.model.compilation import Compilation, Submission
-from paraph.model.document import Document
+from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Reading, SourceParagraph
 from paraph.model.wording import Wording
 
@@ -68,6 +70,14 @@ def test_two_new_paragraphs_from_the_middle_of_one() -> None:
     assert [p.text for p in found.state] == [FIRST, "Ministers take note.", f" {SECOND}", DAM, FISH]
 
 
+def test_each_paragraph_that_begins_in_one_has_its_own_kind() -> None:
+    sub, plain = (Kind.SUB, 1), (Kind.TEXT, 0)
+    rest = para("and publish it", new=ANA, shape=sub), para("within a week.", shape=plain)
+    found = taken(BASE, para(FIRST, new=ANA), *rest, DAM, FISH)
+    assert [m.change.shapes for m in found.changes if isinstance(m.change, Edit)] == [(sub,), (plain,)]
+    assert [p.shape for p in found.state][1:3] == [sub, plain]
+
+
 def test_joined_by_hand_with_other_words_at_the_seam() -> None:
     found = taken(BASE, LAKE, f"{DAM[:-1]}, and {FISH}")
     assert set(says(found)) == {"~b: “.” → “, and”", "~b runs on with c, “ ”"}
@@ -77,6 +87,27 @@ def test_a_joined_paragraph_of_which_nothing_is_left_is_removed() -> None:
     found = taken(BASE, LAKE, para(DAM, cut=ANA), para(gone(FISH), ins("That is all.")))
     assert [p.text for p in found.state] == [LAKE, f"{DAM}That is all."]
     assert "c goes" in says(found)
+
+
+def test_what_stood_between_two_joined_paragraphs_is_removed() -> None:
+    found = taken(BASE, para(LAKE, ins(" "), cut=ANA), para(gone(DAM), cut=ANA), FISH)
+    assert set(says(found)) == {"a runs on with c, “ ”", "b goes"}
+
+
+def test_words_changed_in_a_joined_paragraph_are_changed_once() -> None:
+    words = "States measure the ", gone("level"), ins("depth"), " of the lake every ", gone("day"), ins("hour")
+    found = taken(BASE, para(*words, " and publish it within a week.", ins(" "), cut=ANA), DAM, FISH)
+    assert set(says(found)) == {"a: “level” → “depth”", "a: “day” → “hour”", "a runs on with b, “ ”"}
+
+
+def test_a_paragraph_all_of_whose_words_went_with_its_mark_is_removed() -> None:
+    # Before “One two.¶Three.”, now “One two. Four”.
+    one, two = (Paragraph(i, Kind.TEXT, Wording.of(w)) for i, w in (("a", "One two."), ("b", "Three.")))
+    done = join_changes((one, two), [Span(8, 15, 8, 13)], Wording.of("One two. Four"))
+    assert {d.change for d in done} == {
+        Edit("a", 8, 8, Wording(), Wording.of(" Four")),
+        Removal("b", Wording.of("Three.")),
+    }
 
 
 # ------------------------------------------------------------------ beside others

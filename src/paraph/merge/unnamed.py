@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from paraph.diff.words import changed_spans
 from paraph.errors import ParaphError
 from paraph.merge.names import Names
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, NewParagraph
@@ -18,12 +19,14 @@ from paraph.model.wording import Wording, concat
 
 T = TypeVar("T", Alternative, NewParagraph)
 Words = tuple[str, tuple[str, ...]]
+NOTHING = Wording()
 
 
 def unnamed(compilation: Compilation, names: Names) -> Compilation:
     """Return a compilation without the labels in which parties name themselves; equal words are one alternative.
 
-    Labels that stand in the base stay. Raises ParaphError where words put in name somebody else as their author.
+    Labels of the base stay where they stand, and where others repeat them. Raises ParaphError where words put in
+    name somebody else as their author.
     """
     cleaner = _Cleaner(compilation, names)
     new = (replace(n, alternatives=cleaner.alternatives(n.alternatives)) for n in compilation.new)
@@ -41,30 +44,35 @@ class _Cleaner:
         """Return a paragraph of the base without labels in what parties would have of it."""
         passages = []
         for passage in compiled.passages:
-            found = self.alternatives(passage.alternatives)
+            found = self.alternatives(passage.alternatives, passage.base)
             found = tuple(a for a in found if a.wording.words != passage.base.words)  # only a name was put in
             if found:
                 passages.append(replace(passage, alternatives=found))
         return replace(compiled, passages=tuple(passages))
 
-    def alternatives(self, found: Iterable[T]) -> tuple[T, ...]:
-        """Return alternatives without labels, equal ones as one, in the order of their words."""
+    def alternatives(self, found: Iterable[T], base: Wording = NOTHING) -> tuple[T, ...]:
+        """Return alternatives to words of the base without labels, equal ones as one, in their order."""
         same: dict[Words, T] = {}
         for part in found:
-            clean = replace(part, wording=self._without_labels(part))
+            clean = replace(part, wording=self._without_labels(part, base))
             other = same.get(clean.wording.words)
             same[clean.wording.words] = clean if other is None else _together(other, clean)
         return tuple(same[words] for words in sorted(same))
 
-    def _without_labels(self, part: T) -> Wording:
+    def _without_labels(self, part: T, base: Wording) -> Wording:
+        put_in = [(span.new_start, span.new_end) for span in changed_spans(base, part.wording)]
         parts: list[Wording] = []
         at = 0
         for match in self.label.finditer(part.wording.text):
-            if match[0].strip() in self.known:
+            label = match[0].strip()
+            first = part.wording.text.index(label, match.start())
+            if not any(start < first + len(label) and end > first for start, end in put_in):
                 continue
             starts = [m.start() for m in self.names.pattern.finditer(match[0])]
             who = {named.code for start in starts if (named := self.names.at(match[0], start)) is not None}
             if not who <= set(part.parties):
+                if label in self.known:
+                    continue
                 raise ParaphError(
                     f"The words of {part.proposals[0]} name others as their authors, and nobody may be named.",
                     code="name-in-text",

@@ -156,9 +156,9 @@ def test_what_outlook_packs_is_said() -> None:
     ids=lambda value: value if isinstance(value, str) else f"{len(value)} bytes",
 )
 def test_what_cannot_be_read_is_refused_in_plain_words(data: bytes, name: str, code: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert refusal(data, name).code == code
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def nested(depth: int) -> bytes:
@@ -177,9 +177,9 @@ def test_messages_within_messages_are_read_or_refused_and_never_break_the_progra
 def test_very_many_parts_are_refused_soon() -> None:
     part = b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n"
     data = b"From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" + part * 5000 + b"--b--\r\n"
-    began = time.perf_counter()
+    began = time.process_time()
     assert refusal(data).code == "too-much"
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -230,9 +230,9 @@ def test_the_words_of_a_page(page: str, expected: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<", "<!--", "<script>", "<blockquote>", "</", "<p ", "&", "<!", "<a<", "< "])
 def test_a_hostile_page_costs_no_more_than_its_length(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     words_of_page(piece * (600_000 // len(piece)) + ">")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 # ------------------------------------------------------------------ passages
