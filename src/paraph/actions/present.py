@@ -14,6 +14,7 @@ from paraph.actions.forms import About, Form, compilation_html, compilation_word
 from paraph.actions.papers import MONTHS
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
+from paraph.formats.text.remarks import one_line
 from paraph.merge.attribution import outgoing
 from paraph.merge.differences import differences
 from paraph.merge.names import Names
@@ -61,7 +62,15 @@ def not_in_it(found: Round, audience: Audience) -> tuple[str, ...]:
     They say whose it is only where the audience may know.
     """
     named = audience is Audience.SECRETARIAT or found.meeting.attribution is Attribution.PARTIES
-    return tuple(sorted(f"Could not be placed: {unplaced.line(named=named)}" for unplaced in found.unsettled))
+    lines = [unplaced.line(named=named) for unplaced in found.unsettled]
+    # What stands in a row may name its party: where nobody may know, only how many there are is said.
+    lines += [f"{row.party}: {one_line(row.text)}" for row in found.rows] if named else _counted_rows(found)
+    return tuple(sorted(f"Could not be placed: {line}" for line in lines))
+
+
+def _counted_rows(found: Round) -> list[str]:
+    number = len(found.rows)
+    return [f"{number} row{'s' if number > 1 else ''} of comment forms"] if number else []
 
 
 def about_round(workspace: Workspace, found: Round, audience: Audience = Audience.ALL) -> About:

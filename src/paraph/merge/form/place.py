@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +39,13 @@ _BEFORE = frozenset({"before", "avant", "antes de"})
 _NEW = re.compile(rf"^{_NEW_WORD}\s*(?:{_LEAD})?\s*|[\s,]*{_NEW_WORD}$", re.IGNORECASE)
 _ORDINAL = re.compile(rf"^(?P<stem>.*[\d)])[\s.]*(?:{'|'.join([*ORDINALS, 'quarter', 'quat'])})\.?$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\d.*(?:[-–—,;/&]|\b(?:and|to|et|à|y|a)\b).*\d", re.IGNORECASE)
+_UNNUMBERED = {
+    Kind.MASTHEAD: "Masthead",
+    Kind.TITLE: "Title",
+    Kind.HEADING: "Heading",
+    Kind.TEXT: "Unnumbered",
+    Kind.OBJECT: "Object",
+}
 _NO_TEXT = (Kind.MASTHEAD, Kind.TITLE, Kind.HEADING, Kind.FIELD, Kind.OBJECT)
 
 
@@ -57,8 +65,15 @@ def is_general(said: str) -> bool:
 
 @lru_cache(maxsize=4)
 def names_of(base: Document) -> dict[str, str]:
-    """Return the name of each paragraph of a text as a form prints it, by its id: "7 bis", "The title “…”"."""
+    """Return the name of each paragraph as a form prints it, by its id: "7 bis"; without a number "Heading 2"."""
     names, _ = names_and_places(base)
+    unnumbered: dict[Kind, list[str]] = defaultdict(list)
+    for paragraph in base:
+        if paragraph.kind in _UNNUMBERED:
+            unnumbered[paragraph.kind].append(paragraph.id)
+    for kind, same in unnumbered.items():
+        for n, identity in enumerate(same, 1):
+            names[identity] = f"{_UNNUMBERED[kind]} {n}" if len(same) > 1 else _UNNUMBERED[kind]
     return {identity: as_head(name) for identity, name in names.items()}
 
 

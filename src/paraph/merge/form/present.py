@@ -85,3 +85,8 @@ def _same(base: Document, paragraph: Paragraph, words: Wording) -> bool:
         words.slice(number_before(base, paragraph, words.text), len(words)),
     )
     return bool(known) and known in (folded(words.plain), folded(bare.plain))
+
+
+def stands_in(base: Document, present: Sequence[Wording]) -> bool:
+    """Whether a present text is that of paragraphs of a base, word for word."""
+    return bool(present) and any(_run(base, paragraph, present) is not None for paragraph in base)

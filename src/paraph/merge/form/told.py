@@ -147,7 +147,7 @@ class Telling:
             return
         asks = any(cell.column in (Column.PROPOSED, Column.PRESENT, Column.POSITION) for cell in cells)
         lines = [f"{cell.heading}: {cell.text}" if cell.heading else cell.text for cell in cells]
-        first = f"{_capital(row.row.name)} could not be placed: {row.refused}."
+        first = f"{row.row.name}: {row.refused}"
         claim = next((cell.claim for cell in cells if cell.claim != Claim()), Claim())
         place = self._remark("\n".join([first, *lines] if asks else lines), row.paragraph, claim)
         if asks:
@@ -184,7 +184,3 @@ class Telling:
 
     def _warn(self, row: Row, text: str) -> None:
         self.notices.append(Notice("warning", text, row.row.name))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
