@@ -60,6 +60,8 @@ class _Tabler:
             for proposal in self._passage(base.wording, passage, key)
         ]
         proposals += [*self._whole(compiled), *(self._remark(r) for r in self.remarks[base.id])]
+        stances = self.credits.as_it_stands(base.id)
+        proposals += [TabledProposal("", Wording.of(stances, Mark.BOLD), Wording())] if stances else []
         if proposals:
             text = _with_keys(base.wording, passages)
             yield TabledParagraph(as_head(self.names[base.id]), text, tuple(proposals))
