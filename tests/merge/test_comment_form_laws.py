@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from merge.comment_forms import BASE, HEADINGS, filled, read
-from paraph.merge.form.place import names_of
+from paraph.merge.form.ground import Ground
 from paraph.model.document import Kind
 
 _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
 _WORDS = "water salt stone reed boat fish shore wind rain map".split()
+_NAMES = Ground(BASE).names
 _BODY = [n for n, p in enumerate(BASE) if p.kind in (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.SUB)]
 
 
@@ -30,7 +31,7 @@ class Edited:
 @st.composite
 def edits(draw: st.DrawFn, n: int) -> Edited:
     """Return an edit of one paragraph, filled in in one of the ways in which people do."""
-    paragraph, name = BASE.paragraphs[n], names_of(BASE)[BASE.ids[n]]
+    paragraph, name = BASE.paragraphs[n], _NAMES[BASE.ids[n]]
     text, words = paragraph.text, paragraph.text.split(" ")
     at = draw(st.integers(1, len(words) - 2))
     word = draw(st.sampled_from(_WORDS))

@@ -372,6 +372,7 @@ def test_nothing_filled_in() -> None:
     found = said(("7", SEVEN), ("8", text_of("8")), ("", ""))
     assert unchanged(found)
     assert not found.taken.remarks
+    assert [n.text for n in found.taken.notices] == ["a comment form in which nothing is filled in"]
 
 
 def _made_by_hand(fill: Callable[[Any], None], rows: int) -> bytes:

@@ -17,6 +17,7 @@ from paraph.formats.records.changes import fingerprint
 from paraph.formats.text.remarks import one_line
 from paraph.merge.form.columns import Column
 from paraph.merge.form.grid import CommentForm, form_in
+from paraph.merge.form.ground import Ground
 from paraph.merge.form.present import stands_in
 from paraph.merge.form.read import read_form
 from paraph.merge.form.values import FormReading
@@ -26,6 +27,7 @@ from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
 from paraph.model.settings import Party
 from paraph.model.stance import Stance
+from paraph.model.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def base_of_form(bases: Bases, reading: Reading, form: CommentForm) -> tuple[Cir
     if bases.said is not None:
         return bases.said, "said", ()
     texts = [cell.words for row in form.rows for cell in row.of(Column.PRESENT)]
-    scores = [sum(stands_in(circulated.text, words) for words in texts) for circulated in bases.circulated]
+    scores = [_standing(Ground(circulated.text), texts) for circulated in bases.circulated]
     best = max(range(len(scores)), key=lambda n: (scores[n], n))
     likeliest = bases.circulated[best]
     printed = next(
@@ -141,6 +143,11 @@ def base_of_form(bases: Bases, reading: Reading, form: CommentForm) -> tuple[Cir
         return likeliest, f"{scores[best]} of its {len(texts)} present texts", notices
     said = f"it does not say which text it is about: taken to be about {bases.round.manifest.label}"
     return bases.round, "the text of the round", (*notices, Notice("warning", said))
+
+
+def _standing(ground: Ground, texts: Sequence[Sequence[Wording]]) -> int:
+    """Return how many present texts are those of paragraphs of a text."""
+    return sum(stands_in(ground, words) for words in texts)
 
 
 def _against(printed: Circulated, likeliest: Circulated, scores: Sequence[int], bases: Bases) -> Iterable[Notice]:

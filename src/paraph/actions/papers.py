@@ -14,7 +14,7 @@ from paraph.formats.word.redline import write_redline
 from paraph.formats.word.tabled import heads_of, rows_of, write_table
 from paraph.formats.word.write import write_clean, write_lines
 from paraph.merge.form.grid import form_in
-from paraph.merge.form.place import names_of
+from paraph.merge.form.ground import Ground
 from paraph.merge.form.read import read_form
 from paraph.merge.intake import bookmark_names
 from paraph.model.change import Claim
@@ -153,7 +153,7 @@ def form_paper(text: Document, title: str, margins: Sheet) -> bytes:
     Law 8 is checked: each cell reads as what was meant for it, and as a form it says nothing.
     """
     title, *lines = form_lines(title)
-    names, masthead = names_of(text), [p.text for p in text if p.kind is Kind.MASTHEAD]
+    names, masthead = Ground(text).names, [p.text for p in text if p.kind is Kind.MASTHEAD]
     shown = [p for p in text if p.kind not in (Kind.MASTHEAD, Kind.OBJECT) and not p.is_deleted]
     data = write_form([(names[p.id], p.wording) for p in shown], masthead, title, lines, margins)
     reading = read_word(data, "the form just written")

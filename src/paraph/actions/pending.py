@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from paraph.actions.described import Naming
+from paraph.actions.originals import is_form
 from paraph.formats.text.remarks import one_line
 from paraph.model.change import Remark
 from paraph.model.document import Document
@@ -46,7 +47,8 @@ def _of(waiting: Waiting, naming: Naming) -> Iterable[Pending]:
             says = f"Made on the compilation. As a proposal of {record.party}: {change}"
             command = f"{head} --confirm {offer.id}"
         elif record.party:
-            says = f"A comment says: {one_line(offer.words)} → As a proposal of {record.party}: {change}"
+            source = "The form" if is_form(record) else "A comment"
+            says = f"{source} says: {one_line(offer.words)} → As a proposal of {record.party}: {change}"
             command = f"{head} --confirm {offer.id}"
         else:
             says = f"Whose is this? {change[:1].upper()}{change[1:]}"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
+from paraph.merge.form.ground import Ground
 from paraph.merge.instructions.paragraphs import anchor
-from paraph.merge.instructions.places import Unclear, end_of, paragraph_named
+from paraph.merge.instructions.places import Unclear, end_of
 from paraph.merge.instructions.value import Side
-from paraph.merge.tabled import as_head, names_and_places
-from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.labels import typed_label
-from paraph.model.numbers import ORDINALS, numbers
+from paraph.model.document import Kind, Paragraph
+from paraph.model.numbers import ORDINALS
 from paraph.model.reading import Shape
 
 _GENERAL = frozenset(
@@ -39,13 +36,6 @@ _BEFORE = frozenset({"before", "avant", "antes de"})
 _NEW = re.compile(rf"^{_NEW_WORD}\s*(?:{_LEAD})?\s*|[\s,]*{_NEW_WORD}$", re.IGNORECASE)
 _ORDINAL = re.compile(rf"^(?P<stem>.*[\d)])[\s.]*(?:{'|'.join([*ORDINALS, 'quarter', 'quat'])})\.?$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\d.*(?:[-–—,;/&]|\b(?:and|to|et|à|y|a)\b).*\d", re.IGNORECASE)
-_UNNUMBERED = {
-    Kind.MASTHEAD: "Masthead",
-    Kind.TITLE: "Title",
-    Kind.HEADING: "Heading",
-    Kind.TEXT: "Unnumbered",
-    Kind.OBJECT: "Object",
-}
 _NO_TEXT = (Kind.MASTHEAD, Kind.TITLE, Kind.HEADING, Kind.FIELD, Kind.OBJECT)
 
 
@@ -63,76 +53,53 @@ def is_general(said: str) -> bool:
     return not text or text in _GENERAL
 
 
-@lru_cache(maxsize=4)
-def names_of(base: Document) -> dict[str, str]:
-    """Return the name of each paragraph as a form prints it, by its id: "7 bis"; without a number "Heading 2"."""
-    names, _ = names_and_places(base)
-    unnumbered: dict[Kind, list[str]] = defaultdict(list)
-    for paragraph in base:
-        if paragraph.kind in _UNNUMBERED:
-            unnumbered[paragraph.kind].append(paragraph.id)
-    for kind, same in unnumbered.items():
-        for n, identity in enumerate(same, 1):
-            names[identity] = f"{_UNNUMBERED[kind]} {n}" if len(same) > 1 else _UNNUMBERED[kind]
-    return {identity: as_head(name) for identity, name in names.items()}
-
-
-def place_named(base: Document, said: str) -> Paragraph | NewPlace | Unclear:
+def place_named(ground: Ground, said: str) -> Paragraph | NewPlace | Unclear:
     """Return what a row is about by the words that say so; one that names nothing is for the caller to know."""
     text = " ".join(said.split()).rstrip(".:;,")
-    printed = [i for i, name in names_of(base).items() if name.casefold() == text.casefold()]
-    if len(printed) == 1:
-        return base.by_id[printed[0]]
-    found = _paragraph(base, text)
+    printed = ground.printed(text)
+    if printed is not None:
+        return printed
+    found = _paragraph(ground, text)
     if not isinstance(found, Unclear):
         return found
     beside = _BESIDE.fullmatch(text)
     if beside is not None:
         side = Side.BEFORE if beside["side"].casefold() in _BEFORE else Side.AFTER
-        return _new(base, _paragraph(base, beside["beside"]), side)
+        return _new(ground, _paragraph(ground, beside["beside"]), side)
     numbered = _ORDINAL.match(_NEW.sub("", text).strip())
     if numbered is not None:
-        return _numbered_after(base, _paragraph(base, numbered["stem"]))
+        return _numbered_after(ground, _paragraph(ground, numbered["stem"]))
     if _NEW.sub("", text).strip() == "":
         return Unclear("it does not say where the new paragraph is to stand")
-    return Unclear(f"“{said.strip()}” names several paragraphs") if _SEVERAL.search(text) else found
+    if _SEVERAL.search(text):
+        return Unclear(f"“{said.strip()}” names several paragraphs")
+    return Unclear(f"there is no paragraph “{said.strip()}”")
 
 
-def _paragraph(base: Document, text: str) -> Paragraph | Unclear:
+def _paragraph(ground: Ground, text: str) -> Paragraph | Unclear:
     """Return the paragraph of a number; an id is none."""
     number = text.strip().rstrip(".:;,")
-    found = paragraph_named(base, number, "")
-    if isinstance(found, Unclear):
-        found = paragraph_named(base, "title" if number.casefold() == "title" else _BARE.sub("", number), "")
-    return Unclear(f"there is no paragraph “{text.strip()}”") if isinstance(found, Unclear) else found
+    found = ground.numbered(number)
+    return ground.numbered(_BARE.sub("", number)) if isinstance(found, Unclear) else found
 
 
-def _numbered_after(base: Document, stem: Paragraph | Unclear) -> NewPlace | Unclear:
+def _numbered_after(ground: Ground, stem: Paragraph | Unclear) -> NewPlace | Unclear:
     """Return the place of the next paragraph with an ordinal: 7 bis stands after 7, 7 ter after 7 bis."""
     if isinstance(stem, Unclear):
         return stem
-    family, label = stem, numbers(base)[base.ids.index(stem.id)].label
-    for paragraph in base.paragraphs[base.ids.index(stem.id) + 1 :]:
+    family, label = stem, ground.numbers[stem.id].label
+    for paragraph in ground.text.paragraphs[ground.place[stem.id] + 1 :]:
         if paragraph.shape == stem.shape and not paragraph.number.startswith(f"{label} "):
             break
         family = paragraph if paragraph.shape == stem.shape else family
-    return _new(base, family, Side.AFTER)
+    return _new(ground, family, Side.AFTER)
 
 
-def _new(base: Document, beside: Paragraph | Unclear, side: Side) -> NewPlace | Unclear:
+def _new(ground: Ground, beside: Paragraph | Unclear, side: Side) -> NewPlace | Unclear:
     if isinstance(beside, Unclear):
         return beside
     if beside.kind in _NO_TEXT:
         return Unclear("it stands at a heading or the like, so that the kind of the new paragraph is not known")
     if side is Side.AFTER:
-        return NewPlace(end_of(base, beside).id, beside.shape)
-    return NewPlace(anchor(base, beside, side), beside.shape)
-
-
-def number_before(base: Document, paragraph: Paragraph, text: str) -> int:
-    """Return how many characters at the start of a text are the number of the paragraph, typed before its words."""
-    label = typed_label(text)
-    number = numbers(base).get(base.ids.index(paragraph.id))
-    if label is None or number is None or label.name.casefold() != number.label.casefold():
-        return 0
-    return label.length
+        return NewPlace(end_of(ground.text, beside).id, beside.shape)
+    return NewPlace(anchor(ground.text, beside, side), beside.shape)

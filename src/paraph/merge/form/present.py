@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from paraph.diff.paragraphs import ALIKE, likeness
 from paraph.diff.weight import folded
 from paraph.merge.alike import WORDS_OF_PROOF, length
-from paraph.merge.form.place import number_before
+from paraph.merge.form.ground import Ground
 from paraph.merge.instructions.places import ELLIPSIS, Unclear, found_once
-from paraph.model.document import Document, Paragraph
+from paraph.model.document import Paragraph
+from paraph.model.labels import typed_label
 from paraph.model.wording import Wording
 
 
@@ -32,11 +33,11 @@ class Target:
         return self.end > self.start
 
 
-def target_in(base: Document, paragraph: Paragraph, present: Sequence[Wording]) -> Target | Unclear:
+def target_in(ground: Ground, paragraph: Paragraph, present: Sequence[Wording]) -> Target | Unclear:
     """Return what a row is about that names a paragraph and gives a present text, or none."""
     if not present:
         return Target((paragraph,))
-    run = _run(base, paragraph, present)
+    run = _run(ground, paragraph, present)
     if run is not None:
         return Target(run)
     text = "\n".join(words.text for words in present)
@@ -49,44 +50,53 @@ def target_in(base: Document, paragraph: Paragraph, present: Sequence[Wording]) 
         return Target((paragraph,), ours=False)
     if "times" in found.reason:
         return Unclear(f"its present text {found.reason.partition('” ')[2]}")
-    others = [p for p in base if p is not paragraph and _same(base, p, present[0])]
-    if others:
+    if any(found[0] is not paragraph for found in _runs(ground, present[:1])):
         return Unclear("its present text is that of another paragraph")
     return Unclear("its present text is not in that paragraph")
 
 
-def target_with(base: Document, present: Sequence[Wording]) -> Target | Unclear:
+def target_with(ground: Ground, present: Sequence[Wording]) -> Target | Unclear:
     """Return what a row is about that names no paragraph: the one whose words its present text has."""
-    runs = [run for p in base if (run := _run(base, p, present)) is not None]
+    runs = _runs(ground, present)
     if len(runs) == 1:
         return Target(runs[0])
     text = "\n".join(words.text for words in present)
     if runs:
         return Unclear("its present text stands in the text more than once, and no paragraph is named")
     if length(text) >= WORDS_OF_PROOF:
-        parts = [(p, place) for p in base if isinstance(place := found_once(p, text), tuple)]
+        parts = [(p, place) for p in ground.text if isinstance(place := found_once(p, text), tuple)]
         if len(parts) == 1:
             return Target((parts[0][0],), *parts[0][1])
     return Unclear("no paragraph is named, and its present text is not found in the text")
 
 
-def _run(base: Document, first: Paragraph, present: Sequence[Wording]) -> tuple[Paragraph, ...] | None:
-    """Return the paragraphs of the base from one on that a present text is word for word, or None."""
-    place = base.ids.index(first.id)
-    run = base.paragraphs[place : place + len(present)]
-    same = len(run) == len(present) and all(_same(base, p, w) for p, w in zip(run, present, strict=True))
+def _runs(ground: Ground, present: Sequence[Wording]) -> list[tuple[Paragraph, ...]]:
+    """Return all paragraphs, next to each other, that a present text is word for word."""
+    if not present:
+        return []
+    text = present[0].plain
+    label = typed_label(text)
+    starts = [*ground.with_words(text), *(ground.with_words(text[label.length :]) if label is not None else [])]
+    return [run for first in dict.fromkeys(starts) if (run := _run(ground, first, present)) is not None]
+
+
+def _run(ground: Ground, first: Paragraph, present: Sequence[Wording]) -> tuple[Paragraph, ...] | None:
+    """Return the paragraphs of the text from one on that a present text is word for word, or None."""
+    place = ground.place[first.id]
+    run = ground.text.paragraphs[place : place + len(present)]
+    same = len(run) == len(present) and all(_same(ground, p, w) for p, w in zip(run, present, strict=True))
     return run if same else None
 
 
-def _same(base: Document, paragraph: Paragraph, words: Wording) -> bool:
+def _same(ground: Ground, paragraph: Paragraph, words: Wording) -> bool:
     """Whether words are those of a paragraph, typography, notes and its number typed before them aside."""
     known, bare = (
         folded(paragraph.wording.plain),
-        words.slice(number_before(base, paragraph, words.text), len(words)),
+        words.slice(ground.number_before(paragraph, words.text), len(words)),
     )
     return bool(known) and known in (folded(words.plain), folded(bare.plain))
 
 
-def stands_in(base: Document, present: Sequence[Wording]) -> bool:
+def stands_in(ground: Ground, present: Sequence[Wording]) -> bool:
     """Whether a present text is that of paragraphs of a base, word for word."""
-    return bool(present) and any(_run(base, paragraph, present) is not None for paragraph in base)
+    return bool(_runs(ground, present))

@@ -14,11 +14,12 @@ from paraph.diff.tokens import cut
 from paraph.diff.weight import weight
 from paraph.diff.words import Span, canonical, changed_spans
 from paraph.merge.form.grid import FormCell, trimmed
-from paraph.merge.form.place import NewPlace, number_before
+from paraph.merge.form.ground import Ground
+from paraph.merge.form.place import NewPlace
 from paraph.merge.form.present import Target
 from paraph.merge.form.spoken import deletion, is_instruction, leaves_out, reads_like_an_order, says_nothing
 from paraph.merge.instructions.edits import replacement
-from paraph.merge.instructions.places import Unclear, descendants, paragraph_named
+from paraph.merge.instructions.places import Unclear, descendants
 from paraph.merge.instructions.value import Instruction, Verb
 from paraph.merge.intake import intake
 from paraph.merge.languages import other_language
@@ -49,7 +50,7 @@ class Asked:
     notices: tuple[Notice, ...] = ()
 
 
-def asked_of(base: Document, target: Target, cell: FormCell) -> Asked | Unclear:
+def asked_of(ground: Ground, target: Target, cell: FormCell) -> Asked | Unclear:
     """Return what a proposed text asks for on paragraphs of the base."""
     text = cell.text
     if cell.thing:
@@ -60,7 +61,7 @@ def asked_of(base: Document, target: Target, cell: FormCell) -> Asked | Unclear:
         return Asked(equal="says that nothing is proposed")
     named = deletion(text)
     if named is not None:
-        return _deleted(base, target, named, cell)
+        return _deleted(ground, target, named, cell)
     first = target.run[0]
     if leaves_out(text, "\n".join(p.text for p in target.run)):
         return Unclear("words are left out of the proposed text (…)")
@@ -69,18 +70,18 @@ def asked_of(base: Document, target: Target, cell: FormCell) -> Asked | Unclear:
         return Asked(remark=True)
     if not alike and reads_like_an_order(text, new=False):
         return Unclear("the proposed text reads like an instruction that is not understood")
-    if not alike and other_language(text, base.about("language") or "en"):
+    if not alike and other_language(text, ground.language):
         return Asked(remark=True)
     given = cell.words if "\n" not in first.text else (with_breaks(cell.words),)
-    words = [bare(base, target.run, w) for w in given]
+    words = [bare(ground, target.run, w) for w in given]
     if target.part:
-        return _part(base, target, words, cell.claim)
+        return _part(ground, target, words, cell.claim)
     if len(words) == len(target.run) == 1:
-        return _whole(base, first, words[0], cell.claim)
-    return _rewritten(base, target.run, words, cell.claim)
+        return _whole(ground, first, words[0], cell.claim)
+    return _rewritten(ground, target.run, words, cell.claim)
 
 
-def new_paragraphs(base: Document, place: NewPlace, cell: FormCell) -> Asked | Unclear:
+def new_paragraphs(ground: Ground, place: NewPlace, cell: FormCell) -> Asked | Unclear:
     """Return the new paragraphs that a proposed text gives."""
     text = cell.text
     if cell.thing:
@@ -93,7 +94,7 @@ def new_paragraphs(base: Document, place: NewPlace, cell: FormCell) -> Asked | U
         return Asked(remark=True)
     if reads_like_an_order(text, new=True):
         return Unclear("the proposed text reads like an instruction that is not understood")
-    if other_language(text, base.about("language") or "en"):
+    if other_language(text, ground.language):
         return Asked(remark=True)
     kind, level = place.shape
     words = [_without_number(_unquoted(w, ""), kind) for w in cell.words]
@@ -101,10 +102,10 @@ def new_paragraphs(base: Document, place: NewPlace, cell: FormCell) -> Asked | U
     return Asked(tuple(Attributed(change, tracked=False, claim=cell.claim) for change in made))
 
 
-def bare(base: Document, run: Sequence[Paragraph], words: Wording) -> Wording:
+def bare(ground: Ground, run: Sequence[Paragraph], words: Wording) -> Wording:
     """Return proposed words without the paragraph's own number, and without quotation marks around all of them."""
     words = _unquoted(words, run[0].text)
-    size = max(number_before(base, paragraph, words.text) for paragraph in run)
+    size = max(ground.number_before(paragraph, words.text) for paragraph in run)
     return _unquoted(trimmed(words.slice(size, len(words))), run[0].text)
 
 
@@ -143,7 +144,7 @@ def _class(base: Wording, edit: Edit) -> ChangeClass:
 # ------------------------------------------------------------------ one paragraph
 
 
-def _whole(base: Document, paragraph: Paragraph, words: Wording, claim: Claim) -> Asked | Unclear:
+def _whole(ground: Ground, paragraph: Paragraph, words: Wording, claim: Claim) -> Asked | Unclear:
     if words.words == paragraph.wording.words:
         return Asked(equal="the proposed text is the present one")
     if likeness(paragraph.text, words.text) < ALIKE or _may_be_a_part(paragraph.text, words.text):
@@ -163,7 +164,7 @@ def _may_be_a_part(known: str, said: str) -> bool:
     return starts_within or (known.rstrip()[-1:] in _SIGNS and said.rstrip()[-1:] not in _SIGNS)
 
 
-def _part(base: Document, target: Target, words: Sequence[Wording], claim: Claim) -> Asked | Unclear:
+def _part(ground: Ground, target: Target, words: Sequence[Wording], claim: Claim) -> Asked | Unclear:
     paragraph = target.run[0]
     if len(words) > 1:
         return Unclear("the words that are to stand in place of some others are more than one paragraph")
@@ -182,9 +183,9 @@ def _of_notes(paragraph: Paragraph, words: Wording) -> Iterator[Notice]:
 # ------------------------------------------------------------------ deleted, or written anew
 
 
-def _deleted(base: Document, target: Target, named: str, cell: FormCell) -> Asked | Unclear:
+def _deleted(ground: Ground, target: Target, named: str, cell: FormCell) -> Asked | Unclear:
     first = target.run[0]
-    if named and paragraph_named(base, named, "") is not first:
+    if named and ground.numbered(named) is not first:
         return Unclear(f"it says that “{named}” is to be deleted, in the row of another paragraph")
     if target.part:
         words = first.wording.slice(target.start, target.end).text
@@ -196,20 +197,20 @@ def _deleted(base: Document, target: Target, named: str, cell: FormCell) -> Aske
     return Asked(tuple(Attributed(change, False, claim=cell.claim) for change in gone))
 
 
-def _rewritten(base: Document, run: Sequence[Paragraph], words: Sequence[Wording], claim: Claim) -> Asked | Unclear:
+def _rewritten(ground: Ground, run: Sequence[Paragraph], words: Sequence[Wording], claim: Claim) -> Asked | Unclear:
     """Return what several paragraphs, or one made of them, change: compared as those of a returned file are."""
     last = run[-1]
     if last.kind is not Kind.SUB and any(_is_lettered(w.text) for w in words):
         return Unclear("it has new sub-paragraphs: each needs a row of its own")
     read = Reading(tuple(SourceParagraph((Segment(_without_number(w, last.kind)),)) for w in words))
-    found = intake(Document(tuple(run), base.front), read)
+    found = intake(Document(tuple(run), ground.text.front), read)
     if any(placed.likeness < ALIKE for placed in found.placed):
         return Unclear("the proposed text has several paragraphs, and it is not clear which of them is which")
     behind = any(isinstance(m.change, Addition) and m.change.after == last.id for m in found.changes)
-    if behind and descendants(base, last):
+    if behind and descendants(ground.text, last):
         return Unclear("the paragraph has others under it, and it does not say where the new one is to stand")
-    place = base.ids.index(run[0].id)
-    before = base.ids[place - 1] if place else START
+    place = ground.place[run[0].id]
+    before = ground.text.ids[place - 1] if place else START
     changes = tuple(replace(m, change=_after(m.change, before), claim=claim) for m in found.changes)
     if not changes:
         return Asked(equal="the proposed text is the present one")

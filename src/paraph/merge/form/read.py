@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from paraph.merge.form.account import check_form
 from paraph.merge.form.grid import CommentForm
+from paraph.merge.form.ground import Ground
 from paraph.merge.form.made import Entry, Made
 from paraph.merge.form.rows import Row, row_of
 from paraph.merge.form.told import Telling
-from paraph.merge.form.values import FormReading
+from paraph.merge.form.values import FormReading, Holds
 from paraph.merge.intake import AnchoredRemark, Intake
 from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
@@ -23,14 +24,15 @@ def read_form(
 
     `names` are those of its sender. Raises LawBrokenError where the account of its words does not come out even.
     """
-    rows = [row_of(base, row) for row in form.rows if not row.blank]
+    ground = Ground(base)
+    rows = [row_of(ground, row) for row in form.rows if not row.blank]
     entries = [
         Entry(n, row.row.name, row.target, row.asked)
         for n, row in enumerate(rows)
         if row.target is not None and row.asked is not None and row.asked.changes
     ]
     made = Made(base, entries)
-    telling = Telling(base, {n.casefold() for n in names}, {" ".join(line.split()) for line in printed})
+    telling = Telling(ground, {n.casefold() for n in names}, {" ".join(line.split()) for line in printed})
     for remark in _bubbles(reading, rows):
         telling.remarks.append(remark)
     for n, row in enumerate(rows):
@@ -47,7 +49,9 @@ def _reading(base: Document, made: Made, rows: list[Row], telling: Telling) -> F
         row = rows[entry.row]
         changes.append(replace(one, matched=f"{row.row.name} of the form"))
         reasons.append(row.reason)
-    telling.notices.insert(0, _summary(len(rows), len(made.entries)))
+    filled = {use.row for use in telling.uses if use.holds is not Holds.LEFT_OUT} & {row.row.name for row in rows}
+    said = bool(filled or telling.remarks or telling.offers)
+    telling.notices.insert(0, _summary(len(filled), len(made.entries), said=said))
     taken = Intake(tuple(changes), tuple(telling.remarks), made.state(), 1.0, notices=tuple(telling.notices))
     return FormReading(
         taken,
@@ -60,11 +64,12 @@ def _reading(base: Document, made: Made, rows: list[Row], telling: Telling) -> F
     )
 
 
-def _summary(rows: int, proposing: int) -> Notice:
-    if not rows:
+def _summary(rows: int, proposing: int, *, said: bool) -> Notice:
+    if not said:
         return Notice("warning", "a comment form in which nothing is filled in")
-    filled = "1 row" if rows == 1 else f"{rows} rows"
-    return Notice("note", f"a comment form: {filled} filled in or printed, {proposing} with proposals")
+    return Notice(
+        "note", f"a comment form: {rows} row{'' if rows == 1 else 's'} filled in, {proposing} with proposals"
+    )
 
 
 def _bubbles(reading: Reading, rows: list[Row]) -> Iterator[AnchoredRemark]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from paraph.merge.colleagues import to_colleagues
 from paraph.merge.form.columns import Column
 from paraph.merge.form.grid import FormCell, FormRow
+from paraph.merge.form.ground import Ground
 from paraph.merge.form.place import NewPlace, is_general, place_named
 from paraph.merge.form.present import Target, target_in, target_with
 from paraph.merge.form.proposed import Asked, asked_of, new_paragraphs
 from paraph.merge.instructions.places import Unclear
 from paraph.merge.languages import other_language
-from paraph.model.document import Document, Kind
+from paraph.model.document import Kind
 
 _NOTHING_THERE = frozenset("new;(new);[new];none;n/a;-;–;—;nouveau;nuevo".split(";"))
 
@@ -37,9 +38,9 @@ class Row:
         return self.target.run[0].id if isinstance(self.target, Target) else ""
 
 
-def row_of(base: Document, row: FormRow) -> Row:
+def row_of(ground: Ground, row: FormRow) -> Row:
     """Return a row as understood by itself; whether it can stand beside others is not looked at."""
-    target = _target(base, row)
+    target = _target(ground, row)
     if isinstance(target, Unclear):
         return Row(row, refused=target.reason)
     if target is None:
@@ -48,16 +49,16 @@ def row_of(base: Document, row: FormRow) -> Row:
         return Row(row, refused="the paragraph stands for a picture or a table")
     cells = row.of(Column.PROPOSED)
     cell = cells[0] if cells else FormCell(Column.PROPOSED, "")
-    asked = asked_of(base, target, cell) if isinstance(target, Target) else new_paragraphs(base, target, cell)
+    asked = asked_of(ground, target, cell) if isinstance(target, Target) else new_paragraphs(ground, target, cell)
     if isinstance(asked, Unclear):
         return Row(row, target, refused=asked.reason)
     reason = row.text(Column.REASON)
-    return Row(row, target, asked, reason if asked.changes and _may_stand(base, reason) else "")
+    return Row(row, target, asked, reason if asked.changes and _may_stand(ground, reason) else "")
 
 
-def _may_stand(base: Document, reason: str) -> bool:
+def _may_stand(ground: Ground, reason: str) -> bool:
     """Whether a reason may stand beside a proposal: it is in the language of the text, and for the secretariat."""
-    return to_colleagues(reason) is None and not other_language(reason, base.about("language") or "en")
+    return to_colleagues(reason) is None and not other_language(reason, ground.language)
 
 
 def present_of(row: FormRow) -> FormCell | None:
@@ -67,13 +68,13 @@ def present_of(row: FormRow) -> FormCell | None:
     return cells[0] if cells and text not in _NOTHING_THERE else None
 
 
-def _target(base: Document, row: FormRow) -> Target | NewPlace | Unclear | None:
+def _target(ground: Ground, row: FormRow) -> Target | NewPlace | Unclear | None:
     present = present_of(row)
     said = [text for cell in row.of(Column.PARAGRAPH) if not is_general(text := cell.text)]
     if not said:
         general = any(cell.words for cell in row.of(Column.PARAGRAPH))
-        return None if present is None or general else target_with(base, present.words)
-    places = [place_named(base, text) for text in said]
+        return None if present is None or general else target_with(ground, present.words)
+    places = [place_named(ground, text) for text in said]
     first = places[0]
     if any(place != first for place in places[1:]):
         words = " and ".join(f"“{text}”" for text in said)
@@ -82,4 +83,4 @@ def _target(base: Document, row: FormRow) -> Target | NewPlace | Unclear | None:
         return first
     if isinstance(first, NewPlace):
         return first
-    return target_in(base, first, present.words if present is not None else ())
+    return target_in(ground, first, present.words if present is not None else ())

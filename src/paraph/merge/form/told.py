@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from paraph.merge.form.columns import Column
 from paraph.merge.form.grid import CommentForm, FormCell
+from paraph.merge.form.ground import Ground
 from paraph.merge.form.place import is_general
 from paraph.merge.form.position import position
 from paraph.merge.form.present import Target
@@ -15,7 +16,6 @@ from paraph.merge.form.rows import Row, present_of
 from paraph.merge.form.values import FormOffer, FormStance, Holds, Unplaced, Use
 from paraph.merge.intake import AnchoredRemark
 from paraph.model.change import Change, Claim, Removal
-from paraph.model.document import Document
 from paraph.model.reading import Notice
 from paraph.model.stance import StanceKind
 
@@ -23,8 +23,8 @@ from paraph.model.stance import StanceKind
 class Telling:
     """Collects remarks, offers, stances and notices of one form, and the account of its words."""
 
-    def __init__(self, base: Document, names: Collection[str], printed: Collection[str]) -> None:
-        self.base, self.names, self.printed = base, names, printed
+    def __init__(self, ground: Ground, names: Collection[str], printed: Collection[str]) -> None:
+        self.ground, self.names, self.printed = ground, names, printed
         self.remarks: list[AnchoredRemark] = []
         self.notices: list[Notice] = []
         self.offers: list[FormOffer] = []
@@ -81,7 +81,7 @@ class Telling:
             self._warn(row, "its present text is not quite ours; it was compared with ours")
             place = self._beside(row, cell)
             if not row.row.text(Column.PROPOSED) and len(cell.words) == 1:
-                words = bare(self.base, target.run, cell.words[0])
+                words = bare(self.ground, target.run, cell.words[0])
                 for made in edits_of(target.run[0], words, cell.claim):
                     self._offer(made.change, place, cell.text)
         else:
@@ -147,7 +147,7 @@ class Telling:
             return
         asks = any(cell.column in (Column.PROPOSED, Column.PRESENT, Column.POSITION) for cell in cells)
         lines = [f"{cell.heading}: {cell.text}" if cell.heading else cell.text for cell in cells]
-        first = f"{row.row.name}: {row.refused}"
+        first = f"{row.row.name}: {row.refused}."
         claim = next((cell.claim for cell in cells if cell.claim != Claim()), Claim())
         place = self._remark("\n".join([first, *lines] if asks else lines), row.paragraph, claim)
         if asks:
