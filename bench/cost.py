@@ -1,4 +1,4 @@
-"""What one `paraph` command costs as a process of its own, with its start and the processes that it starts; not on Windows."""
+"""What one `paraph` command costs as a process of its own, with its start and what it starts; not on Windows."""
 
 from __future__ import annotations
 

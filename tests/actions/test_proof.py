@@ -17,6 +17,7 @@ from paraph.actions.proved import text_hash
 from paraph.actions.safe import SafeReader
 from paraph.formats.records.round import read_submission
 from paraph.formats.word.read import read_word
+from paraph.merge.compile import compile_round
 from paraph.merge.intake import intake
 from paraph.merge.said import said
 from paraph.model.compilation import Alternative, Compilation
@@ -188,8 +189,7 @@ def test_a_compilation_that_a_fault_of_ours_spoilt_is_not_shown(
     answered: Office, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Compilation], Compilation], says: str
 ) -> None:
     answered.said("VEL", "3", "--new", "Ministers meet once more.")
-    real = compiling.compile_round
-    monkeypatch.setattr(compiling, "compile_round", lambda *given: spoil(real(*given)))
+    monkeypatch.setattr(compiling, "compile_round", lambda *given: spoil(compile_round(*given)))
     ran = answered(*COMPILE)
     assert ran.code == 3
     assert says in ran.err

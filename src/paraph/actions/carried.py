@@ -90,6 +90,12 @@ class CarryingOver:
             self._older[record.base] = self.workspace.labelled(record.document, record.base)
         return self._older[record.base]
 
+    def same_words(self, record: SubmissionRecord, paragraph: str) -> bool:
+        """Whether a paragraph (its id) has the words in the text of the round that it has in that of a record."""
+        then = self.base(record).text.by_id.get(paragraph)
+        now = self.circulated.text.by_id.get(paragraph)
+        return then is not None and now is not None and then.wording.words == now.wording.words
+
     def over(self, record: SubmissionRecord) -> CarriedOver | None:
         """Return a submission carried over, or None where it was made on the text of the round.
 

@@ -36,12 +36,12 @@ from paraph.actions.workspace import (
 from paraph.diff.compare import compare
 from paraph.errors import ParaphError
 from paraph.formats.records.round import write_manifest
-from paraph.model.change import Claim
+from paraph.model.change import Claim, Remark
 from paraph.model.document import Document
 from paraph.model.numbers import fixed, with_deleted
 from paraph.model.record import Manifest
 from paraph.model.settings import Instrument, Meeting
-from paraph.model.waiting import standing
+from paraph.model.waiting import standing, unplaced_rows
 from paraph.store.values import Identity
 
 
@@ -152,7 +152,9 @@ def refuse_open_round(workspace: Workspace, document: str) -> None:
     """Refuse while something received could not be placed in its round: it must be settled first."""
     for label in workspace.labels(document)[-1:]:
         circulated = workspace.labelled(document, label)
-        over = CarryingOver(workspace, circulated).all(standing(workspace.submissions(document, label)))
+        records = workspace.submissions(document, label)
+        _refuse_rows(unplaced_rows(records, workspace.corrections(document, label)), label)
+        over = CarryingOver(workspace, circulated).all(standing(records))
         stray = next((found for found in unplaced(workspace, circulated, over) if not found.settled), None)
         if stray is not None:
             raise ParaphError(
@@ -164,6 +166,19 @@ def refuse_open_round(workspace: Workspace, document: str) -> None:
                 f"`paraph propose`, then decide this one: "
                 f"`paraph decide {document} --for {label} {stray.proposal.id} --not-accepted`.",
             )
+
+
+def _refuse_rows(rows: tuple[Remark, ...], label: str) -> None:
+    if rows:
+        first = rows[0]
+        raise ParaphError(
+            f"A row of a comment form from {first.party} could not be placed in the text of {label}: "
+            f"{first.unplaced}.",
+            code="unplaced",
+            where=first.id,
+            next_step="See `paraph status`: record what is meant with `paraph propose`, then mark the row as done "
+            "with the command that stands there.",
+        )
 
 
 def _papers(

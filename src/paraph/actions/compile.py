@@ -17,15 +17,16 @@ from paraph.model.document import Document
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Meeting
 from paraph.model.stance import Stance
-from paraph.model.waiting import standing
+from paraph.model.waiting import standing, unplaced_rows
 
 
 @dataclass(frozen=True)
 class Round:
     """A round as it stands: the circulated text, and the submissions that count, as they stand on it.
 
-    `carried` are those that were made on an older revision, `unplaced` what of them has no place in the text;
-    `idle` are stances on proposals that no longer stand.
+    `carried` are those that were made on an older revision, `unplaced` what of them has no place in the text,
+    `rows` the remarks that keep rows of comment forms for which no place was found, until a person has dealt with
+    them; `idle` are stances on what no longer stands.
     """
 
     circulated: Circulated
@@ -35,6 +36,7 @@ class Round:
     carried: tuple[CarriedOver, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     idle: tuple[Stance, ...] = ()
+    rows: tuple[Remark, ...] = ()
 
     @property
     def unsettled(self) -> tuple[Unplaced, ...]:
@@ -60,14 +62,18 @@ def compile_circulated(workspace: Workspace, circulated: Circulated, *, proof: P
         over = carrying.all(records)
         placed = on_the_round(records, over)
         said = standing_stances(
-            records, (p for r in placed for p in r.proposals), (p for r in everything for p in r.proposals)
+            records,
+            (p for r in placed for p in r.proposals),
+            (p for r in everything for p in r.proposals),
+            carrying.same_words,
         )
         submissions = by_party(placed, said.placed)
         compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
         compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
         prove_round(carrying, records, submissions, compilation, proof, reader)
-    waiting = unplaced(workspace, circulated, over)
-    return Round(circulated, workspace.meeting(label), compilation, placed, over, waiting, said.unplaced)
+    lost = unplaced(workspace, circulated, over)
+    rows = unplaced_rows(everything, workspace.corrections(document, label))
+    return Round(circulated, workspace.meeting(label), compilation, placed, over, lost, said.unplaced, rows)
 
 
 def by_party(records: tuple[SubmissionRecord, ...], stances: Sequence[Stance]) -> list[Submission]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from paraph.actions.papers import clean_paper, day, file_name, sheet
+from paraph.actions.papers import clean_paper, day, file_name, form_paper, sheet
 from paraph.actions.workspace import Workspace
+from paraph.formats.word.parts import Sheet
 from paraph.model.document import Document
 from paraph.store.values import Version
+
+_DRAFT = "draft"
 
 
 @dataclass(frozen=True)
@@ -35,16 +38,32 @@ def export_word(workspace: Workspace, found: Exported, revision: str) -> tuple[b
 
     Equal input gives equal bytes: the date on it is the circulation's, or the last commit's of the draft.
     """
+    margins, label = _margins(workspace, found, revision)
+    name = file_name(workspace.instrument(found.document), label, "clean")
+    return clean_paper(found.text, margins, bookmarked=label != _DRAFT), name
+
+
+def export_form(workspace: Workspace, found: Exported, revision: str) -> tuple[bytes, str]:
+    """Return an empty comment form on a revision, to go out with the clean file, and its name.
+
+    It bears the same printed identity. Equal input gives equal bytes, as for the clean file.
+    """
+    margins, label = _margins(workspace, found, revision)
+    data = form_paper(found.text, found.title, replace(margins, landscape=True))
+    return data, file_name(workspace.instrument(found.document), label, "form")
+
+
+def _margins(workspace: Workspace, found: Exported, revision: str) -> tuple[Sheet, str]:
+    """Return what stands in the margins of a revision, and its label; that of the draft is "draft"."""
     instrument = workspace.instrument(found.document)
     circulated = workspace.find_circulated(found.document, revision)
     if circulated is not None:
         manifest = circulated.manifest
         margins = sheet(workspace.settings, instrument, manifest.symbol, manifest.as_of, manifest.reference)
-        return clean_paper(found.text, margins), file_name(instrument, manifest.label, "clean")
+        return margins, manifest.label
     version = _last_version(workspace, found.document)
     date = day(version.date) if version else "not committed"
-    margins = sheet(workspace.settings, instrument, f"{instrument.symbol} (draft)", date)
-    return clean_paper(found.text, margins, bookmarked=False), file_name(instrument, "draft", "clean")
+    return sheet(workspace.settings, instrument, f"{instrument.symbol} (draft)", date), _DRAFT
 
 
 def _last_version(workspace: Workspace, document: str) -> Version | None:

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from paraph.actions.comment_form import form_state, take_form
 from paraph.actions.ids import digest
 from paraph.actions.notices import refuse_emptied, refuse_macros
+from paraph.actions.originals import found_in_form
 from paraph.actions.proved import proved
 from paraph.actions.taken import offers_of, proposals_of, remarks_of
 from paraph.actions.workspace import Circulated, Workspace, round_folder
@@ -22,6 +24,7 @@ from paraph.formats.mail.read import Mail, is_mail, read_mail
 from paraph.formats.records.changes import fingerprint
 from paraph.formats.records.round import read_submission, write_submission
 from paraph.merge.colleagues import to_colleagues
+from paraph.merge.form.grid import form_in
 from paraph.merge.instructions.mail import Item, items_of
 from paraph.merge.instructions.offers import Recognised, resolved
 from paraph.merge.instructions.places import Unclear, paragraph_named
@@ -34,6 +37,7 @@ from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Party
+from paraph.model.stance import Stance
 
 __all__ = ["Said", "Taken", "is_mail", "mail_state", "said_in", "take_mail"]
 
@@ -78,7 +82,7 @@ def take_mail(
     """
     mail = read_mail(data, name)
     sha256 = hashlib.sha256(data).hexdigest()
-    came = _word_in(mail, workspace, circulated, party, sha256, read, base_of)
+    came = _word_in(mail, workspace, circulated, party, sha256, read, base_of, now)
     text = came.base.text
     made = [proposal.change for proposal in came.proposals]
     said = said_in(mail, text, party, sha256, _language(workspace, text), made)
@@ -94,12 +98,13 @@ def take_mail(
         came.how,
         sha256,
         f"received/{identity}{name[name.rfind('.') :].lower()}",
-        supersedes if came.reading is not None else "",
+        supersedes if came.reading is not None and (came.proposals or not found_in_form(came.how)) else "",
         came.proposals,
         (*came.said.remarks, *said.remarks),
         (*mail.notices, *came.said.notices, *said.notices),
         None if came.reading is None else came.reading.ledger,
         (*came.said.offers, *said.offers),
+        stances=came.stances,
     )
     record = proved(text, record, came.state, workspace.roster.codes)
     entry = write_submission(record)
@@ -119,6 +124,7 @@ class _Came:
     reading: Reading | None = None
     proposals: tuple[Proposal, ...] = ()
     said: Said = Said(())
+    stances: tuple[Stance, ...] = ()
 
 
 def _word_in(
@@ -129,19 +135,28 @@ def _word_in(
     sha256: str,
     read: Callable[[bytes, str], Reading],
     base_of: BaseOf,
+    now: datetime,
 ) -> _Came:
     word = mail.word
     if word is None:
         return _Came(circulated, "an e-mail", circulated.text)
     reading = read(word.data, word.name)
-    base, how, notices = base_of(reading)
-    taken = intake(base.text, reading)
     refuse_macros(reading)
+    base, how, notices = base_of(reading)
+    how = f"{how}, in {word.name} that came with an e-mail"
+    form = form_in(reading)
+    if form is not None:
+        language = _language(workspace, base.text)
+        read_in = take_form(workspace, base, party, sha256, reading, form, language=language, now=now)
+        refuse_emptied(base.text, read_in.taken.state)
+        told = (*reading.notices, *notices, *read_in.taken.notices, *read_in.notices)
+        said = Said(read_in.remarks, read_in.offers, told)
+        return _Came(base, how, read_in.taken.state, reading, read_in.proposals, said, read_in.stances)
+    taken = intake(base.text, reading)
     refuse_emptied(base.text, taken.state)
     remarks = remarks_of(party.code, sha256, taken, _language(workspace, base.text))
     offered = offers_of(party, remarks, base.text, [one.change for one in taken.changes])
     said = Said(remarks, offered.offers, (*reading.notices, *notices, *taken.notices, *offered.notices))
-    how = f"{how}, in {word.name} that came with an e-mail"
     return _Came(base, how, taken.state, reading, proposals_of(party.code, sha256, taken), said)
 
 
@@ -149,10 +164,18 @@ def _language(workspace: Workspace, text: Document) -> str:
     return text.about("language") or workspace.settings.process.language
 
 
-def mail_state(base: Document, data: bytes, name: str, read: Callable[[bytes, str], Reading]) -> Document:
-    """Return the text as the sender of an e-mail would have it: by the Word file in it; without one, the base."""
+def mail_state(
+    base: Document, data: bytes, name: str, read: Callable[[bytes, str], Reading], *, in_form: bool = False
+) -> Document:
+    """Return the text as the sender of an e-mail would have it: by the Word file in it; without one, the base.
+
+    `in_form`: that file was read as a comment form.
+    """
     word = read_mail(data, name).word
-    return base if word is None else state_of(base, read(word.data, word.name))
+    if word is None:
+        return base
+    reading = read(word.data, word.name)
+    return form_state(base, reading) if in_form else state_of(base, reading)
 
 
 def said_in(

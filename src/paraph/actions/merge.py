@@ -15,6 +15,7 @@ from paraph.actions.safe import SafeReader
 from paraph.actions.taken import offers_of, proposals_of, remarks_of
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.merge.compile import compile_round
+from paraph.merge.form.grid import form_in
 from paraph.merge.intake import intake
 from paraph.merge.laws import check_passages, check_views
 from paraph.model.change import Offer
@@ -139,6 +140,13 @@ class _Merging:
 
     def _take(self, file: Incoming, data: bytes, reading: Reading) -> None:
         name, party = file.path.name, _party_of(file)
+        if form_in(reading) is not None:
+            raise ParaphError(
+                "This file is a comment form, which is about a text that was circulated.",
+                code="comment-form",
+                where=name,
+                next_step="Take it in with `paraph receive`, in a workspace.",
+            )
         taken = intake(self.base, reading)
         if taken.doubt:
             raise ParaphError(

@@ -11,6 +11,7 @@ from paraph.formats.text.remarks import one_line
 from paraph.formats.word.package import MACRO_TYPE
 from paraph.formats.word.read import read_word
 from paraph.merge.colleagues import to_colleagues
+from paraph.merge.form.grid import form_in
 from paraph.merge.intake import Intake
 from paraph.merge.names import Names
 from paraph.model.change import Addition, Edit
@@ -41,7 +42,7 @@ def notices(reading: Reading, taken: Intake, sent: Reading | None, base: str, la
             "warning", f"made on {base}, not on {label}: each proposal was carried over to {label}, or is kept"
         )
     untracked = sum(not made.tracked for made in taken.changes)
-    if untracked:
+    if untracked and form_in(reading) is None:  # a form says openly what it changes
         yield Notice("note", f"{untracked} of {len(taken.changes)} changes were not tracked")
     for made in taken.changes:
         change = made.change

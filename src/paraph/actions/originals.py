@@ -10,6 +10,8 @@ from paraph.errors import LawBrokenError
 from paraph.model.record import SubmissionRecord
 
 _AT_A_TIME = 16
+FORM = "a comment form"
+"""How what is in a form is known; so begins what its record says of the text it was made on."""
 ON_COMPILATION = "the compilation"
 """What a record says of a file that was made on a compilation of the round, in the place of a revision."""
 
@@ -19,6 +21,16 @@ def is_on_compilation(record: SubmissionRecord) -> bool:
     return record.found_by == ON_COMPILATION
 
 
+def is_form(record: SubmissionRecord) -> bool:
+    """Whether a record was read from a comment form."""
+    return found_in_form(record.found_by)
+
+
+def found_in_form(how: str) -> bool:
+    """Whether what a record says of how it was found is that of a comment form."""
+    return how.startswith(FORM)
+
+
 def is_own_file(record: SubmissionRecord) -> bool:
     """Whether a record was read from a file that its party sent; not words from the floor, not a room copy."""
     return bool(record.party) and record.file.startswith(f"received/{record.party}.")
@@ -26,7 +38,12 @@ def is_own_file(record: SubmissionRecord) -> bool:
 
 def holds_text(record: SubmissionRecord) -> bool:
     """Whether a record was read from a party's own text: its file was counted; the words of an e-mail are not."""
-    return is_own_file(record) and record.ledger is not None
+    return is_own_file(record) and record.ledger is not None and not _only_says(record)
+
+
+def _only_says(record: SubmissionRecord) -> bool:
+    """Whether a record is of a comment form that proposes nothing: it takes no place, and none is taken of it."""
+    return is_form(record) and not record.proposals
 
 
 def original(workspace: Workspace, record: SubmissionRecord) -> bytes:

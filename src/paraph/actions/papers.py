@@ -7,15 +7,19 @@ from datetime import datetime
 
 from paraph.errors import LawBrokenError
 from paraph.formats.word.acceptor import resolve
+from paraph.formats.word.form import HEADINGS, write_form
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.formats.word.redline import write_redline
 from paraph.formats.word.tabled import heads_of, rows_of, write_table
 from paraph.formats.word.write import write_clean, write_lines
+from paraph.merge.form.grid import form_in
+from paraph.merge.form.ground import Ground
+from paraph.merge.form.read import read_form
 from paraph.merge.intake import bookmark_names
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison
-from paraph.model.document import Document
+from paraph.model.document import Document, Kind
 from paraph.model.reading import View, viewed
 from paraph.model.settings import Instrument, Meeting, Settings
 from paraph.model.tabled import TabledParagraph
@@ -128,4 +132,38 @@ def table_paper(
     found = [p.wording(View.AFTER) for p in read_word(data, "the file just written").paragraphs]
     if [words for words in found if len(words)] != [*heads, *cells]:
         raise LawBrokenError("round trip: the table does not read as its proposals")
+    return data
+
+
+def form_lines(title: str) -> tuple[str, ...]:
+    """Return the lines above the table of a comment form on a text of this title: its own title, and what to do."""
+    return (
+        f"{title}: comments",
+        "Fill in the row of each paragraph on which you comment, and leave the others as they are.",
+        "Proposed text: the whole new text of the paragraph, or “delete”. To change some words only, leave nothing "
+        "but these under Present text. For a new paragraph write “new paragraph after 7” into an empty row.",
+        "Position, on the present text as it stands: support, oppose, retain, reserve or flexible. General "
+        "comments go into an empty row, without a paragraph.",
+    )
+
+
+def form_paper(text: Document, title: str, margins: Sheet) -> bytes:
+    """Return an empty comment form on a text, whose masthead stands above it.
+
+    Law 8 is checked: each cell reads as what was meant for it, and as a form it says nothing.
+    """
+    title, *lines = form_lines(title)
+    names, masthead = Ground(text).names, [p.text for p in text if p.kind is Kind.MASTHEAD]
+    shown = [p for p in text if p.kind not in (Kind.MASTHEAD, Kind.OBJECT) and not p.is_deleted]
+    data = write_form([(names[p.id], p.wording) for p in shown], masthead, title, lines, margins)
+    reading = read_word(data, "the form just written")
+    cells = [words for p in shown for words in (Wording.of(names[p.id]).words, p.wording.words)]
+    meant = [*(Wording.of(line).words for line in (*masthead, title, *lines, *HEADINGS)), *cells]
+    found = [p.wording(View.AFTER) for p in reading.paragraphs]
+    form = form_in(reading)
+    if form is None or [words.words for words in found if len(words)] != meant:
+        raise LawBrokenError("round trip: the form does not read as its text")
+    said = read_form(text, reading, form, (), (*masthead, title, *lines))
+    if said.taken.changes or said.taken.remarks or said.unplaced:
+        raise LawBrokenError("round trip: the empty form says something")
     return data

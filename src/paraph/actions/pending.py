@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from paraph.actions.described import Naming
+from paraph.actions.originals import is_form
 from paraph.formats.text.remarks import one_line
 from paraph.model.change import Remark
 from paraph.model.document import Document
@@ -16,7 +17,7 @@ _LONGEST = 400
 
 @dataclass(frozen=True)
 class Pending:
-    """One thing that waits: `what` is "offer", "to colleagues" or "translation", `id` the offer's or remark's.
+    """One thing that waits: "offer", "to colleagues", "translation" or "unplaced"; `id` is the offer's or remark's.
 
     `says` is a line for people, `command` what settles it, typed as it stands or with the dots filled in.
     """
@@ -46,12 +47,19 @@ def _of(waiting: Waiting, naming: Naming) -> Iterable[Pending]:
             says = f"Made on the compilation. As a proposal of {record.party}: {change}"
             command = f"{head} --confirm {offer.id}"
         elif record.party:
-            says = f"A comment says: {one_line(offer.words)} → As a proposal of {record.party}: {change}"
+            source = "The form" if is_form(record) else "A comment"
+            says = f"{source} says: {one_line(offer.words)} → As a proposal of {record.party}: {change}"
             command = f"{head} --confirm {offer.id}"
         else:
             says = f"Whose is this? {change[:1].upper()}{change[1:]}"
             command = f"{head} --assign {offer.id}=PARTY"
         yield Pending(record.id, record.party, "offer", offer.id, says, command)
+    for remark in waiting.unplaced:
+        says = (
+            f"Could not be placed: {one_line(remark.text, _LONGEST)}; record what is meant with `paraph propose`, "
+            "and then that this is done"
+        )
+        yield Pending(record.id, record.party, "unplaced", remark.id, says, f"{head} --internal {remark.id}")
     for remark in waiting.colleagues:
         says = f"{_on(remark, naming)} reads like a word to colleagues; ask the sender: {one_line(remark.text)}"
         command = f"{head} --internal {remark.id}"

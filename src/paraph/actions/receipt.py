@@ -11,9 +11,10 @@ from datetime import datetime
 
 from paraph.actions.acts import record_acts
 from paraph.actions.carried import CarryingOver, for_the_sender
+from paraph.actions.comment_form import form_notices
 from paraph.actions.described import Naming
 from paraph.actions.notices import as_sent, margin_words
-from paraph.actions.originals import is_on_compilation, original
+from paraph.actions.originals import is_form, is_on_compilation, original
 from paraph.actions.papers import day
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Circulated, Workspace
@@ -82,8 +83,9 @@ def _receipt(workspace: Workspace, record: SubmissionRecord, file: str, reading:
             s
             for s in (
                 _brackets(workspace, record, naming),
+                _positions(record, naming),
                 _comments(record, naming),
-                _unread(workspace, reading, base),
+                _unread(workspace, record, reading, base),
                 _answer(),
             )
             if s.entries
@@ -128,7 +130,7 @@ def _lead(
         proposals = f"the following {proposals}"
     elif remarks:
         comments = f"the following {comments}"
-    untracked = sum(not p.made.tracked for p in listed)
+    untracked = 0 if is_form(record) else sum(not p.made.tracked for p in listed)
     line = f"We read {proposals} and {comments} in your file."
     if untracked:
         were = "1 change was" if untracked == 1 else f"{untracked} changes were"
@@ -156,7 +158,7 @@ def _lead(
 def _rows(record: SubmissionRecord, naming: Naming) -> Iterable[Row]:
     for number, proposal in enumerate(_listed(record, naming.text), 1):
         where, now, proposed = _row(proposal, naming)
-        if not proposal.made.tracked:
+        if not proposal.made.tracked and not is_form(record):
             proposed = (*proposed, Piece(Wording.of("\n(not tracked)"), "said"))
         yield Row(str(number), where[:1].upper() + where[1:], now, proposed)
 
@@ -239,6 +241,12 @@ def _brackets(workspace: Workspace, record: SubmissionRecord, naming: Naming) ->
     return Listed("Brackets", lead, tuple(entries))
 
 
+def _positions(record: SubmissionRecord, naming: Naming) -> Listed:
+    lead = "These are the positions that we read in your form, on the words as they were sent out:"
+    said = (s for s in record.stances if s.paragraph)
+    return Listed("Your positions", lead, tuple(Entry(f"– On {naming.name(s.paragraph)}: {s.kind}.") for s in said))
+
+
 def _comments(record: SubmissionRecord, naming: Naming) -> Listed:
     colleagues = sum(r.to_colleagues for r in record.remarks)
     lead = "Your comments are seen by the secretariat only, unless you ask us to circulate them."
@@ -282,8 +290,11 @@ def _about(remark: Remark, offers: Mapping[str, Sequence[str]]) -> str:
     return " ".join(said)
 
 
-def _unread(workspace: Workspace, reading: Reading, base: Circulated) -> Listed:
-    met = (*reading.notices, *(intake(base.text, reading).notices if reading.paragraphs else ()))
+def _unread(workspace: Workspace, record: SubmissionRecord, reading: Reading, base: Circulated) -> Listed:
+    if is_form(record):
+        met = form_notices(base.text, reading)
+    else:
+        met = (*reading.notices, *(intake(base.text, reading).notices if reading.paragraphs else ()))
     found = [n.text for n in met if n.level == "warning"]
     found += [
         f"words in a header or footer: “{words}”" for words in margin_words(reading, as_sent(workspace, base))

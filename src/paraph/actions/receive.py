@@ -11,12 +11,13 @@ from pathlib import Path
 from paraph.actions.arrival import Arrived, Incoming, Received, party_in_name, unproved
 from paraph.actions.basis import Bases
 from paraph.actions.carried import CarryingOver
+from paraph.actions.comment_form import base_of_form, found_by, take_form
 from paraph.actions.files import read_file
 from paraph.actions.ids import digest
 from paraph.actions.mail import take_mail
 from paraph.actions.notices import as_sent, contradictions, notices, refuse_emptied, refuse_macros
 from paraph.actions.on_compilation import Compilations
-from paraph.actions.originals import holds_text, is_own_file
+from paraph.actions.originals import holds_text, is_form, is_own_file
 from paraph.actions.own_file import builds_on, with_own_earlier
 from paraph.actions.proved import proved
 from paraph.actions.safe import SafeReader
@@ -25,6 +26,7 @@ from paraph.actions.workspace import Circulated, Workspace, round_folder, round_
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.mail.read import is_mail
 from paraph.formats.records.round import read_submission, write_submission
+from paraph.merge.form.grid import CommentForm, form_in
 from paraph.merge.intake import Intake, intake
 from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
@@ -152,21 +154,68 @@ class _Taking:
         so no record supersedes itself in a circle.
         """
         refuse_macros(reading)
-        name, party, sha256 = arrived.name, arrived.party, arrived.sha256
-        earlier = next(iter(self._same(arrived)), None)
+        form = form_in(reading)
+        if form is not None:
+            self._record_form(arrived, reading, form)
+            return
         printed = None if self.bases.said else self.compilations.under(reading)
         if printed is not None:
             self._record_on_compilation(arrived, reading, printed)
             return
+        party, sha256 = arrived.party, arrived.sha256
         base, how, found, taken = self._understood(party, reading)
-        refuse_emptied(base.text, taken.state)
-        language = base.text.about("language") or self.workspace.settings.process.language
-        remarks = remarks_of(party.code, sha256, taken, language)
+        remarks = remarks_of(party.code, sha256, taken, self._language(base))
         offered = offers_of(party, remarks, base.text, [made.change for made in taken.changes])
+        record = replace(
+            self._record_of(arrived, reading, base, how, taken, (*found, *offered.notices)),
+            proposals=proposals_of(party.code, sha256, taken),
+            remarks=remarks,
+            offers=offered.offers,
+        )
+        self._record_proved(arrived, record, base, taken)
+
+    def _record_form(self, arrived: Arrived, reading: Reading, form: CommentForm) -> None:
+        """Record a filled comment form; one that proposes nothing takes no file's place."""
+        base, how, found = base_of_form(self.bases, reading, form)
+        said = take_form(
+            self.workspace,
+            base,
+            arrived.party,
+            arrived.sha256,
+            reading,
+            form,
+            language=self._language(base),
+            now=self.now,
+        )
+        record = replace(
+            self._record_of(arrived, reading, base, found_by(how), said.taken, (*found, *said.notices)),
+            proposals=said.proposals,
+            remarks=said.remarks,
+            offers=said.offers,
+            stances=said.stances,
+        )
+        if not record.proposals:
+            record = replace(record, supersedes="")
+        self._record_proved(arrived, record, base, said.taken)
+
+    def _language(self, base: Circulated) -> str:
+        return base.text.about("language") or self.workspace.settings.process.language
+
+    def _record_of(
+        self,
+        arrived: Arrived,
+        reading: Reading,
+        base: Circulated,
+        how: str,
+        taken: Intake,
+        notices: tuple[Notice, ...],
+    ) -> SubmissionRecord:
+        """Return the record of a file, as yet without what is in it."""
+        earlier = next(iter(self._same(arrived)), None)
+        party, sha256 = arrived.party, arrived.sha256
         supersedes = self._in_its_place(party)
         identity = f"{party.code}.{digest(sha256, supersedes) if earlier else sha256[:8]}"
-        stored = earlier.file if earlier else f"received/{identity}{Path(name).suffix.lower()}"
-        record = SubmissionRecord(
+        return SubmissionRecord(
             identity,
             party.code,
             self.document,
@@ -175,28 +224,30 @@ class _Taking:
             base.manifest.label,
             how,
             sha256,
-            stored,
+            earlier.file if earlier else f"received/{identity}{Path(arrived.name).suffix.lower()}",
             supersedes,
-            proposals_of(party.code, sha256, taken),
-            remarks,
-            (
+            notices=(
                 *self._same_of_others(arrived),
                 *self._notices(reading, taken, base, earlier),
-                *found,
                 *contradictions(reading, party, self.workspace.roster),
-                *offered.notices,
+                *notices,
             ),
-            reading.ledger,
-            offered.offers,
+            ledger=reading.ledger,
         )
+
+    def _record_proved(self, arrived: Arrived, record: SubmissionRecord, base: Circulated, taken: Intake) -> None:
+        """Prove a record, and keep it with the file."""
+        refuse_emptied(base.text, taken.state)
+        before = next((r for r in self._all() if r.id == record.supersedes), None)
+        if before is not None and is_form(before) != is_form(record):
+            record = replace(record, notices=(*record.notices, _of_both_sorts(before)))
         record = proved(base.text, record, taken.state, self.workspace.roster.codes)
         entry = write_submission(record)
-        if read_submission(entry, name) != record:
+        if read_submission(entry, arrived.name) != record:
             raise LawBrokenError("round trip: the record does not read back as it was written")
         folder = round_folder(self.document, self.label)
-        self._keep(
-            record, {f"{folder}/{stored}": arrived.data, f"{folder}/{identity}.toml": entry}, arrived, earlier
-        )
+        files = {f"{folder}/{record.file}": arrived.data, f"{folder}/{record.id}.toml": entry}
+        self._keep(record, files, arrived, next(iter(self._same(arrived)), None))
 
     def _understood(self, party: Party, reading: Reading) -> tuple[Circulated, str, tuple[Notice, ...], Intake]:
         """Return the revision that a file was made on, how that is known, what contradicts it, what it proposes.
@@ -226,6 +277,10 @@ class _Taking:
 
     def _base_of(self, reading: Reading) -> tuple[Circulated, str, tuple[Notice, ...]]:
         """Return what a Word file in an e-mail was made on. Raises ParaphError for one made on a compilation."""
+        form = form_in(reading)
+        if form is not None:
+            base, how, found = base_of_form(self.bases, reading, form)
+            return base, found_by(how), found
         if not self.bases.said:
             self.compilations.refuse(reading)
         return self.bases.find(reading)
@@ -288,3 +343,9 @@ class _Taking:
         yield from notices(reading, taken, self.sent[label], label, self.label)
         if earlier:
             yield Notice("note", f"this file was received before, on {earlier.received[:10]}, and stands again")
+
+
+def _of_both_sorts(before: SubmissionRecord) -> Notice:
+    """Say that a form takes the place of a marked-up text, or the other way round: both may have been meant."""
+    sort = "a comment form" if is_form(before) else "a text with changes"
+    return Notice("warning", f"it takes the place of {before.id}, {sort}: ask the party whether both were meant")

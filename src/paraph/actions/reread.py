@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from paraph.actions.carried import CarryingOver
+from paraph.actions.comment_form import form_state
 from paraph.actions.mail import is_mail, mail_state
-from paraph.actions.originals import is_on_compilation, originals
+from paraph.actions.originals import is_form, is_on_compilation, originals
 from paraph.actions.room import from_room, room_state
 from paraph.actions.safe import SafeReader
 from paraph.merge.said import Words, said
@@ -40,10 +41,13 @@ def read_again(
     for first, data in originals(workspace, mails):
         for record in made_of[first.file]:
             text = carrying.base(record).text
-            yield record.id, mail_state(text, data, first.file, reader.read).words()
+            form = is_form(record)
+            yield record.id, mail_state(text, data, first.file, reader.read, in_form=form).words()
 
 
 def _said(text: Document, reading: Reading, roster: Roster, record: SubmissionRecord) -> Words:
     if is_on_compilation(record):
         return text.words()
+    if is_form(record):
+        return form_state(text, reading).words()
     return room_state(text, reading, roster, record).words() if from_room(record) else said(text, reading)

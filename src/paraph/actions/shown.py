@@ -7,6 +7,7 @@ from enum import StrEnum
 from paraph.actions.compile import Round
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
+from paraph.formats.text.remarks import one_line
 from paraph.merge.attribution import outgoing
 from paraph.merge.differences import differences
 from paraph.merge.names import Names
@@ -52,4 +53,12 @@ def not_in_it(found: Round, audience: Audience) -> tuple[str, ...]:
     They say whose it is only where the audience may know.
     """
     named = audience is Audience.SECRETARIAT or found.meeting.attribution is Attribution.PARTIES
-    return tuple(sorted(f"Could not be placed: {unplaced.line(named=named)}" for unplaced in found.unsettled))
+    lines = [unplaced.line(named=named) for unplaced in found.unsettled]
+    # What stands in a row may name its party: where nobody may know, only how many there are is said.
+    lines += [f"{row.party}: {one_line(row.text)}" for row in found.rows] if named else _counted_rows(found)
+    return tuple(sorted(f"Could not be placed: {line}" for line in lines))
+
+
+def _counted_rows(found: Round) -> list[str]:
+    number = len(found.rows)
+    return [f"{number} row{'s' if number > 1 else ''} of comment forms"] if number else []

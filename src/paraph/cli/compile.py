@@ -86,7 +86,7 @@ def command(
     else:
         _one(found, as_party(workspace, found, party), form, output, f"{document}_as_{party}")
     _tell(workspace, found)
-    return 1 if found.unsettled else 0
+    return 1 if found.unsettled or found.rows else 0
 
 
 def _whole(
@@ -132,11 +132,15 @@ def _tell(workspace: Workspace, found: Round) -> None:
     """Say on standard error what a person of the secretariat should look at."""
     from paraph.actions.described import Naming
     from paraph.actions.shown import told_differences
+    from paraph.formats.text.remarks import one_line
 
     for unplaced in found.unsettled:
         click.echo(f"Could not be placed: {unplaced.proposal.id}, {unplaced.line()}", err=True)
+    for row in found.rows:
+        click.echo(f"Could not be placed: {row.party}, {one_line(row.text)}", err=True)
     for stance in found.idle:
-        message = f"{stance.party}: {stance.kind} on {stance.proposal}, which no longer stands; ask {stance.party}"
+        what = stance.proposal or "the words of a paragraph as circulated"
+        message = f"{stance.party}: {stance.kind} on {what}, which no longer stands; ask {stance.party}"
         click.echo(message, err=True)
     naming = Naming(found.circulated.text)
     for difference in told_differences(workspace, found):

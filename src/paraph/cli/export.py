@@ -12,6 +12,13 @@ from paraph.cli.shared import Invocation, json_option, output_option, put, put_j
 @click.command()
 @click.argument("document")
 @click.option("--rev", "revision", default="draft", show_default=True, help="draft, a label, or a git revision.")
+@click.option(
+    "--style",
+    type=click.Choice(["clean", "form"]),
+    default="clean",
+    show_default=True,
+    help="The text, or an empty form for comments on it (Word).",
+)
 @click.option("--exact", is_flag=True, help="With --to text: keep every character, with notes.")
 @json_option
 @to_option("docx", "html", "text", default="docx")
@@ -21,6 +28,7 @@ def command(
     invocation: Invocation,
     document: str,
     revision: str,
+    style: str,
     exact: bool,
     as_json: bool,
     form: str,
@@ -28,22 +36,29 @@ def command(
 ) -> None:
     """Write a revision as a file for people
 
+    With --style form an empty form for comments, to be sent out with the clean file: `receive` reads it once it is
+    filled in.
+
     \b
     Examples:
       paraph export declaration --rev som-1
+      paraph export declaration --rev som-1 --style form
       paraph export declaration --to html -o declaration.html
     """
-    from paraph.actions.export import export_text, export_word
+    from paraph.actions.export import export_form, export_text, export_word
     from paraph.formats.html.text import text_page
     from paraph.formats.text.lines import exact_lines, text_lines
     from paraph.formats.wire.document import document_json
 
+    if style == "form" and (as_json or form != "docx"):
+        raise click.UsageError("--style form is for --to docx.")
     workspace = invocation.workspace()
     found = export_text(workspace, document, revision)
     if as_json or form == "json":
         put_json(document_json(found.text, document, revision), output)
     elif form == "docx":
-        data, name = export_word(workspace, found, revision)
+        write = export_form if style == "form" else export_word
+        data, name = write(workspace, found, revision)
         put(data, output, default=workspace.folder / "out" / document / name)
     elif form == "html":
         put(text_page(found.text, found.title, found.name), output)

@@ -49,7 +49,8 @@ def command(
 ) -> int:
     """Take in the Word files that parties sent
 
-    FILES are Word files, folders of them, or e-mails (.eml, or their words as .txt). The party is said with
+    FILES are Word files, filled comment forms among them, folders of them, or e-mails (.eml, or their words as
+    .txt). The party is said with
     PARTY=FILE or --from, or is the code that the file's name begins with. All sound files are recorded at once;
     a bad one never stops the good ones. A file that was recorded before is not recorded again, and its receipt
     can be written again. With --room, each change in FILE is of the party whose name is typed beside it; what
@@ -97,21 +98,23 @@ def command(
         click.echo("Waiting for a person:")
         for entry in waiting:
             click.echo(f"  {entry.says}\n    {entry.command}")
-    return 1 if got.refused or any(one.unplaced({}) for one in got.carried) else 0
+    lost = any(one.unplaced({}) for one in got.carried) or any(w.unplaced for w in got.waiting)
+    return 1 if got.refused or lost else 0
 
 
 def _tell(got: Received, acts: Mapping[str, Sequence[Act]]) -> None:
     """Say what was recorded, with what is done to brackets, and the comments and their ids."""
     from paraph.actions.described import Naming
+    from paraph.actions.originals import is_form
     from paraph.formats.html.page import counted
     from paraph.formats.text.remarks import one_line, remark_lines
 
     names = Naming(got.circulated.text).names
     over = {one.record.id: one.carried for one in got.carried}
     for record in got.submissions:
-        untracked = sum(not p.made.tracked for p in record.proposals)
+        tracking = "" if is_form(record) else f" ({sum(not p.made.tracked for p in record.proposals)} not tracked)"
         said = [
-            f"{counted(len(record.proposals), 'proposal', 'proposals')} ({untracked} not tracked)",
+            counted(len(record.proposals), "proposal", "proposals") + tracking,
             counted(len(record.remarks), "comment", "comments"),
             *([counted(len(record.stances), "stance", "stances")] if record.stances else []),
         ]

@@ -88,6 +88,7 @@ def _by_groups(compilation: Compilation, groups: Groups) -> Compilation:
         return replace(part, parties=parties or part.parties)
 
     silent = {s for part in parts_of(compilation) for s in voices.repeated(part)}
+    silent |= {s for paragraph in compilation.base.ids for s in voices.repeated_on_text(paragraph)}
     return replace(
         compilation,
         paragraphs=_each(compilation.paragraphs, printed),
@@ -107,8 +108,9 @@ class Voices:
         self.groups = groups
         self.excepted = {(b.party, b.proposal): b.excepted for b in compilation.behalf}
         self.stances: dict[str, list[Stance]] = defaultdict(list)
+        self.on_text: dict[str, list[Stance]] = defaultdict(list)
         for stance in compilation.stances:
-            self.stances[stance.proposal].append(stance)
+            (self.stances[stance.proposal] if stance.proposal else self.on_text[stance.paragraph]).append(stance)
 
     def speaks_for(self, group: str, party: str, proposals: Iterable[str]) -> bool:
         """Whether a group speaks for a party in its proposals: a member, and not excepted there."""
@@ -132,6 +134,15 @@ class Voices:
             for stance in said
             if any(s.kind is stance.kind and self.speaks_for(s.party, stance.party, ()) for s in said)
             or (stance.kind is StanceKind.SUPPORT and self.spoken_for(stance.party, part))
+        ]
+
+    def repeated_on_text(self, paragraph: str) -> list[Stance]:
+        """Return the stances in which a member says of a paragraph as it stands what its group says of it."""
+        said = self.on_text.get(paragraph, [])
+        return [
+            stance
+            for stance in said
+            if any(s.kind is stance.kind and self.speaks_for(s.party, stance.party, ()) for s in said)
         ]
 
 

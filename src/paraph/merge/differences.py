@@ -26,6 +26,7 @@ def differences(compilation: Compilation, groups: Groups) -> tuple[Difference, .
     for compiled in compilation.paragraphs:
         for parts in _exclusive(compiled):
             finding.compare(compiled.base.id, parts)
+        finding.compare_on_text(compiled.base.id)
     return tuple(dict.fromkeys(finding.found))
 
 
@@ -71,6 +72,16 @@ class _Finding:
                         self._note(group, member, paragraph, mine.proposals, says)
             for part in parts:
                 self._stances(group, paragraph, part)
+
+    def compare_on_text(self, paragraph: str) -> None:
+        """Note who says another thing than its group of a paragraph as it stands."""
+        said = self.voices.on_text.get(paragraph, [])
+        for group in self.voices.groups if said else ():
+            ours = [f"{s.kind} the text" for s in said if s.party == group]
+            for stance in said:
+                word = f"{stance.kind} the text"
+                if ours and word not in ours and self.voices.speaks_for(group, stance.party, ()):
+                    self._note(group, stance.party, paragraph, ours, [word])
 
     def _stances(self, group: str, paragraph: str, part: Any) -> None:
         """Note who differs from its group in what is said of one change."""

@@ -49,7 +49,7 @@ def rolling(compilation: Compilation) -> Document:
             )
     result = _in_order(placed[""])
     for compiled in compilation.paragraphs:
-        behind = (*_joined(compiled, named, reference), *_retyped(compiled, named))
+        behind = (*_joined(compiled, named, reference), *_retyped(compiled, named), *_stances(compiled, named))
         whole = concat([paragraph_wording(compiled, named), *behind])
         result.append(compiled.base.with_wording(whole))
         result += _in_order(placed[compiled.base.id])
@@ -75,6 +75,13 @@ def _retyped(compiled: CompiledParagraph, named: Credits) -> Iterator[Wording]:
         credit = named.of(retyped.parties, retyped.proposals, words=False)
         what = Wording.of(f"change to {shape_name(retyped.what)}")
         yield Wording.of(" ") + bracketed([_labelled(what, credit, alone=True)], bold=True)
+
+
+def _stances(compiled: CompiledParagraph, named: Credits) -> Iterator[Wording]:
+    """Yield what parties said of a paragraph as it stands, to stand behind it."""
+    said = named.as_it_stands(compiled.base.id)
+    if said:
+        yield Wording.of(" ") + bracketed([Wording.of(said, Mark.BOLD)], bold=True)
 
 
 def paragraph_wording(compiled: CompiledParagraph, named: Credits | None, parties: Sequence[str] = ()) -> Wording:

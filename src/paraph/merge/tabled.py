@@ -40,7 +40,7 @@ class _Tabler:
         self.credits = Credits(compilation)
         self.rationales = rationales
         base = compilation.base
-        self.names, self.places = _names(base)
+        self.names, self.places = names_and_places(base)
         self.arriving: dict[str, list[NewPassage]] = defaultdict(list)
         for new in compilation.new:
             self.arriving[new.place.after].append(new)
@@ -60,9 +60,11 @@ class _Tabler:
             for proposal in self._passage(base.wording, passage, key)
         ]
         proposals += [*self._whole(compiled), *(self._remark(r) for r in self.remarks[base.id])]
+        stances = self.credits.as_it_stands(base.id)
+        proposals += [TabledProposal("", Wording.of(stances, Mark.BOLD), Wording())] if stances else []
         if proposals:
             text = _with_keys(base.wording, passages)
-            yield TabledParagraph(_as_head(self.names[base.id]), text, tuple(proposals))
+            yield TabledParagraph(as_head(self.names[base.id]), text, tuple(proposals))
 
     def arrivals(self, after: str) -> list[TabledParagraph]:
         """Return the row of what would be new after a paragraph of the base, if there is anything."""
@@ -128,7 +130,7 @@ class _Tabler:
         )
 
 
-def _names(base: Document) -> tuple[dict[str, str], dict[str, str]]:
+def names_and_places(base: Document) -> tuple[dict[str, str], dict[str, str]]:
     """Return by its id how one speaks of each paragraph, and of the place after it.
 
     The fields of an action go by the action; what stands after one of them stands after the action.
@@ -200,7 +202,7 @@ def _quoted(wording: Wording) -> Wording:
     return concat([Wording.of("“"), _trimmed(wording)[1], Wording.of("”")])
 
 
-def _as_head(name: str) -> str:
+def as_head(name: str) -> str:
     """Return how one speaks of a paragraph as it stands in the first column: "7 bis", "Action 3"."""
     short = name.removeprefix("paragraph ")
     return short[:1].upper() + short[1:]

@@ -9,6 +9,14 @@ from dataclasses import dataclass
 from paraph.model.compilation import Compilation
 from paraph.model.stance import Behalf, Stance, StanceKind
 
+_ON_TEXT = {
+    StanceKind.SUPPORT: "{} support",
+    StanceKind.OPPOSE: "{} oppose",
+    StanceKind.RETAIN: "{} retain",
+    StanceKind.RESERVE: "reservation by {}",
+    StanceKind.FLEXIBLE: "{} flexible",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -29,8 +37,10 @@ class Credits:
     def __init__(self, compilation: Compilation) -> None:
         self.order = {code: place for place, code in enumerate(compilation.roster or compilation.parties)}
         self.stances: dict[str, list[Stance]] = defaultdict(list)
+        self.standing: dict[str, list[Stance]] = defaultdict(list)
         for stance in compilation.stances:
-            self.stances[stance.proposal].append(stance)
+            known = self.stances[stance.proposal] if stance.proposal else self.standing[stance.paragraph]
+            known.append(stance)
         self.behalf: dict[str, list[Behalf]] = defaultdict(list)
         for behalf in compilation.behalf:
             self.behalf[behalf.proposal].append(behalf)
@@ -58,6 +68,15 @@ class Credits:
     def retained(self, proposals: Iterable[str]) -> str:
         """Return what is printed behind the words of the base that some proposals would change ("GLS retain")."""
         return _verb(self.said_of((), tuple(proposals)), StanceKind.RETAIN, "{} retain")
+
+    def as_it_stands(self, paragraph: str) -> str:
+        """Return what is printed of those who took a stance on the words of a paragraph as it was circulated."""
+        said: dict[StanceKind, list[str]] = defaultdict(list)
+        for stance in self.standing.get(paragraph, ()):
+            said[stance.kind].append(stance.party)
+        forms = ((kind, _ON_TEXT[kind]) for kind in _ON_TEXT)
+        pieces = [_verb({kind: self._in_order(said[kind])}, kind, form) for kind, form in forms if kind in said]
+        return f"as it stands: {'; '.join(pieces)}" if pieces else ""
 
     def excepted(self, party: str, proposals: Iterable[str]) -> tuple[str, ...]:
         """Return the members for whom a group does not speak in some proposals."""

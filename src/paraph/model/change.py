@@ -226,7 +226,8 @@ class Remark:
     `paragraph` is the id of the paragraph of the base it hangs on, or empty, and `uncertain` says that the
     file does not say clearly which. `answers` is the id of the remark it replies to. `language` is a
     BCP 47 tag where it is not the language of the text; such a remark waits for its `translation`.
-    `to_colleagues` says that it reads like a word to colleagues, not to the secretariat.
+    `to_colleagues` says that it reads like a word to colleagues, not to the secretariat. `unplaced` says why the
+    row of a comment form that it keeps could not be placed in the text.
     """
 
     id: str
@@ -243,3 +244,4 @@ class Remark:
     language: str = ""
     translation: str = ""
     to_colleagues: bool = False
+    unplaced: str = ""

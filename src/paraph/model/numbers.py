@@ -222,13 +222,14 @@ def find(document: Document, reference: str) -> Paragraph | None:
     """
     if reference in document.by_id:
         return document.by_id[reference]
-    wanted = _folded(reference)
+    wanted = folded_reference(reference)
     for place, number in numbers(document).items():
-        if _folded(number.reference) == wanted:
+        if folded_reference(number.reference) == wanted:
             return document.paragraphs[place]
     return None
 
 
-def _folded(reference: str) -> str:
+def folded_reference(reference: str) -> str:
+    """Return a reference as it is compared: without spaces, dots, brackets, letter case and "para." before it."""
     text = re.sub(r"^(paragraph|para|op|action)\b\.?|^op(?=\d)", "", reference.strip().lower())
     return re.sub(r"[\s.()]+", "", text)

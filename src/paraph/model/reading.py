@@ -57,11 +57,15 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A place in a table of a file: which table, row and column, each from 0; of merged columns the first."""
+    """A place in a table of a file: which table, row and column, each from 0; of merged columns the first.
+
+    `goes_on`: the cell above goes on here, so that what stands there stands here too.
+    """
 
     table: int
     row: int
     column: int
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)

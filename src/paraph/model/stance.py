@@ -1,4 +1,4 @@
-"""What a party said about a proposal without changing the text. Recorded, never inferred."""
+"""What a party said about a proposal, or about the text, without changing it. Recorded, never inferred."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class StanceKind(StrEnum):
-    """What a party said of a proposal."""
+    """What a party said of a proposal, or of the text."""
 
     SUPPORT = "support"
     OPPOSE = "oppose"
@@ -21,13 +21,17 @@ class StanceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """What `party` said of a proposal (its id), how that is known (`source`), and when (ISO 8601)."""
+    """What `party` said of a proposal (its id), how that is known (`source`), and when (ISO 8601).
+
+    Where it is of no proposal, it is of the words of a paragraph (`paragraph`, its id) as they were circulated.
+    """
 
     party: str
     kind: StanceKind
-    proposal: str
+    proposal: str = ""
     source: str = ""
     date: str = ""
+    paragraph: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ class Waiting:
     """What of a submission waits for a person.
 
     `offers` are changes to be confirmed or assigned, `colleagues` remarks that read like words to colleagues,
-    `foreign` remarks to be translated. `confirmed` says whether the sender confirmed the receipt.
+    `foreign` remarks to be translated, `unplaced` rows of a comment form that could not be placed. `confirmed` says
+    whether the sender confirmed the receipt.
     """
 
     record: SubmissionRecord
@@ -99,9 +100,10 @@ class Waiting:
     colleagues: tuple[Remark, ...]
     foreign: tuple[Remark, ...]
     confirmed: bool
+    unplaced: tuple[Remark, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.offers or self.colleagues or self.foreign)
+        return bool(self.offers or self.colleagues or self.foreign or self.unplaced)
 
 
 def waiting(records: Sequence[SubmissionRecord], corrections: Iterable[CorrectionRecord]) -> tuple[Waiting, ...]:
@@ -122,7 +124,15 @@ def waiting(records: Sequence[SubmissionRecord], corrections: Iterable[Correctio
             tuple(r for r in record.remarks if r.to_colleagues and r.id not in marked and record.id not in sure),
             tuple(r for r in record.remarks if r.language and not r.translation),
             record.id in sure,
+            tuple(r for r in record.remarks if r.unplaced and r.id not in marked),
         )
         for record in stand
         if record.file
     )
+
+
+def unplaced_rows(
+    records: Sequence[SubmissionRecord], corrections: Iterable[CorrectionRecord]
+) -> tuple[Remark, ...]:
+    """Return the remarks that keep rows of comment forms without a place, as long as they wait for a person."""
+    return tuple(remark for found in waiting(records, corrections) for remark in found.unplaced)

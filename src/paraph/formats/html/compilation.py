@@ -144,13 +144,15 @@ class _Setting:
             side=[standing_label(base)],
         )
         remarks = self._threads(base.id)
-        if not self._is_open(compiled) and not remarks:
+        stances = self.credits.as_it_stands(base.id)
+        if not self._is_open(compiled) and not remarks and not stances:
             return line
         name = self.names[base.id]
         table = Alternatives(self.typesetter, self.names, self.compilation).table(compiled, name, anchor)
         label = f"Remarks on {name}"
         said = element("ul", remarks, class_="remarks", aria_label=label) if remarks else ""
-        parts = (line, table, self._acts(base.id, name), said, *self.arrivals(base.id))
+        stood = element("p", escaped(stances[:1].upper() + stances[1:]), class_="who", lang="en", dir="ltr")
+        parts = (line, table, stood if stances else "", self._acts(base.id, name), said, *self.arrivals(base.id))
         content = "\n".join(part for part in parts if part)
         return element("div", f"\n{content}\n", class_="open", role="group", aria_label=name)
 

@@ -99,6 +99,7 @@ class RemarkEntry(msgspec.Struct, forbid_unknown_fields=True):
     language: str = ""
     translation: str = ""
     to_colleagues: bool = False
+    unplaced: str = ""
 
 
 def proposal_entry(proposal: Proposal) -> dict[str, Any]:
@@ -214,6 +215,7 @@ def remark_entry(remark: Remark) -> dict[str, Any]:
         "language": remark.language,
         "translation": remark.translation,
         "to_colleagues": remark.to_colleagues or None,
+        "unplaced": remark.unplaced,
     }
 
 
@@ -234,6 +236,7 @@ def remark_of(entry: RemarkEntry, party: str) -> Remark:
         entry.language,
         entry.translation,
         entry.to_colleagues,
+        entry.unplaced,
     )
 
 

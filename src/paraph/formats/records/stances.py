@@ -10,10 +10,11 @@ from paraph.model.stance import Stance, StanceKind
 
 
 class StanceEntry(msgspec.Struct, forbid_unknown_fields=True):
-    """One stance as it stands in a record: what, on which proposal, how it is known, and when it was said."""
+    """One stance as it stands in a record: what, on which proposal or paragraph, how it is known, and when."""
 
     stance: StanceKind
-    proposal: str
+    proposal: str = ""
+    paragraph: str = ""
     source: str = ""
     date: str = ""
 
@@ -23,6 +24,7 @@ def stance_entry(stance: Stance) -> dict[str, Any]:
     return {
         "stance": stance.kind.value,
         "proposal": stance.proposal,
+        "paragraph": stance.paragraph,
         "source": stance.source,
         "date": stance.date,
     }
@@ -30,4 +32,4 @@ def stance_entry(stance: Stance) -> dict[str, Any]:
 
 def stance_of(entry: StanceEntry, party: str) -> Stance:
     """Return the stance of an entry; the inverse of `stance_entry`."""
-    return Stance(party, entry.stance, entry.proposal, entry.source, entry.date)
+    return Stance(party, entry.stance, entry.proposal, entry.source, entry.date, entry.paragraph)

@@ -85,6 +85,7 @@ def _paragraph(
         "notes": notes(paragraph.wording),
         "fields": _fields(base, place),
         "passages": passages,
+        "stances": [stance_json(s) for s in compilation.stances if s.paragraph == paragraph.id and not s.proposal],
         "deleted_by": list(compiled.deleted.parties) if compiled.deleted else [],
         "retyped": [
             {"kind": r.what[0].value, "level": r.what[1], "parties": list(r.parties)} for r in compiled.retyped

@@ -26,6 +26,7 @@ def remark_json(remark: Remark) -> dict[str, Any]:
         "language": remark.language or None,
         "translation": remark.translation or None,
         "to_colleagues": remark.to_colleagues,
+        "unplaced": remark.unplaced or None,
     }
 
 

@@ -9,18 +9,19 @@ from paraph.model.compilation import Compilation
 from paraph.model.stance import Difference, Stance
 
 
-def stance_json(stance: Stance) -> dict[str, str]:
-    """Return a stance as the contract has it."""
+def stance_json(stance: Stance) -> dict[str, str | None]:
+    """Return a stance as the contract has it: on a proposal, or on the words of a paragraph as circulated."""
     return {
         "party": stance.party,
         "stance": stance.kind.value,
-        "proposal": stance.proposal,
+        "proposal": stance.proposal or None,
+        **({"paragraph": stance.paragraph} if stance.paragraph else {}),
         "source": stance.source,
         "date": stance.date,
     }
 
 
-def stances_on(compilation: Compilation, proposals: Iterable[str]) -> list[dict[str, str]]:
+def stances_on(compilation: Compilation, proposals: Iterable[str]) -> list[dict[str, str | None]]:
     """Return the stances on some proposals, in the order of the compilation."""
     wanted = {*proposals}
     return [stance_json(s) for s in compilation.stances if s.proposal in wanted]

@@ -190,8 +190,8 @@ class Story(Things):
             if cell.tag != _CELL:
                 self.other_block(cell, in_cell)
                 continue
-            self.cell = replace(place, column=column)
             before, properties = len(self.paragraphs), cell.find(_CELL_PROPERTIES)
+            self.cell = replace(place, column=column, goes_on=_is_covered(properties))
             column += _columns(properties, _SPAN, 1)
             if properties is not None and properties.find(_MERGED) is not None:
                 self.note("warning", "cells were merged or parted with tracking; see the file itself")

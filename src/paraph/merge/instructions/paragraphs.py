@@ -35,7 +35,7 @@ def of_paragraph(instruction: Instruction, base: Document, target: Paragraph, hu
         return Unclear("it would move a paragraph next to itself")
     if beside.kind is not target.kind or beside.level != target.level:
         return Unclear("the two paragraphs are not of one kind, and it does not say what the moved one becomes")
-    after = _anchor(base, beside, instruction.side or Side.AFTER, leaving=target.id)
+    after = anchor(base, beside, instruction.side or Side.AFTER, leaving=target.id)
     ids = base.ids
     if (ids[ids.index(target.id) - 1] if ids.index(target.id) else START) == after:
         return Unclear("the paragraph stands there already")
@@ -53,11 +53,11 @@ def _new_paragraph(instruction: Instruction, base: Document, hung: str) -> Chang
         return Unclear("the new words are more than one paragraph" if new else "the new words are missing")
     if beside.kind in (Kind.MASTHEAD, Kind.TITLE, Kind.HEADING, Kind.FIELD, Kind.OBJECT):
         return Unclear("it stands at a heading or the like, so that the kind of the new paragraph is not known")
-    after = _anchor(base, beside, instruction.side or Side.AFTER)
+    after = anchor(base, beside, instruction.side or Side.AFTER)
     return Addition(after, 0, beside.kind, beside.level, Wording.of(new))
 
 
-def _anchor(base: Document, beside: Paragraph, side: Side, *, leaving: str = "") -> str:
+def anchor(base: Document, beside: Paragraph, side: Side, *, leaving: str = "") -> str:
     """Return the id after which something beside a paragraph stands; what is under that paragraph stays with it."""
     if side is Side.AFTER:
         return end_of(base, beside).id
