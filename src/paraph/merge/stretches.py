@@ -146,12 +146,15 @@ class _Made:
     def text(self) -> list[Said]:
         """Return the paragraphs of the stretch as its party would have them."""
         result: list[Said] = []
-        for at in range(self.stretch.low, self.stretch.high + 1):
+        kept = self.stretch.low // 2
+        for at in sorted({*self.edits, *self.shapes, *self.follows, *self.gone, *self.put}):
+            result += self.all.base[kept : at // 2]
+            kept = (at + 1) // 2
             if at % 2 == 0:
                 result += self._put(at)
             elif at not in self.gone:
                 result += self._paragraph(at)
-        return result
+        return result + list(self.all.base[kept : (self.stretch.high + 1) // 2])
 
     def _note(self, change: Change) -> None:
         place = self.all.place
