@@ -65,7 +65,7 @@ def references(compilation: Compilation) -> Mapping[tuple[str, ...], str]:
 
 
 def _by_brackets(compilation: Compilation) -> Compilation:
-    """Return a compilation in which what is done to one bracket of the base is one passage, and so one reference."""
+    """Return a compilation in which what is done to one bracket of the base is one passage: one reference."""
     return replace(
         compilation, paragraphs=tuple(whole_brackets(c, compilation.roster) for c in compilation.paragraphs)
     )

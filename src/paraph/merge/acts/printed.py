@@ -70,8 +70,8 @@ def printed(compiled: CompiledParagraph, order: Sequence[str]) -> tuple[Passage 
 def whole_brackets(compiled: CompiledParagraph, order: Sequence[str]) -> CompiledParagraph:
     """Return a paragraph with what is done to one bracket of the base as one passage.
 
-    To be done before parties are made references, one for each alternative: nobody could tell afterwards that the two
-    signs of a bracket go together.
+    To be done before references stand for parties, one for each alternative: nobody could tell afterwards that the
+    two signs of a bracket go together.
     """
     passages: list[Passage] = []
     for shown in printed(compiled, order):
