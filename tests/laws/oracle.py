@@ -5,8 +5,9 @@ worked out from the definitions: a party's text by making its changes one at a t
 change to change as long as two of them meet; alternatives by comparing what parties make of a passage. The
 answer of the program is looked at as `compile --json` alone.
 
-Of several sets of changes that lead to one text only the shortest is tried, so that parties with equal texts
-have equal changes, as the canonical form of the record promises.
+Of several sets of changes that lead to one text, with the same paragraphs kept, only the shortest is tried. Where
+two parties come to the same words by different changes, what stands is asked of the program, and judged: it must
+lead to the same words, be what one of them said, and be the same for both where all their words are equal.
 """
 
 from __future__ import annotations
@@ -261,7 +262,7 @@ def _shared(texts: Sequence[str]) -> tuple[int, int]:
 def _support(made: Iterable[Proposal], roster: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     found = list(made)
     parties = {p.party for p in found}
-    return tuple(code for code in roster if code in parties), tuple(sorted(p.id for p in found))
+    return tuple(code for code in roster if code in parties), tuple(sorted(i for p in found for i in p.id.split()))
 
 
 # ---------------------------------------------------------------- the case and the answer
@@ -278,14 +279,38 @@ def submissions(sets: Mapping[str, Sequence[Change]]) -> list[Submission]:
     ]
 
 
+def misspoken(
+    base: Document, sets: Mapping[str, Sequence[Change]], stands: Mapping[str, Sequence[Change]]
+) -> list[str]:
+    """Return in what the changes that stand for parties are not what they said; nothing where they are."""
+    problems = []
+    said = {change for changes in sets.values() for change in changes}
+    for party, changes in sets.items():
+        if words_alone(base, stands[party]) != words_alone(base, changes):
+            problems.append(f"what stands for {party} is not its text: {stands[party]}")
+        if not said.issuperset(stands[party]):
+            problems.append(f"nobody said what stands for {party}: {stands[party]}")
+    spoken = {party: changes for party, changes in sets.items() if changes}
+    alike = len({words_alone(base, changes) for changes in spoken.values()}) == 1
+    if alike and len({frozenset(stands[party]) for party in spoken}) > 1:
+        problems.append(f"equal texts are told in different changes: {stands}")
+    return problems
+
+
+def words_alone(base: Document, changes: Sequence[Change]) -> tuple[str, ...]:
+    """Return the words of the paragraphs that changes lead to."""
+    return tuple(words for _, words in state(base, changes))
+
+
 def wrong(
-    base: Document, sets: Mapping[str, Sequence[Change]], roster: Sequence[str], compiled: Mapping[str, Any]
+    base: Document, sent: Sequence[Proposal], roster: Sequence[str], compiled: Mapping[str, Any]
 ) -> list[str]:
     """Return in what a compilation, as JSON, disagrees with the laws; nothing where it is right.
 
-    Texts of parties are looked at by laws.json_views, not here.
+    `sent` is what stands; of ids there may be several in one, set apart by spaces. Texts of parties are looked at
+    by laws.json_views, not here.
     """
-    sent = [p for s in submissions(sets) for p in s.proposals]
+    sets = {party: [p.change for p in sent if p.party == party] for party in compiled["parties"]}
     problems = []
     expected = passages(base, sent, roster)
     found = {p["id"]: set(_seen(p)) for p in compiled["paragraphs"]}

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from laws.json_views import base_text, party_text
-from laws.oracle import OPS, change_sets, state, submissions, tiny, wrong
+from laws.oracle import OPS, change_sets, misspoken, state, submissions, tiny, words_alone, wrong
 from paraph.formats.wire.compilation import compilation_json
 from paraph.merge.compile import compile_round
-from paraph.model.change import Change
+from paraph.merge.one_voice import in_one_voice
+from paraph.model.change import Attributed, Change, Proposal
 from paraph.model.compilation import Submission
 from paraph.model.document import Document
 
@@ -53,8 +54,17 @@ def tried(base: Document, sets: Mapping[str, Sequence[Change]]) -> None:
     assert base_text(found) == [(p.text, ()) for p in base]
     for party, changes in sets.items():
         assert party_text(found, party) == [(words, ()) for _, words in state(base, changes)], sets
-    assert not (problems := wrong(base, sets, ROSTER, found)), (sets, problems)
-    if len(sets) == 2 and sets["A"] == sets["B"]:
+    stands = in_one_voice(base, sent)
+    assert not (problems := misspoken(base, sets, {p: [s.change for s in own] for p, own in stands.items()})), (
+        problems
+    )
+    standing = [
+        Proposal(" ".join(saying.proposals), party, Attributed(saying.change, tracked=True))
+        for party, own in stands.items()
+        for saying in own
+    ]
+    assert not (problems := wrong(base, standing, ROSTER, found)), (sets, problems)
+    if len(sets) == 2 and all(sets.values()) and words_alone(base, sets["A"]) == words_alone(base, sets["B"]):
         assert every_support(found) <= {("B", "A")}, sets
 
 

@@ -11,9 +11,10 @@ from laws.generate import Round, of_object
 from laws.naive import components, hull, rebuilt, said, versions
 from paraph.merge.compile import compile_round
 from paraph.merge.laws import check_passages
+from paraph.merge.one_voice import in_one_voice
 from paraph.merge.settle import settled
 from paraph.merge.view import BASE, parts_of, view
-from paraph.model.change import Edit, Proposal
+from paraph.model.change import Attributed, Edit, Proposal
 from paraph.model.compilation import Compilation, CompiledParagraph, Submission
 
 ORDERS = 4
@@ -31,7 +32,7 @@ def check_round(drawn: Round, number: int) -> None:
     assert view(compilation, BASE) == drawn.base == compilation.base, "2: the view of nobody is the base"
     order_does_not_matter(drawn, submissions, compilation, Random(number))
     silence_is_not_opposition(drawn, submissions, compilation)
-    only_the_open_is_bracketed(submissions, compilation)
+    only_the_open_is_bracketed(drawn, submissions, compilation)
 
 
 def nothing_lost(drawn: Round, submitted: Submission, says: object) -> None:
@@ -61,6 +62,7 @@ def silence_is_not_opposition(drawn: Round, submissions: tuple[Submission, ...],
     assert alike == compilation, "4: silence alters nothing"
     for compiled in compilation.paragraphs:
         equal_texts_are_one_voice(compiled, compilation.parties)
+    equal_texts_stand_together(compilation)
 
 
 def equal_texts_are_one_voice(compiled: CompiledParagraph, parties: tuple[str, ...]) -> None:
@@ -75,11 +77,45 @@ def equal_texts_are_one_voice(compiled: CompiledParagraph, parties: tuple[str, .
             assert len(choices) == 1, "4: equal texts are one alternative"
 
 
-def only_the_open_is_bracketed(submissions: tuple[Submission, ...], compilation: Compilation) -> None:
+def equal_texts_stand_together(compilation: Compilation) -> None:
+    """Parties whose whole texts are equal stand together behind everything that is proposed."""
+    by_text: dict[object, set[str]] = {}
+    for party in compilation.parties:
+        seen = view(compilation, party)
+        by_text.setdefault(tuple((p.shape, p.wording.words) for p in seen), set()).add(party)
+    for alike in by_text.values():
+        for parties in backing(compilation):
+            assert alike <= parties or not alike & parties, "4: equal texts are one alternative, in structure too"
+
+
+def backing(compilation: Compilation) -> list[set[str]]:
+    """Return who stands behind each thing that is proposed."""
+    found = [a.parties for new in compilation.new for a in new.alternatives]
+    for c in compilation.paragraphs:
+        found += [a.parties for passage in c.passages for a in passage.alternatives]
+        for backed in (c.retyped, c.moved, c.joined):
+            found += [one.parties for one in backed]
+        found += [c.deleted.parties] if c.deleted else []
+    return [set(parties) for parties in found]
+
+
+def what_stands(drawn: Round, submissions: tuple[Submission, ...]) -> list[Proposal]:
+    """Return what each party would change once equal texts are told alike: it must lead to the party's text."""
+    result = []
+    for party, sayings in in_one_voice(drawn.base, submissions).items():
+        changes = [saying.change for saying in sayings]
+        text = tuple(said(words) for _, words in rebuilt(drawn.base, changes))
+        assert text == drawn.sent[party].says, "4: what stands for a party is its text"
+        result += [Proposal("".join(s.proposals[:1]), party, Attributed(s.change, True)) for s in sayings]
+    return result
+
+
+def only_the_open_is_bracketed(drawn: Round, submissions: tuple[Submission, ...], compilation: Compilation) -> None:
     check_passages(compilation)
     proposals = [p for s in submissions for p in s.proposals]
+    standing = what_stands(drawn, submissions)
     for compiled in compilation.paragraphs:
-        here = [p for p in proposals if isinstance(p.change, Edit) and p.change.paragraph == compiled.base.id]
+        here = [p for p in standing if isinstance(p.change, Edit) and p.change.paragraph == compiled.base.id]
         base = compiled.base.wording
         groups = [g for g in components(base, here) if versions(base, g)]
         spans = sorted(hull(base, g) for g in groups)
@@ -89,7 +125,7 @@ def only_the_open_is_bracketed(submissions: tuple[Submission, ...], compilation:
     assert max(counted.values(), default=1) == 1, "5: no proposal stands twice"
     idle = {p.id for p in proposals} - set(counted)
     assert all(isinstance(p.change, Edit) for p in proposals if p.id in idle), "5: every proposal stands once"
-    assert undone_by_their_own_party(compilation, proposals, idle), "5: every proposal stands once"
+    assert undone_by_their_own_party(compilation, standing, idle), "5: every proposal stands once"
 
 
 def placed(compilation: Compilation) -> list[str]:

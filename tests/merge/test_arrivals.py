@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from paraph.merge.arrivals import in_one_order
-from paraph.model.change import Addition, Attributed, Proposal
+from paraph.merge.saying import Saying
+from paraph.model.change import Addition
 from paraph.model.document import Kind
 from paraph.model.wording import Wording
 
@@ -14,13 +15,13 @@ def ordered(**made: list[str]) -> list[list[tuple[str, str]]]:
     """The entries at one place: who would have what in each."""
     by_party = {
         party: [
-            Proposal(f"{party}-{n}", party, Attributed(Addition("", n, Kind.TEXT, 0, Wording.of(w)), True))
+            Saying(party, Addition("", n, Kind.TEXT, 0, Wording.of(w)), (f"{party}-{n}",))
             for n, w in enumerate(words)
         ]
         for party, words in made.items()
     }
     return [
-        [(p.party, p.change.new.text) for p in entry if isinstance(p.change, Addition)]
+        [(s.party, s.change.new.text) for s in entry if isinstance(s.change, Addition)]
         for entry in in_one_order(by_party)
     ]
 

@@ -85,6 +85,19 @@ def test_short_words_are_no_proof_of_a_move(words: str) -> None:
     ]
 
 
+def test_a_short_heading_moves_with_its_section() -> None:
+    base = text(
+        "Part one", "We act at sea and report.", "We act on land as well.", "Part two", "We fund training at home."
+    )
+    one, sea, land, two, fund = (p.text for p in base)
+    for sent in (
+        taken(base, two, fund, one, sea, land),
+        taken(base, one, struck(sea), struck(land), two, fund, fresh(sea), fresh(land)),
+        taken(base, struck(one), struck(sea), struck(land), two, fund, fresh(one), fresh(sea), fresh(land)),
+    ):
+        assert all("moves after" in line for line in says(sent)), says(sent)
+
+
 def test_short_words_in_their_place_are_found_again() -> None:
     base = text("[Deleted]", WEEK, "[Deleted]", DAM, "[Deleted]")
     found = taken(base, "[Deleted]", WEEK.replace("seven", "ten"), "[Deleted]", DAM)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from paraph.merge.passages import passages
-from paraph.model.change import Attributed, Edit, Proposal
+from paraph.merge.saying import Saying
+from paraph.model.change import Edit
 from paraph.model.wording import Wording
 
 ORDER = {"KEL": 0, "ORV": 1}
@@ -13,15 +14,14 @@ Shown = tuple[int, int, list[tuple[str, tuple[str, ...], tuple[str, ...]]]]
 
 def shown(base: str, **made: list[tuple[int, int, str]]) -> list[Shown]:
     """The passages of a paragraph; each party's edits are numbered from 1."""
-    proposals = [
-        Proposal(f"{party}-{n}", party, Attributed(change, True))
+    sayings = [
+        Saying(party, Edit("a", start, end, Wording.of(base[start:end]), Wording.of(new)), (f"{party}-{n}",))
         for party, edits in made.items()
         for n, (start, end, new) in enumerate(edits, 1)
-        for change in [Edit("a", start, end, Wording.of(base[start:end]), Wording.of(new))]
     ]
     return [
         (p.start, p.end, [(a.wording.text, a.parties, a.proposals) for a in p.alternatives])
-        for p in passages(Wording.of(base), proposals, ORDER)
+        for p in passages(Wording.of(base), sayings, ORDER)
     ]
 
 

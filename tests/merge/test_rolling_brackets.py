@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from paraph.diff.words import changed_spans
+from paraph.merge.attribution import outgoing
 from paraph.merge.brackets import bracketing
 from paraph.merge.compile import compile_round
 from paraph.merge.rolling import rolling
@@ -12,6 +15,7 @@ from paraph.merge.settle import settled
 from paraph.model.change import Attributed, Edit, Proposal
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.settings import Attribution
 from paraph.model.wording import Mark, Wording
 
 ROSTER = ("KEL", "QUA", "TRS", "L7")
@@ -119,6 +123,17 @@ def test_a_bracket_of_the_base_stays_one(
     without = undecided(base, texts)
     assert bare is None or without == bare
     assert not any(code in without for code in ROSTER)
+
+
+@pytest.mark.parametrize(("base", "texts"), [(base, texts) for base, texts, named, _ in ROWS if named is not None])
+def test_with_references_it_reads_as_with_names(base: str, texts: dict[str, str]) -> None:
+    """Each alternative has one reference, in the order of their words; where the words stand is the same."""
+    compilation = compile_round(document(base), submissions(base, texts), ROSTER)
+    (named,) = rolling(compilation)
+    (neutral,) = rolling(outgoing(compilation, Attribution.NONE, {}))
+    who = re.compile(r"(?:KEL|QUA|TRS|L7|P-\d{3})(?:, (?:KEL|QUA|TRS|L7))*: ")
+    assert who.sub("–: ", neutral.text) == who.sub("–: ", named.text)
+    assert not any(code in neutral.text for code in ROSTER)
 
 
 def test_marks_of_added_words_are_kept() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from paraph.diff.paragraphs import Likeness
-from paraph.model.change import Addition, Move, Proposal
+from paraph.merge.saying import Saying
+from paraph.model.change import Addition, Move
 from paraph.model.document import Kind
 
 Key = tuple[str, tuple[str, tuple[str, ...]], int]
@@ -17,17 +18,17 @@ NEARLY = 0.6
 """The share of common words from which new paragraphs of different parties are versions of one."""
 
 
-def in_one_order(by_party: Mapping[str, Sequence[Proposal]]) -> list[list[Proposal]]:
+def in_one_order(by_party: Mapping[str, Sequence[Saying]]) -> list[list[Saying]]:
     """Return the additions and moves at one place in an order that keeps the order of each party.
 
     Equal and nearly equal ones of several parties are one entry. Where two parties have entries in opposite
     orders, an entry appears twice, each time with those that have it there. Free choices go by the words.
     """
-    keyed = {party: list(_keyed(sorted(own, key=lambda p: _order(p.change)))) for party, own in by_party.items()}
+    keyed = {party: list(_keyed(sorted(own, key=lambda s: _order(s.change)))) for party, own in by_party.items()}
     group_of = _groups(keyed)
-    waiting = [deque((group_of[key], proposal) for key, proposal in own) for own in keyed.values()]
+    waiting = [deque((group_of[key], saying) for key, saying in own) for own in keyed.values()]
     later = Counter(group for queue in waiting for group, _ in list(queue)[1:])
-    result: list[list[Proposal]] = []
+    result: list[list[Saying]] = []
     while heads := sorted({queue[0][0] for queue in waiting if queue}):
         chosen = next((group for group in heads if not later[group]), heads[0])
         taken = []
@@ -40,7 +41,7 @@ def in_one_order(by_party: Mapping[str, Sequence[Proposal]]) -> list[list[Propos
     return result
 
 
-def _groups(keyed: Mapping[str, Sequence[tuple[Key, Proposal]]]) -> dict[Key, Key]:
+def _groups(keyed: Mapping[str, Sequence[tuple[Key, Saying]]]) -> dict[Key, Key]:
     """Return for each key the least key of its group of versions.
 
     The likeliest pairs come together first; a group never holds two paragraphs of one party.
@@ -76,14 +77,16 @@ def _order(change: object) -> int:
     return change.order if isinstance(change, Addition | Move) else 0
 
 
-def _keyed(proposals: Iterable[Proposal]) -> Iterable[tuple[Key, Proposal]]:
-    """Pair each proposal with its key. An object is never the same as a text that reads alike."""
+def _keyed(sayings: Iterable[Saying]) -> Iterable[tuple[Key, Saying]]:
+    """Pair what is said with its key. An object is never the same as a text that reads alike."""
     seen: dict[tuple[str, tuple[str, tuple[str, ...]]], int] = defaultdict(int)
-    for proposal in proposals:
-        change = proposal.change
+    for saying in sayings:
+        change = saying.change
         if isinstance(change, Addition):
             key = ("object" if change.kind is Kind.OBJECT else "new", change.new.words)
+        elif isinstance(change, Move):
+            key = ("move", (change.paragraph, ()))
         else:
-            key = ("move", (proposal.paragraph, ()))
-        yield (*key, seen[key]), proposal
+            continue
+        yield (*key, seen[key]), saying
         seen[key] += 1

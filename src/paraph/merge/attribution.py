@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
+from paraph.merge.acts.printed import whole_brackets
 from paraph.merge.names import Names
 from paraph.merge.unnamed import unnamed
 from paraph.model.change import START, Marking, Remark
@@ -40,7 +41,7 @@ def outgoing(
     """
     if attribution is Attribution.NONE:
         known = names or Names.of_codes(dict.fromkeys((*compilation.roster, *compilation.parties)))
-        return _neutral(unnamed(compilation, known))
+        return _neutral(_by_brackets(unnamed(compilation, known)))
     remarks = tuple(r for r in compilation.remarks if r.marking is Marking.ALL)
     if attribution is Attribution.GROUPS:
         compilation = _by_groups(compilation, groups)
@@ -61,6 +62,13 @@ def references(compilation: Compilation) -> Mapping[tuple[str, ...], str]:
     """
     found = dict.fromkeys(part.proposals for part in parts_of(compilation))
     return {proposals: f"P-{number:03d}" for number, proposals in enumerate(found, 1)}
+
+
+def _by_brackets(compilation: Compilation) -> Compilation:
+    """Return a compilation in which what is done to one bracket of the base is one passage: one reference."""
+    return replace(
+        compilation, paragraphs=tuple(whole_brackets(c, compilation.roster) for c in compilation.paragraphs)
+    )
 
 
 def _neutral(compilation: Compilation) -> Compilation:

@@ -11,7 +11,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from paraph.merge.arrivals import in_one_order
+from paraph.merge.one_voice import in_one_voice
 from paraph.merge.passages import passages, support
+from paraph.merge.saying import Saying
 from paraph.model.change import Addition, Change, Edit, Join, Move, Proposal, Removal, Retyping
 from paraph.model.compilation import (
     Compilation,
@@ -61,19 +63,19 @@ def _behalf(proposals: Iterable[Proposal]) -> Iterable[Behalf]:
 
 
 class _Compiler:
-    """Sorts proposals by the paragraph they concern, then makes each compiled paragraph."""
+    """Sorts what parties say by the paragraph it concerns, then makes each compiled paragraph."""
 
     def __init__(self, base: Document, standing: Sequence[Submission]) -> None:
         self.order = {s.party: n for n, s in enumerate(standing)}
-        self.by_paragraph: dict[str, list[Proposal]] = defaultdict(list)
-        places: dict[str, dict[str, list[Proposal]]] = defaultdict(lambda: defaultdict(list))
-        for submission in standing:
-            for proposal in submission.proposals:
-                change = proposal.change
+        self.by_paragraph: dict[str, list[Saying]] = defaultdict(list)
+        places: dict[str, dict[str, list[Saying]]] = defaultdict(lambda: defaultdict(list))
+        for party, sayings in in_one_voice(base, standing).items():
+            for saying in sayings:
+                change = saying.change
                 if isinstance(change, Addition | Move):
-                    places[change.after][submission.party].append(proposal)
+                    places[change.after][party].append(saying)
                 else:
-                    self.by_paragraph[change.paragraph].append(proposal)
+                    self.by_paragraph[change.paragraph].append(saying)
         self.new: list[NewPassage] = []
         self.moved: dict[str, list[MovedParagraph]] = defaultdict(list)
         for after in ("", *base.ids):
@@ -81,15 +83,15 @@ class _Compiler:
 
     def paragraph(self, base: Paragraph) -> CompiledParagraph:
         """Return a paragraph of the base with all that is proposed for it."""
-        proposals = self.by_paragraph.get(base.id)
-        if not proposals:
+        sayings = self.by_paragraph.get(base.id)
+        if not sayings:
             return CompiledParagraph(base, moved=tuple(self.moved.get(base.id, ())))
-        removals = [p for p in proposals if isinstance(p.change, Removal)]
-        shapes = _by(proposals, lambda c: (c.kind, c.level) if isinstance(c, Retyping) else None)
-        joins = _by(proposals, lambda c: (c.joined, c.separator.text) if isinstance(c, Join) else None)
+        removals = [s for s in sayings if isinstance(s.change, Removal)]
+        shapes = _by(sayings, lambda c: (c.kind, c.level) if isinstance(c, Retyping) else None)
+        joins = _by(sayings, lambda c: (c.joined, c.separator.text) if isinstance(c, Join) else None)
         return CompiledParagraph(
             base,
-            passages(base.wording, [p for p in proposals if isinstance(p.change, Edit)], self.order),
+            passages(base.wording, [s for s in sayings if isinstance(s.change, Edit)], self.order),
             Supported(None, *self._support(removals)) if removals else None,
             tuple(Supported(shape, *self._support(shapes[shape])) for shape in sorted(shapes)),
             tuple(self.moved.get(base.id, ())),
@@ -99,33 +101,33 @@ class _Compiler:
             ),
         )
 
-    def _support(self, proposals: Sequence[Proposal]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return support(proposals, self.order)
+    def _support(self, sayings: Sequence[Saying]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return support(sayings, self.order)
 
-    def _place(self, after: str, by_party: Mapping[str, Sequence[Proposal]]) -> None:
+    def _place(self, after: str, by_party: Mapping[str, Sequence[Saying]]) -> None:
         """Put what parties would have after one paragraph into one order that keeps each party's own."""
-        for order, proposals in enumerate(in_one_order(by_party) if by_party else ()):
-            place, change = NewPlace(after, order), proposals[0].change
+        for order, sayings in enumerate(in_one_order(by_party) if by_party else ()):
+            place, change = NewPlace(after, order), sayings[0].change
             if isinstance(change, Move):
-                self.moved[change.paragraph].append(MovedParagraph(place, *self._support(proposals)))
+                self.moved[change.paragraph].append(MovedParagraph(place, *self._support(sayings)))
             else:
-                self.new.append(NewPassage(place, tuple(self._new(proposals))))
+                self.new.append(NewPassage(place, tuple(self._new(sayings))))
 
-    def _new(self, proposals: Iterable[Proposal]) -> Iterable[NewParagraph]:
+    def _new(self, sayings: Iterable[Saying]) -> Iterable[NewParagraph]:
         """Return the alternatives of new paragraphs at one place in the order of their words."""
-        by_words = _by(proposals, lambda c: c.new.words if isinstance(c, Addition) else None)
+        by_words = _by(sayings, lambda c: c.new.words if isinstance(c, Addition) else None)
         for words in sorted(by_words):
             same = by_words[words]
-            changes = [p.change for p in same if isinstance(p.change, Addition)]
+            changes = [s.change for s in same if isinstance(s.change, Addition)]
             change = min(changes, key=lambda c: (c.kind, c.level, repr(c.new)))
             yield NewParagraph(change.kind, change.level, change.new, *self._support(same))
 
 
-def _by(proposals: Iterable[Proposal], key: Callable[[Change], K | None]) -> dict[K, list[Proposal]]:
-    """Return proposals by a key of their changes; those without one are left out."""
-    result: dict[K, list[Proposal]] = defaultdict(list)
-    for proposal in proposals:
-        found = key(proposal.change)
+def _by(sayings: Iterable[Saying], key: Callable[[Change], K | None]) -> dict[K, list[Saying]]:
+    """Return what is said by a key of its changes; what has none is left out."""
+    result: dict[K, list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        found = key(saying.change)
         if found is not None:
-            result[found].append(proposal)
+            result[found].append(saying)
     return result

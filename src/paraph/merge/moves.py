@@ -23,10 +23,11 @@ def same_paragraphs(
 
     `gone` and `new` give by place the name of the tracked move that each is in, or nothing; `stays` are the
     pairs of places that are known already. In this order: what the file itself calls moved, what is proved by
-    its words wherever it stands, and what was taken out and put back in one place with other words.
+    its words wherever it stands, what went along with it, such as the heading of a section, and what was taken out
+    and put back in one place with other words.
     """
     found = _by_name(sides, gone, new)
-    for step in (_anywhere, _in_place):
+    for step in (_anywhere, _along, _in_place):
         left = [i for i in gone if i not in {match.place for match in found}]
         right = [j for j in new if j not in {match.found for match in found}]
         if left and right:
@@ -48,6 +49,23 @@ def _anywhere(
     sides: Sides, left: Iterable[int], right: Iterable[int], _: Sequence[tuple[int, int]]
 ) -> Iterable[Match]:
     return sides.elsewhere(left, right)
+
+
+def _along(
+    sides: Sides, left: Iterable[int], right: Iterable[int], stays: Sequence[tuple[int, int]]
+) -> list[Match]:
+    """Return what has the same words as before and stands beside what it stood beside; few words are enough."""
+    gone, new, place = set(left), set(right), dict(stays)
+    result: list[Match] = []
+    for step in (-1, 1):
+        for beside in sorted(place, reverse=step < 0):
+            i, j = beside + step, place[beside] + step
+            while i in gone and j in new and sides.same(i, j):
+                result.append(Match(i, j, 1.0, "same words"))
+                gone.remove(i)
+                new.remove(j)
+                i, j = i + step, j + step
+    return result
 
 
 def _in_place(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from paraph.diff.tokens import bounds, tokens
-from paraph.model.change import Edit, Proposal
+from paraph.merge.saying import Saying
+from paraph.model.change import Edit
 from paraph.model.compilation import Alternative, Passage
 from paraph.model.document import Kind
 from paraph.model.wording import Wording, concat
@@ -18,24 +19,24 @@ Shapes = tuple[tuple[Kind, int], ...]
 Edits = frozenset[tuple[int, int, Words]]
 
 
-def support(proposals: Iterable[Proposal], order: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the parties of proposals in roster order, and the ids of the proposals, sorted."""
-    found = list(proposals)
-    parties = sorted({p.party for p in found}, key=lambda code: (order[code], code))
-    return tuple(parties), tuple(sorted(p.id for p in found))
+def support(sayings: Iterable[Saying], order: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parties that say something in roster order, and the ids of their proposals, sorted."""
+    found = list(sayings)
+    parties = sorted({s.party for s in found}, key=lambda code: (order[code], code))
+    return tuple(parties), tuple(sorted(identity for s in found for identity in s.proposals))
 
 
-def passages(base: Wording, proposals: Sequence[Proposal], order: Mapping[str, int]) -> tuple[Passage, ...]:
+def passages(base: Wording, sayings: Sequence[Saying], order: Mapping[str, int]) -> tuple[Passage, ...]:
     """Return the open passages of a paragraph.
 
     An insertion at the edge of a span belongs to it, wherever along a tie it may have been put down. Each
     alternative is the passage as some parties would have it; alternatives stand in the order of their words, which
     says nothing of who or how many. Words that the base and all alternatives share at an end are left outside.
     """
-    if not proposals:
+    if not sayings:
         return ()
     result = []
-    for group in _voiced(base, proposals):
+    for group in _voiced(base, sayings):
         start, end = min(s.start for s in group), max(s.end for s in group)
         by_party: dict[str, list[_Spanned]] = defaultdict(list)
         for spanned in group:
@@ -58,7 +59,7 @@ class _Spanned:
     new: Wording
     shapes: Shapes
     party: str
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[str, ...]
     low: int
     high: int
 
@@ -70,31 +71,31 @@ class _Version:
     wording: Wording
     shapes: Shapes
     party: str
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[str, ...]
 
 
-def _voiced(base: Wording, proposals: Sequence[Proposal]) -> list[list[_Spanned]]:
+def _voiced(base: Wording, sayings: Sequence[Saying]) -> list[list[_Spanned]]:
     """Return connected groups of the edits of all parties, those with equal texts in one voice.
 
     Equal texts are one alternative, however they were tracked. Nearly always the spans see to that. But the same
     words can come of different edits far apart (of "so" to "so so" each may be the new one); then the edits that
     change least stand for all who want these words, and each proposal goes with the nearest of them.
     """
-    own: dict[str, list[tuple[Edit, Proposal]]] = defaultdict(list)
-    for proposal in proposals:
-        if isinstance(proposal.change, Edit):
-            own[proposal.party].append((proposal.change, proposal))
+    own: dict[str, list[tuple[Edit, tuple[str, ...]]]] = defaultdict(list)
+    for saying in sayings:
+        if isinstance(saying.change, Edit):
+            own[saying.party].append((saying.change, saying.proposals))
     spanned = _Spanner(base)
-    spans = [spanned(edit, party, (proposal,)) for party, made in own.items() for edit, proposal in made]
+    spans = [spanned(edit, party, proposals) for party, made in own.items() for edit, proposals in made]
     groups = _connected(spans)
     spoken = _in_discord(base, groups, own)
     if not spoken:
         return groups
     spans = [span for span in spans if span.party not in spoken]
     for party, edits in spoken.items():
-        near: dict[Edit, list[Proposal]] = {edit: [] for edit in edits}
-        for edit, proposal in own[party]:
-            near[_nearest(edits, edit.start)].append(proposal)
+        near: dict[Edit, list[str]] = {edit: [] for edit in edits}
+        for edit, proposals in own[party]:
+            near[_nearest(edits, edit.start)] += proposals
         spans += [spanned(edit, party, tuple(brought)) for edit, brought in near.items()]
     return _connected(spans)
 
@@ -104,7 +105,7 @@ def _nearest(edits: Iterable[Edit], place: int) -> Edit:
 
 
 def _in_discord(
-    base: Wording, groups: Sequence[Sequence[_Spanned]], own: Mapping[str, Sequence[tuple[Edit, Proposal]]]
+    base: Wording, groups: Sequence[Sequence[_Spanned]], own: Mapping[str, Sequence[tuple[Edit, tuple[str, ...]]]]
 ) -> dict[str, list[Edit]]:
     """Return the edits that stand for parties which have equal words of the whole, and not in each group."""
     by_edits: dict[Edits, list[str]] = defaultdict(list)
@@ -139,7 +140,7 @@ class _Spanner:
         self.words, self.places = tokens(base), bounds(base.text)
         self.place_of = {offset: n for n, offset in enumerate(self.places)}
 
-    def __call__(self, edit: Edit, party: str, proposals: tuple[Proposal, ...]) -> _Spanned:
+    def __call__(self, edit: Edit, party: str, proposals: tuple[str, ...]) -> _Spanned:
         low, high = edit.start, edit.end
         if bool(len(edit.old)) != bool(len(edit.new)) and low in self.place_of and high in self.place_of:
             first, last = _stretch(self.words, self.place_of[low], self.place_of[high], tokens(edit.new))
@@ -222,6 +223,6 @@ def _alternatives(base: Wording, found: Iterable[_Version], order: Mapping[str, 
         versions = by_words[words]
         chosen = min(versions, key=lambda v: (repr(v.wording), v.shapes))
         parties = sorted((v.party for v in versions), key=lambda code: (order[code], code))
-        ids = sorted(p.id for v in versions for p in v.proposals)
+        ids = sorted(identity for v in versions for identity in v.proposals)
         result.append(Alternative(chosen.wording, tuple(parties), tuple(ids), chosen.shapes))
     return tuple(result)

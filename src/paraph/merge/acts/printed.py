@@ -8,7 +8,7 @@ bracket stands as the base's wording, and no sign of it is cut off from its part
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from paraph.merge.acts.elements import Splice
@@ -19,7 +19,10 @@ from paraph.merge.view import alternative_of
 from paraph.model.acts import Act, ActKind
 from paraph.model.brackets import bracket_tree
 from paraph.model.compilation import Alternative, CompiledParagraph, Passage
+from paraph.model.document import Kind
 from paraph.model.wording import Wording, concat
+
+Shapes = tuple[tuple[Kind, int], ...]
 
 _PLAIN = frozenset({ActKind.CHOOSE, ActKind.LIFT, ActKind.DELETE, ActKind.ADD})
 
@@ -62,6 +65,22 @@ def printed(compiled: CompiledParagraph, order: Sequence[str]) -> tuple[Passage 
             left = [p for p in left if p not in own]
     result += _balanced(base, left, order)
     return tuple(sorted(result, key=lambda shown: (shown.start, shown.end)))
+
+
+def whole_brackets(compiled: CompiledParagraph, order: Sequence[str]) -> CompiledParagraph:
+    """Return a paragraph with what is done to one bracket of the base as one passage.
+
+    To be done before references stand for parties, one for each alternative: nobody could tell afterwards that the
+    two signs of a bracket go together.
+    """
+    passages: list[Passage] = []
+    for shown in printed(compiled, order):
+        if isinstance(shown, Passage):
+            passages.append(shown)
+            continue
+        own = [p for p in compiled.passages if p.start < shown.end and p.end > shown.start]
+        passages.append(_joined(compiled.base.wording, own, own[0].start, own[-1].end, order))
+    return replace(compiled, passages=tuple(passages))
 
 
 def _texts(base: Wording, passages: Iterable[Passage]) -> Iterable[str]:
@@ -192,22 +211,25 @@ def _pairs_off(passage: Passage) -> bool:
 
 def _joined(base: Wording, group: Sequence[Passage], start: int, end: int, order: Sequence[str]) -> Passage:
     """Return a stretch with several passages as one passage, with each party's wording of it."""
-    versions: dict[tuple[str, tuple[str, ...]], list[tuple[Wording, str, tuple[str, ...]]]] = {}
+    versions: dict[tuple[str, tuple[str, ...]], list[tuple[Wording, str, tuple[str, ...], Shapes]]] = {}
     for party in _parties(group, order):
         parts: list[Wording] = []
         ids: tuple[str, ...] = ()
+        shapes: Shapes = ()
         at = start
         for passage in group:
             own = alternative_of(passage, party)
             parts += [base.slice(at, passage.start), passage.base if own is None else own.wording]
-            at, ids = passage.end, (*ids, *(own.proposals if own is not None else ()))
+            at = passage.end
+            ids, shapes = (ids + own.proposals, shapes + own.shapes) if own is not None else (ids, shapes)
         wording = concat([*parts, base.slice(at, end)])
-        versions.setdefault(wording.words, []).append((wording, party, ids))
+        versions.setdefault(wording.words, []).append((wording, party, ids, shapes))
     alternatives = tuple(
         Alternative(
-            min((w for w, _, _ in same), key=repr),
-            tuple(party for _, party, _ in same),
-            tuple(sorted({i for _, _, ids in same for i in ids})),
+            min((w for w, _, _, _ in same), key=repr),
+            tuple(party for _, party, _, _ in same),
+            tuple(sorted({i for _, _, ids, _ in same for i in ids})),
+            min(shapes for _, _, _, shapes in same),
         )
         for _, same in sorted(versions.items())
     )

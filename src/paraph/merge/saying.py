@@ -1,0 +1,19 @@
+"""What one party would change, as the merge speaks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paraph.model.change import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A change that a party would have made, and the ids of its proposals that say so.
+
+    There are none where the party told the same text in other changes, all of which stand elsewhere.
+    """
+
+    party: str
+    change: Change
+    proposals: tuple[str, ...]
