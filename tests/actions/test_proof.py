@@ -156,7 +156,11 @@ def test_a_party_that_also_spoke_is_proved_with_both(answered: Office, read_file
     assert "before the spring of 2021" in lines
     assert read_files == []
     assert answered.do(*COMPILE, "--as", "VEL", "--originals").out == lines
-    recorded(answered, lambda text: re.sub(r'(text_sha256 = ")....', r"\g<1>0000", text))
+
+    def spoilt(text: str) -> str:
+        return re.sub(r'(text_sha256 = ")....', r"\g<1>0000", text) if 'party = "VEL"' in text else text
+
+    recorded(answered, spoilt)
     assert answered(*COMPILE).code == 3
 
 
