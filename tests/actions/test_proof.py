@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from actions.support import CLERK, TAKEN_IN, Office, git
-from paraph.actions import compile as compiling
 from paraph.actions import reread
 from paraph.actions.carried import CarryingOver
 from paraph.actions.proved import text_hash
 from paraph.actions.safe import SafeReader
 from paraph.formats.records.round import read_submission
 from paraph.formats.word.read import read_word
+from paraph.merge.compile import compile_round
 from paraph.merge.intake import intake
 from paraph.merge.said import said
 from paraph.model.compilation import Alternative, Compilation
@@ -192,8 +192,7 @@ def test_a_compilation_that_a_fault_of_ours_spoilt_is_not_shown(
     answered: Office, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Compilation], Compilation], says: str
 ) -> None:
     answered.said("VEL", "3", "--new", "Ministers meet once more.")
-    real = compiling.compile_round
-    monkeypatch.setattr(compiling, "compile_round", lambda *given: spoil(real(*given)))
+    monkeypatch.setattr("paraph.actions.compile.compile_round", lambda *given: spoil(compile_round(*given)))
     ran = answered(*COMPILE)
     assert ran.code == 3
     assert says in ran.err
