@@ -2676,9 +2676,9 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "proof",
         "actions/reread.py",
-        "files are read again beside the newest text",
-        "carrying.base(record).text, outcome,",
-        "carrying.circulated.text, outcome,",
+        "a file made on a compilation is read as a return of the text",
+        "    if is_on_compilation(record):\n        return text.words()\n",
+        "",
     ),
     Bug(
         "proof",

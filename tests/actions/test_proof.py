@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from actions.support import CLERK, TAKEN_IN, Office, git
-from paraph.actions import compile as compiling
 from paraph.actions import reread
 from paraph.actions.carried import CarryingOver
 from paraph.actions.proved import text_hash
@@ -157,7 +156,11 @@ def test_a_party_that_also_spoke_is_proved_with_both(answered: Office, read_file
     assert "before the spring of 2021" in lines
     assert read_files == []
     assert answered.do(*COMPILE, "--as", "VEL", "--originals").out == lines
-    recorded(answered, lambda text: re.sub(r'(text_sha256 = ")....', r"\g<1>0000", text))
+
+    def spoilt(text: str) -> str:
+        return re.sub(r'(text_sha256 = ")....', r"\g<1>0000", text) if 'party = "VEL"' in text else text
+
+    recorded(answered, spoilt)
     assert answered(*COMPILE).code == 3
 
 
@@ -189,7 +192,7 @@ def test_a_compilation_that_a_fault_of_ours_spoilt_is_not_shown(
     answered: Office, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Compilation], Compilation], says: str
 ) -> None:
     answered.said("VEL", "3", "--new", "Ministers meet once more.")
-    monkeypatch.setattr(compiling, "compile_round", lambda *given: spoil(compile_round(*given)))
+    monkeypatch.setattr("paraph.actions.compile.compile_round", lambda *given: spoil(compile_round(*given)))
     ran = answered(*COMPILE)
     assert ran.code == 3
     assert says in ran.err

@@ -202,6 +202,17 @@ def test_a_split_where_both_sides_were_written_anew_is_for_a_person() -> None:
     assert fates == [Fate.NOT_PLACED]
 
 
+def test_a_split_made_since_with_other_words_on_both_sides_is_for_a_person() -> None:
+    """What is left of it would reach from one paragraph into the next."""
+    spoken, old = "Guests may speak. All others may write.", "speak. All others"
+    at = spoken.index(old)
+    words = Wording.of(old), Wording.of(f"sing.{BREAK}All guests")
+    own = Edit("a", at, at + len(old), *words, ((Kind.OPERATIVE, 0),))
+    fates, seen = pair([spoken], [("a", "Guests may speak."), ("n", "All others may write.")], own)
+    assert fates == [Fate.NOT_PLACED]
+    assert seen == ["Guests may speak.", "All others may write."]
+
+
 MEETINGS = ["The council meets twice a year.", "It elects its chair.", "Minutes are kept."]
 
 

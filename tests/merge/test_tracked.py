@@ -9,11 +9,11 @@ import pytest
 from merge.test_compile import BASE, ROSTER, TEXT, compiled, edit, insert, new
 from paraph.merge.compile import compile_round
 from paraph.merge.tracked import tracked
-from paraph.model.change import Attributed, Change, Edit, Move, Proposal, Removal, Retyping
+from paraph.model.change import Attributed, Change, Edit, Join, Move, Proposal, Removal, Retyping
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.tracked import TrackedParagraph, Voices
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording
 
 
 def shown(compilation: Compilation) -> list[str]:
@@ -25,7 +25,7 @@ def line(paragraph: TrackedParagraph) -> str:
     words = ""
     for stretch in paragraph.words:
         text = stretch.wording.text
-        if stretch.inserted:
+        if stretch.inserted and text:
             text = f"{{{who(stretch.inserted)}+{text}+}}"
         elif stretch.deleted and text:
             text = f"{{{who(stretch.deleted)}-{text}-}}"
@@ -136,6 +136,20 @@ def test_two_other_kinds_the_first_as_a_change_the_second_as_a_paragraph_of_its_
         "{NPL-by law;-} ¶-NPL ARG: sub → operative",
         "{NPL+by law;+} ¶+NPL",
         "in time. NPL: sub → text",
+    ]
+
+
+def test_a_paragraph_that_is_cut_ends_with_a_new_mark() -> None:
+    cut = Edit("one", 10, 11, Wording.of(" "), Wording.of(BREAK), ((Kind.OPERATIVE, 0),))
+    assert shown(compiled(ARG=[cut])) == ["States may{ARG- -} ¶+ARG", "act soon.", *REST]
+
+
+def test_a_paragraph_that_is_joined_is_put_in_behind_the_other_and_goes_where_it_stands() -> None:
+    both = compiled(NPL=[Join("two", "three", Wording.of(" "))], ARG=[edit("may", "shall")])
+    assert shown(both) == [
+        "States {ARG-may-}{ARG+shall+} act soon.",
+        "by law;{NPL+ +}{NPL+in time.+}",
+        "{NPL-in time.-} ¶-NPL",
     ]
 
 
