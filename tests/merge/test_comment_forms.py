@@ -352,6 +352,13 @@ def test_reasons() -> None:
     assert found.reasons == ("",)
 
 
+def test_two_columns_of_reasons() -> None:
+    found = said(
+        ("7", NEW, "Too often.", "Nobody reads them."), headings=("Para", "New text", "Comments", "Rationale")
+    )
+    assert found.reasons == ("Too often.\nNobody reads them.",)
+
+
 def test_another_party_is_named() -> None:
     headings = ("Country", *HEADINGS)
     found = said(("Tersa", "7", SEVEN, NEW), ("QUA", "8", "", "delete"), headings=headings)

@@ -29,20 +29,25 @@ SHORT = 3
 """A text of fewer paragraphs than this (without its masthead) may come back empty."""
 
 
-def notices(reading: Reading, taken: Intake, sent: Reading | None, base: str, label: str) -> Iterable[Notice]:
+def notices(
+    reading: Reading, taken: Intake, sent: Reading | None, base: str, label: str, *, form: bool = False
+) -> Iterable[Notice]:
     """Return what was met in a file: by its reader, and by comparing it with what was sent out.
 
     `sent` is the file of the revision `base` that it was made on, if the record has it; `label` is the
-    revision of the round.
+    revision of the round. `form`: it was read as a comment form.
     """
     yield from reading.notices
     yield from taken.notices
+    if not form and form_in(reading) is not None:
+        text = "a comment form stands beside the text in this file; its rows were not read: ask for it by itself"
+        yield Notice("warning", text)
     if base != label:
         yield Notice(
             "warning", f"made on {base}, not on {label}: each proposal was carried over to {label}, or is kept"
         )
     untracked = sum(not made.tracked for made in taken.changes)
-    if untracked and form_in(reading) is None:  # a form says openly what it changes
+    if untracked and not form:  # which says openly what it changes
         yield Notice("note", f"{untracked} of {len(taken.changes)} changes were not tracked")
     for made in taken.changes:
         change = made.change

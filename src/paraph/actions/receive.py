@@ -11,13 +11,13 @@ from pathlib import Path
 from paraph.actions.arrival import Arrived, Incoming, Received, party_in_name, unproved
 from paraph.actions.basis import Bases
 from paraph.actions.carried import CarryingOver
-from paraph.actions.comment_form import base_of_form, found_by, take_form
+from paraph.actions.comment_form import base_of_form, form_of, found_by, take_form
 from paraph.actions.files import read_file
 from paraph.actions.ids import digest
 from paraph.actions.mail import take_mail
 from paraph.actions.notices import as_sent, contradictions, notices, refuse_emptied, refuse_macros
 from paraph.actions.on_compilation import Compilations
-from paraph.actions.originals import holds_text, is_form, is_own_file
+from paraph.actions.originals import found_in_form, holds_text, is_form, is_own_file
 from paraph.actions.own_file import builds_on, with_own_earlier
 from paraph.actions.proved import proved
 from paraph.actions.safe import SafeReader
@@ -26,7 +26,7 @@ from paraph.actions.workspace import Circulated, Workspace, round_folder, round_
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.mail.read import is_mail
 from paraph.formats.records.round import read_submission, write_submission
-from paraph.merge.form.grid import CommentForm, form_in
+from paraph.merge.form.grid import CommentForm
 from paraph.merge.intake import Intake, intake
 from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
@@ -154,7 +154,7 @@ class _Taking:
         so no record supersedes itself in a circle.
         """
         refuse_macros(reading)
-        form = form_in(reading)
+        form = self._form(reading)
         if form is not None:
             self._record_form(arrived, reading, form)
             return
@@ -198,6 +198,9 @@ class _Taking:
             record = replace(record, supersedes="")
         self._record_proved(arrived, record, base, said.taken)
 
+    def _form(self, reading: Reading) -> CommentForm | None:
+        return form_of(reading, (circulated.text for circulated in self.bases.circulated))
+
     def _language(self, base: Circulated) -> str:
         return base.text.about("language") or self.workspace.settings.process.language
 
@@ -228,7 +231,7 @@ class _Taking:
             supersedes,
             notices=(
                 *self._same_of_others(arrived),
-                *self._notices(reading, taken, base, earlier),
+                *self._notices(reading, taken, base, earlier, form=found_in_form(how)),
                 *contradictions(reading, party, self.workspace.roster),
                 *notices,
             ),
@@ -277,7 +280,7 @@ class _Taking:
 
     def _base_of(self, reading: Reading) -> tuple[Circulated, str, tuple[Notice, ...]]:
         """Return what a Word file in an e-mail was made on. Raises ParaphError for one made on a compilation."""
-        form = form_in(reading)
+        form = self._form(reading)
         if form is not None:
             base, how, found = base_of_form(self.bases, reading, form)
             return base, found_by(how), found
@@ -335,12 +338,18 @@ class _Taking:
             yield Notice("warning", f"the very same file was received from {party}; check who sent it")
 
     def _notices(
-        self, reading: Reading, taken: Intake, base: Circulated, earlier: SubmissionRecord | None
+        self,
+        reading: Reading,
+        taken: Intake,
+        base: Circulated,
+        earlier: SubmissionRecord | None,
+        *,
+        form: bool,
     ) -> Iterable[Notice]:
         label = base.manifest.label
         if label not in self.sent:
             self.sent[label] = as_sent(self.workspace, base)
-        yield from notices(reading, taken, self.sent[label], label, self.label)
+        yield from notices(reading, taken, self.sent[label], label, self.label, form=form)
         if earlier:
             yield Notice("note", f"this file was received before, on {earlier.received[:10]}, and stands again")
 
