@@ -73,7 +73,7 @@ class _Kept:
                 return bool(use.why)
 
     def _proposed(self, line: str) -> bool:
-        """Whether a line of a proposed text stands in the text as the sender would have it, or says that words go."""
+        """Whether a line of a proposed text stands in what the text becomes, or says that words go."""
         if self.taken_out or line.strip() in self.texts:
             return True
         bare = line.strip("“”«»\"'‘’ ")
