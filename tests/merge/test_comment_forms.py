@@ -169,6 +169,14 @@ def test_no_number() -> None:
     assert refused(said(("", "Nowhere at all in it.", NEW)))[0][0] == "row 2"
 
 
+def test_a_name_that_is_no_number_gives_way_to_the_present_text() -> None:
+    assert becomes(said(("Reporting", SEVEN, NEW)), "7") == NEW
+    assert refused(said(("77", SEVEN, NEW))) == [("row 2", "there is no paragraph “77”")]
+    quiet = said(("Part A",), ("77", SEVEN))
+    assert not quiet.unplaced
+    assert not quiet.taken.remarks
+
+
 def test_general_comments() -> None:
     found = said(("General", "", "", "We thank the secretariat."), ("", "", "Shorten it.", "", "support"))
     assert unchanged(found)
