@@ -116,6 +116,12 @@ def test_some_words() -> None:
     assert becomes(said(("7", "every year", "every month")), "7") == "States shall report every month."
 
 
+def test_the_whole_for_some_words() -> None:
+    found = said(("7", "every year", NEW))
+    assert unchanged(found)
+    assert [o.words for o in found.offers] == [NEW]
+
+
 def test_some_words_that_stand_twice() -> None:
     found = said(("3", "the", "each"))
     assert refused(found) == [("row 2", "its present text stands 2 times in the paragraph")]

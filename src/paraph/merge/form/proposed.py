@@ -74,6 +74,8 @@ def asked_of(ground: Ground, target: Target, cell: FormCell) -> Asked | Unclear:
         return Asked(remark=True)
     given = cell.words if "\n" not in first.text else (with_breaks(cell.words),)
     words = [bare(ground, target.run, w) for w in given]
+    if target.part and _gives_all(target, text):
+        return _offered(first, words[0]) if len(words) == 1 else Unclear("it gives more than the words it is about")
     if target.part:
         return _part(ground, target, words, cell.claim)
     if len(words) == len(target.run) == 1:
@@ -145,14 +147,25 @@ def _class(base: Wording, edit: Edit) -> ChangeClass:
 
 
 def _whole(ground: Ground, paragraph: Paragraph, words: Wording, claim: Claim) -> Asked | Unclear:
+    if likeness(paragraph.text, words.text) < ALIKE or _may_be_a_part(paragraph.text, words.text):
+        return _offered(paragraph, words)
+    return Asked(edits_of(paragraph, words, claim), notices=tuple(_of_notes(paragraph, words)))
+
+
+def _offered(paragraph: Paragraph, words: Wording) -> Asked:
+    """Return words as the whole new text of a paragraph, for a person to confirm."""
     if words.words == paragraph.wording.words:
         return Asked(equal="the proposed text is the present one")
-    if likeness(paragraph.text, words.text) < ALIKE or _may_be_a_part(paragraph.text, words.text):
-        span = Span(0, len(paragraph.wording), 0, len(words))
-        (one,) = canonical([span], paragraph.wording, words)
-        old, new = paragraph.wording.slice(one.start, one.end), words.slice(one.new_start, one.new_end)
-        return Asked(offer=Edit(paragraph.id, one.start, one.end, old, new), remark=True)
-    return Asked(edits_of(paragraph, words, claim), notices=tuple(_of_notes(paragraph, words)))
+    (one,) = canonical([Span(0, len(paragraph.wording), 0, len(words))], paragraph.wording, words)
+    old, new = paragraph.wording.slice(one.start, one.end), words.slice(one.new_start, one.new_end)
+    return Asked(offer=Edit(paragraph.id, one.start, one.end, old, new), remark=True)
+
+
+def _gives_all(target: Target, text: str) -> bool:
+    """Whether a text in place of some words is liker to the whole paragraph: then it may be all of its new text."""
+    paragraph = target.run[0].text
+    whole = likeness(paragraph, text)
+    return whole >= ALIKE and whole > likeness(paragraph[target.start : target.end], text)
 
 
 def _may_be_a_part(known: str, said: str) -> bool:
