@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from paraph.actions.originals import is_form
 from paraph.actions.workspace import Circulated, Workspace, circulated_folder
 from paraph.errors import ParaphError
 from paraph.formats.text.remarks import one_line
@@ -17,6 +18,7 @@ from paraph.merge.names import Names
 from paraph.model.change import Addition, Edit
 from paraph.model.document import Document, Kind
 from paraph.model.reading import Notice, Reading, View
+from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Party, Roster
 from paraph.model.suspicious import looks_like, shown_as, suspicious_characters, visible
 
@@ -99,6 +101,19 @@ def _authors(reading: Reading) -> Iterable[str]:
         claims = [c for s in paragraph.segments for c in (s.inserted, s.deleted)]
         yield from (c.author for c in (*claims, paragraph.mark_inserted, paragraph.mark_deleted) if c is not None)
     yield from (remark.claim.author for remark in reading.remarks)
+
+
+def same_of_others(party: str, sha256: str, records: Iterable[SubmissionRecord]) -> Iterable[Notice]:
+    """Say that the very file was received from another party: one of the two may be a slip."""
+    others = [r.party for r in records if r.sha256 == sha256 and r.party not in ("", party)]
+    for other in dict.fromkeys(others):
+        yield Notice("warning", f"the very same file was received from {other}; check who sent it")
+
+
+def of_both_sorts(before: SubmissionRecord) -> Notice:
+    """Say that a form takes the place of a marked-up text, or the other way round: both may have been meant."""
+    sort = "a comment form" if is_form(before) else "a text with changes"
+    return Notice("warning", f"it takes the place of {before.id}, {sort}: ask the party whether both were meant")
 
 
 def refuse_emptied(base: Document, state: Document) -> None:

@@ -15,7 +15,15 @@ from paraph.actions.comment_form import base_of_form, form_of, found_by, take_fo
 from paraph.actions.files import read_file
 from paraph.actions.ids import digest
 from paraph.actions.mail import take_mail
-from paraph.actions.notices import as_sent, contradictions, notices, refuse_emptied, refuse_macros
+from paraph.actions.notices import (
+    as_sent,
+    contradictions,
+    notices,
+    of_both_sorts,
+    refuse_emptied,
+    refuse_macros,
+    same_of_others,
+)
 from paraph.actions.on_compilation import Compilations
 from paraph.actions.originals import found_in_form, holds_text, is_form, is_own_file
 from paraph.actions.own_file import builds_on, with_own_earlier
@@ -230,7 +238,7 @@ class _Taking:
             earlier.file if earlier else f"received/{identity}{Path(arrived.name).suffix.lower()}",
             supersedes,
             notices=(
-                *self._same_of_others(arrived),
+                *same_of_others(arrived.party.code, sha256, self._all()),
                 *self._notices(reading, taken, base, earlier, form=found_in_form(how)),
                 *contradictions(reading, party, self.workspace.roster),
                 *notices,
@@ -243,7 +251,7 @@ class _Taking:
         refuse_emptied(base.text, taken.state)
         before = next((r for r in self._all() if r.id == record.supersedes), None)
         if before is not None and is_form(before) != is_form(record):
-            record = replace(record, notices=(*record.notices, _of_both_sorts(before)))
+            record = replace(record, notices=(*record.notices, of_both_sorts(before)))
         record = proved(base.text, record, taken.state, self.workspace.roster.codes)
         entry = write_submission(record)
         if read_submission(entry, arrived.name) != record:
@@ -329,14 +337,6 @@ class _Taking:
         if earlier:
             self.again.add(record.id)
 
-    def _same_of_others(self, arrived: Arrived) -> Iterable[Notice]:
-        """Say that the very file was received from another party: one of the two may be a slip."""
-        others = [
-            r.party for r in self._all() if r.sha256 == arrived.sha256 and r.party not in ("", arrived.party.code)
-        ]
-        for party in dict.fromkeys(others):
-            yield Notice("warning", f"the very same file was received from {party}; check who sent it")
-
     def _notices(
         self,
         reading: Reading,
@@ -352,9 +352,3 @@ class _Taking:
         yield from notices(reading, taken, self.sent[label], label, self.label, form=form)
         if earlier:
             yield Notice("note", f"this file was received before, on {earlier.received[:10]}, and stands again")
-
-
-def _of_both_sorts(before: SubmissionRecord) -> Notice:
-    """Say that a form takes the place of a marked-up text, or the other way round: both may have been meant."""
-    sort = "a comment form" if is_form(before) else "a text with changes"
-    return Notice("warning", f"it takes the place of {before.id}, {sort}: ask the party whether both were meant")

@@ -11,7 +11,8 @@ from paraph.merge.form.grid import FormCell, FormRow
 from paraph.merge.form.ground import Ground
 from paraph.merge.form.place import NewPlace, is_general, place_named
 from paraph.merge.form.present import Target, target_in, target_with
-from paraph.merge.form.proposed import Asked, asked_of, new_paragraphs
+from paraph.merge.form.proposed import asked_of, new_paragraphs
+from paraph.merge.form.written import Asked
 from paraph.merge.instructions.places import Unclear
 from paraph.merge.languages import other_language
 from paraph.model.document import Kind

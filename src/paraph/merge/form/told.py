@@ -11,9 +11,10 @@ from paraph.merge.form.ground import Ground
 from paraph.merge.form.place import is_general
 from paraph.merge.form.position import position
 from paraph.merge.form.present import Target, stands_in
-from paraph.merge.form.proposed import bare, edits_of
 from paraph.merge.form.rows import Row, present_of
+from paraph.merge.form.typed import bare
 from paraph.merge.form.values import FormOffer, FormStance, Holds, Unplaced, Use
+from paraph.merge.form.written import edits_of
 from paraph.merge.intake import AnchoredRemark
 from paraph.model.change import Change, Claim, Removal
 from paraph.model.reading import Notice
