@@ -267,3 +267,17 @@ def test_a_form_is_refused_where_there_is_no_workspace(office: Office, tmp_path:
     ran = office("merge", clean, path, "-o", tmp_path / "c.docx")
     assert ran.code == 1
     assert "This file is a comment form" in ran.err
+
+
+def test_a_form_beside_the_text_does_not_hide_what_is_changed_there(office: Office) -> None:
+    """A delegate put a form under the text: the text is read like any that came back, and the form is told of."""
+    path = office.arrives("TRS.docx", office.says("level", Spoken(replace="every day", by="weekly")))
+    document = docx.Document(str(path))
+    table = document.add_table(rows=2, cols=2)
+    for place, text in enumerate(("Paragraph", "Proposed text", "1", LEVEL)):
+        table.cell(place // 2, place % 2).text = text
+    document.save(str(path))
+    (found,) = office.taken(path)
+    assert found["base"]["how"] == "printed reference"
+    assert "We agree to measure the level of the lake weekly." in lines(office, "TRS")
+    assert any("a comment form stands beside the text" in n["text"] for n in found["notices"])

@@ -170,3 +170,33 @@ def test_each_record_of_a_room_copy_is_proved_against_it(office: Office, party: 
     ran = office("compile", "declaration", "--for", "som-1", "--originals")
     assert ran.code == 3
     assert f"does not say what {party}." in ran.err
+
+
+def test_stances_on_a_paragraph_as_it_stands_are_read_as_we_print_them(office: Office) -> None:
+    said = " [as it stands: TRS support; reservation by QUA]"
+    path = office.arrives(
+        "copy.docx",
+        office.says("old dam", Spoken(insert=said, after="before the winter of 2021.")),
+        office.says("level", Spoken(replace="every day", by="[VEL: weekly]")),
+        author="Room Two",
+    )
+    received(office, path)
+    found = office.do("compile", "declaration", "--for", "som-1", "--json").json
+    assert [(s["party"], s["stance"], s["paragraph"]) for s in found["stances"]] == [
+        ("TRS", "support", "oc"),
+        ("QUA", "reserve", "oc"),
+    ]
+    assert found["remarks"] == []
+    out = office.do("compile", "declaration", "--for", "som-1").out
+    assert f"before the winter of 2021.{said}" in out
+    assert not any("oc" in str(o) for r in office.workspace.submissions("declaration", "som-1") for o in r.offers)
+
+
+def test_stances_of_somebody_unknown_on_a_paragraph_wait_for_a_person(office: Office) -> None:
+    said = " [as it stands: Nowhere support]"
+    path = office.arrives(
+        "copy.docx", office.says("old dam", Spoken(insert=said, after="before the winter of 2021."))
+    )
+    received(office, path)
+    records = office.workspace.submissions("declaration", "som-1")
+    assert [len(r.offers) for r in records] == [1]

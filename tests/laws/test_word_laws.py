@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from laws.generate import documents, revisions
 from laws.restructured import restructured
-from paraph.actions.papers import clean_paper, lines_paper, redline_paper
+from paraph.actions.papers import clean_paper, form_paper, lines_paper, redline_paper
 from paraph.diff.compare import compare
 from paraph.formats.word.acceptor import resolve
 from paraph.formats.word.parts import Sheet
@@ -19,6 +19,7 @@ from paraph.formats.word.write import write_clean
 from paraph.model.change import Claim
 from paraph.model.comparison import Op
 from paraph.model.document import Document
+from paraph.model.numbers import fixed
 from paraph.model.reading import Reading, View, viewed
 from paraph.model.rows import Appearance, rows
 from paraph.model.wording import BREAK, Wording
@@ -126,6 +127,14 @@ def test_8_a_clean_file_reads_as_its_text(drawn: Document) -> None:
     assert [q.shape for q in reading.paragraphs] == [q.shape for q in document]
     assert not [s for q in reading.paragraphs for s in q.segments if s.inserted or s.deleted or s.before]
     assert reading.notices == ()
+
+
+@laws
+@given(documents(objects=True))
+def test_8_a_comment_form_reads_as_its_text_and_says_nothing(drawn: Document) -> None:
+    """Proved by itself: each cell as it was meant, and no row a proposal."""
+    data = form_paper(fixed(trimmed(drawn)), "Draft", SHEET)
+    assert data == form_paper(fixed(trimmed(drawn)), "Draft", SHEET)
 
 
 @laws

@@ -79,3 +79,57 @@ def test_the_text_as_the_sender_would_have_it(made: list[tuple[int, Edited]], or
     assert not found.unplaced
     assert not found.offers
     assert [p.text for p in found.taken.state] == wanted
+
+
+_PLACES = [
+    "",
+    "7",
+    "7.",
+    "7 bis",
+    "new paragraph after 2",
+    "2(a)",
+    "PP1",
+    "Title",
+    "Heading",
+    "77",
+    "General",
+    "3, 4",
+    "x",
+]
+_TEXTS = [
+    *(p.text for p in BASE),
+    *("", "delete", "every year", "every month", "no change", "the", "States … report", "“States should report.”"),
+    *(
+        "replace “shall” by “should”",
+        "Add a word",
+        "7. States should report every year.",
+        "a\nb\nc",
+        "(c) the width;",
+    ),
+    *(
+        "We agree to publish:\nthe name of each lake;\nthe depth of each boat.",
+        "Nous voulons que tout le monde parle.",
+    ),
+    "We invite experts to look at the old dam.\nThey report to the parties in spring.",
+]
+
+
+@settings(max_examples=_EXAMPLES or 150, deadline=None, derandomize=not _EXAMPLES)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(_PLACES),
+            st.sampled_from(_TEXTS),
+            st.sampled_from(_TEXTS) | st.text("ab .[]“”7¶\u00a0-", max_size=12),
+            st.sampled_from(["", "Why.", "Anna, do not share."]),
+            st.sampled_from(["", "support", "oppose", "maybe"]),
+        ),
+        max_size=6,
+    )
+)
+def test_whatever_stands_in_a_form_is_accounted_for(rows: list[tuple[str, ...]]) -> None:
+    """The account and law 2 are proved in reading; a row that could not be placed changes nothing."""
+    found = read(filled(*rows))
+    assert all(u.remark < len(found.taken.remarks) for u in found.unplaced)
+    if not found.taken.changes:
+        assert found.taken.state.words() == BASE.words()

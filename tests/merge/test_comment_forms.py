@@ -116,6 +116,12 @@ def test_some_words() -> None:
     assert becomes(said(("7", "every year", "every month")), "7") == "States shall report every month."
 
 
+def test_the_whole_for_some_words() -> None:
+    found = said(("7", "every year", NEW))
+    assert unchanged(found)
+    assert [o.words for o in found.offers] == [NEW]
+
+
 def test_some_words_that_stand_twice() -> None:
     found = said(("3", "the", "each"))
     assert refused(found) == [("row 2", "its present text stands 2 times in the paragraph")]
@@ -167,6 +173,14 @@ def test_number_and_text_disagree() -> None:
 def test_no_number() -> None:
     assert becomes(said(("", SEVEN, NEW)), "7") == NEW
     assert refused(said(("", "Nowhere at all in it.", NEW)))[0][0] == "row 2"
+
+
+def test_a_name_that_is_no_number_gives_way_to_the_present_text() -> None:
+    assert becomes(said(("Reporting", SEVEN, NEW)), "7") == NEW
+    assert refused(said(("77", SEVEN, NEW))) == [("row 2", "there is no paragraph “77”")]
+    quiet = said(("Part A",), ("77", SEVEN))
+    assert not quiet.unplaced
+    assert not quiet.taken.remarks
 
 
 def test_general_comments() -> None:
@@ -350,6 +364,13 @@ def test_reasons() -> None:
         ("p12", "Anna, can we live with this? Do not share."),
     ]
     assert found.reasons == ("",)
+
+
+def test_two_columns_of_reasons() -> None:
+    found = said(
+        ("7", NEW, "Too often.", "Nobody reads them."), headings=("Para", "New text", "Comments", "Rationale")
+    )
+    assert found.reasons == ("Too often.\nNobody reads them.",)
 
 
 def test_another_party_is_named() -> None:

@@ -16,7 +16,7 @@ from paraph.errors import LawBrokenError
 from paraph.formats.records.changes import fingerprint
 from paraph.formats.text.remarks import one_line
 from paraph.merge.form.columns import Column
-from paraph.merge.form.grid import CommentForm, form_in
+from paraph.merge.form.grid import CommentForm, form_in, stands_beside
 from paraph.merge.form.ground import Ground
 from paraph.merge.form.present import stands_in
 from paraph.merge.form.read import read_form
@@ -43,6 +43,12 @@ class FromForm:
     offers: tuple[Offer, ...]
     stances: tuple[Stance, ...]
     notices: tuple[Notice, ...]
+
+
+def form_of(reading: Reading, texts: Iterable[Document]) -> CommentForm | None:
+    """Return the form that a file is; None for one that holds one of some texts itself, a form beside it."""
+    form = form_in(reading)
+    return None if form is None or any(stands_beside(form, text) for text in texts) else form
 
 
 def found_by(how: str) -> str:

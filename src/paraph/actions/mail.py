@@ -144,7 +144,7 @@ def _word_in(
     refuse_macros(reading)
     base, how, notices = base_of(reading)
     how = f"{how}, in {word.name} that came with an e-mail"
-    form = form_in(reading)
+    form = form_in(reading) if found_in_form(how) else None
     if form is not None:
         language = _language(workspace, base.text)
         read_in = take_form(workspace, base, party, sha256, reading, form, language=language, now=now)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from paraph.actions.comment_form import form_of
 from paraph.actions.diff import text_of
 from paraph.actions.files import read_file
 from paraph.actions.notices import refuse_emptied
@@ -15,7 +16,6 @@ from paraph.actions.safe import SafeReader
 from paraph.actions.taken import offers_of, proposals_of, remarks_of
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.merge.compile import compile_round
-from paraph.merge.form.grid import form_in
 from paraph.merge.intake import intake
 from paraph.merge.laws import check_passages, check_views
 from paraph.model.change import Offer
@@ -140,7 +140,7 @@ class _Merging:
 
     def _take(self, file: Incoming, data: bytes, reading: Reading) -> None:
         name, party = file.path.name, _party_of(file)
-        if form_in(reading) is not None:
+        if form_of(reading, [self.base]) is not None:
             raise ParaphError(
                 "This file is a comment form, which is about a text that was circulated.",
                 code="comment-form",

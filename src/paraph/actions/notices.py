@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from paraph.actions.originals import is_form
 from paraph.actions.workspace import Circulated, Workspace, circulated_folder
 from paraph.errors import ParaphError
 from paraph.formats.text.remarks import one_line
@@ -17,6 +18,7 @@ from paraph.merge.names import Names
 from paraph.model.change import Addition, Edit
 from paraph.model.document import Document, Kind
 from paraph.model.reading import Notice, Reading, View
+from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Party, Roster
 from paraph.model.suspicious import looks_like, shown_as, suspicious_characters, visible
 
@@ -29,20 +31,25 @@ SHORT = 3
 """A text of fewer paragraphs than this (without its masthead) may come back empty."""
 
 
-def notices(reading: Reading, taken: Intake, sent: Reading | None, base: str, label: str) -> Iterable[Notice]:
+def notices(
+    reading: Reading, taken: Intake, sent: Reading | None, base: str, label: str, *, form: bool = False
+) -> Iterable[Notice]:
     """Return what was met in a file: by its reader, and by comparing it with what was sent out.
 
     `sent` is the file of the revision `base` that it was made on, if the record has it; `label` is the
-    revision of the round.
+    revision of the round. `form`: it was read as a comment form.
     """
     yield from reading.notices
     yield from taken.notices
+    if not form and form_in(reading) is not None:
+        text = "a comment form stands beside the text in this file; its rows were not read: ask for it by itself"
+        yield Notice("warning", text)
     if base != label:
         yield Notice(
             "warning", f"made on {base}, not on {label}: each proposal was carried over to {label}, or is kept"
         )
     untracked = sum(not made.tracked for made in taken.changes)
-    if untracked and form_in(reading) is None:  # a form says openly what it changes
+    if untracked and not form:  # which says openly what it changes
         yield Notice("note", f"{untracked} of {len(taken.changes)} changes were not tracked")
     for made in taken.changes:
         change = made.change
@@ -94,6 +101,19 @@ def _authors(reading: Reading) -> Iterable[str]:
         claims = [c for s in paragraph.segments for c in (s.inserted, s.deleted)]
         yield from (c.author for c in (*claims, paragraph.mark_inserted, paragraph.mark_deleted) if c is not None)
     yield from (remark.claim.author for remark in reading.remarks)
+
+
+def same_of_others(party: str, sha256: str, records: Iterable[SubmissionRecord]) -> Iterable[Notice]:
+    """Say that the very file was received from another party: one of the two may be a slip."""
+    others = [r.party for r in records if r.sha256 == sha256 and r.party not in ("", party)]
+    for other in dict.fromkeys(others):
+        yield Notice("warning", f"the very same file was received from {other}; check who sent it")
+
+
+def of_both_sorts(before: SubmissionRecord) -> Notice:
+    """Say that a form takes the place of a marked-up text, or the other way round: both may have been meant."""
+    sort = "a comment form" if is_form(before) else "a text with changes"
+    return Notice("warning", f"it takes the place of {before.id}, {sort}: ask the party whether both were meant")
 
 
 def refuse_emptied(base: Document, state: Document) -> None:

@@ -11,13 +11,21 @@ from pathlib import Path
 from paraph.actions.arrival import Arrived, Incoming, Received, party_in_name, unproved
 from paraph.actions.basis import Bases
 from paraph.actions.carried import CarryingOver
-from paraph.actions.comment_form import base_of_form, found_by, take_form
+from paraph.actions.comment_form import base_of_form, form_of, found_by, take_form
 from paraph.actions.files import read_file
 from paraph.actions.ids import digest
 from paraph.actions.mail import take_mail
-from paraph.actions.notices import as_sent, contradictions, notices, refuse_emptied, refuse_macros
+from paraph.actions.notices import (
+    as_sent,
+    contradictions,
+    notices,
+    of_both_sorts,
+    refuse_emptied,
+    refuse_macros,
+    same_of_others,
+)
 from paraph.actions.on_compilation import Compilations
-from paraph.actions.originals import holds_text, is_form, is_own_file
+from paraph.actions.originals import found_in_form, holds_text, is_form, is_own_file
 from paraph.actions.own_file import builds_on, with_own_earlier
 from paraph.actions.proved import proved
 from paraph.actions.safe import SafeReader
@@ -26,7 +34,7 @@ from paraph.actions.workspace import Circulated, Workspace, round_folder, round_
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.mail.read import is_mail
 from paraph.formats.records.round import read_submission, write_submission
-from paraph.merge.form.grid import CommentForm, form_in
+from paraph.merge.form.grid import CommentForm
 from paraph.merge.intake import Intake, intake
 from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
@@ -154,7 +162,7 @@ class _Taking:
         so no record supersedes itself in a circle.
         """
         refuse_macros(reading)
-        form = form_in(reading)
+        form = self._form(reading)
         if form is not None:
             self._record_form(arrived, reading, form)
             return
@@ -198,6 +206,9 @@ class _Taking:
             record = replace(record, supersedes="")
         self._record_proved(arrived, record, base, said.taken)
 
+    def _form(self, reading: Reading) -> CommentForm | None:
+        return form_of(reading, (circulated.text for circulated in self.bases.circulated))
+
     def _language(self, base: Circulated) -> str:
         return base.text.about("language") or self.workspace.settings.process.language
 
@@ -227,8 +238,8 @@ class _Taking:
             earlier.file if earlier else f"received/{identity}{Path(arrived.name).suffix.lower()}",
             supersedes,
             notices=(
-                *self._same_of_others(arrived),
-                *self._notices(reading, taken, base, earlier),
+                *same_of_others(arrived.party.code, sha256, self._all()),
+                *self._notices(reading, taken, base, earlier, form=found_in_form(how)),
                 *contradictions(reading, party, self.workspace.roster),
                 *notices,
             ),
@@ -240,7 +251,7 @@ class _Taking:
         refuse_emptied(base.text, taken.state)
         before = next((r for r in self._all() if r.id == record.supersedes), None)
         if before is not None and is_form(before) != is_form(record):
-            record = replace(record, notices=(*record.notices, _of_both_sorts(before)))
+            record = replace(record, notices=(*record.notices, of_both_sorts(before)))
         record = proved(base.text, record, taken.state, self.workspace.roster.codes)
         entry = write_submission(record)
         if read_submission(entry, arrived.name) != record:
@@ -277,7 +288,7 @@ class _Taking:
 
     def _base_of(self, reading: Reading) -> tuple[Circulated, str, tuple[Notice, ...]]:
         """Return what a Word file in an e-mail was made on. Raises ParaphError for one made on a compilation."""
-        form = form_in(reading)
+        form = self._form(reading)
         if form is not None:
             base, how, found = base_of_form(self.bases, reading, form)
             return base, found_by(how), found
@@ -326,26 +337,18 @@ class _Taking:
         if earlier:
             self.again.add(record.id)
 
-    def _same_of_others(self, arrived: Arrived) -> Iterable[Notice]:
-        """Say that the very file was received from another party: one of the two may be a slip."""
-        others = [
-            r.party for r in self._all() if r.sha256 == arrived.sha256 and r.party not in ("", arrived.party.code)
-        ]
-        for party in dict.fromkeys(others):
-            yield Notice("warning", f"the very same file was received from {party}; check who sent it")
-
     def _notices(
-        self, reading: Reading, taken: Intake, base: Circulated, earlier: SubmissionRecord | None
+        self,
+        reading: Reading,
+        taken: Intake,
+        base: Circulated,
+        earlier: SubmissionRecord | None,
+        *,
+        form: bool,
     ) -> Iterable[Notice]:
         label = base.manifest.label
         if label not in self.sent:
             self.sent[label] = as_sent(self.workspace, base)
-        yield from notices(reading, taken, self.sent[label], label, self.label)
+        yield from notices(reading, taken, self.sent[label], label, self.label, form=form)
         if earlier:
             yield Notice("note", f"this file was received before, on {earlier.received[:10]}, and stands again")
-
-
-def _of_both_sorts(before: SubmissionRecord) -> Notice:
-    """Say that a form takes the place of a marked-up text, or the other way round: both may have been meant."""
-    sort = "a comment form" if is_form(before) else "a text with changes"
-    return Notice("warning", f"it takes the place of {before.id}, {sort}: ask the party whether both were meant")

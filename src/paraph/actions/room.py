@@ -19,7 +19,7 @@ from paraph.formats.records.changes import fingerprint
 from paraph.formats.records.round import read_submission, write_submission
 from paraph.merge.room.read import room
 from paraph.merge.room.reading import RoomReading, RoomWord, Unassigned, with_changes
-from paraph.merge.room.stances import stance_in
+from paraph.merge.room.stances import stance_in, stance_on_text
 from paraph.merge.settle import settled
 from paraph.model.change import Addition, Attributed, Change, Edit, Move, Offer, Proposal, Remark, Removal
 from paraph.model.document import Document
@@ -211,15 +211,22 @@ class _Taking:
         date = self.now.isoformat(timespec="seconds")
         last: dict[str, Stance] = {}
         for word in (w for w in found.said if w.party == party):
-            read = self._on(word, found)
-            if read is not None:
+            kind, read = stance_on_text(word), self._on(word, found)
+            if kind is not None:
+                stance = Stance(party, kind, "", f"{FOUND_BY}: {word.said}", date, word.paragraph)
+                last[word.paragraph] = stance
+            elif read is not None:
                 source = f"{FOUND_BY}: {word.said}"
                 last.update((i, Stance(party, read[0], i, source, date)) for i in read[1])
         return tuple(last.values())
 
+    def _remains(self, word: RoomWord, found: RoomReading) -> bool:
+        """Whether a word is no stance, and so a remark."""
+        return stance_on_text(word) is None and self._on(word, found) is None
+
     def _words(self, party: str, found: RoomReading) -> list[Remark]:
         """Return what a party was noted to say besides, as its remarks, internal until a person says otherwise."""
-        own = [(n, w) for n, w in enumerate(found.said) if w.party == party and self._on(w, found) is None]
+        own = [(n, w) for n, w in enumerate(found.said) if w.party == party and self._remains(w, found)]
         return [
             Remark(
                 digest(party, self.sha256, "room", str(n)), party, word.paragraph, word.words, word.words, word.text

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from formats.word.make import SPACES, read, readings
-from paraph.actions.papers import clean_paper, lines_paper, redline_paper
+from paraph.actions.papers import clean_paper, form_paper, lines_paper, redline_paper
 from paraph.diff.compare import compare
 from paraph.errors import LawBrokenError
 from paraph.formats.word import write
@@ -107,7 +107,8 @@ def test_a_clean_file_reads_as_its_text() -> None:
 def test_a_file_holds_the_allowed_parts_only() -> None:
     old, new = changed()
     redline = redline_paper(compare(old, new), old, new, SHEET, ZMB)
-    for data in (clean_paper(FULL, SHEET), redline, lines_paper(FULL, FULL, SHEET)):
+    form = form_paper(FULL, "Draft", SHEET)
+    for data in (clean_paper(FULL, SHEET), redline, lines_paper(FULL, FULL, SHEET), form):
         assert set(parts_of(data)) == ALLOWED
 
 
@@ -124,8 +125,11 @@ def test_every_part_is_named_with_its_type_and_every_link_leads_to_a_part() -> N
     assert used == {b"rIdHeader", b"rIdFooter"} <= {str(e.get("Id")).encode() for e in links}
 
 
-def test_a_clean_file_names_no_person_no_time_and_no_machine() -> None:
-    for name, content in parts_of(clean_paper(FULL, SHEET)).items():
+@pytest.mark.parametrize(
+    "paper", [clean_paper(FULL, SHEET), form_paper(FULL, "Draft", SHEET)], ids=("clean", "form")
+)
+def test_a_clean_file_names_no_person_no_time_and_no_machine(paper: bytes) -> None:
+    for name, content in parts_of(paper).items():
         root = ElementTree.fromstring(content)
         names = {element.tag.rsplit("}", 1)[-1].lower() for element in root.iter()}
         names |= {key.rsplit("}", 1)[-1].lower() for element in root.iter() for key in element.attrib}
@@ -158,16 +162,18 @@ def test_the_paper_is_what_was_asked_for(asked: str, width: str) -> None:
 
 def test_equal_texts_give_equal_bytes() -> None:
     assert clean_paper(FULL, SHEET) == clean_paper(FULL, SHEET)
+    assert form_paper(FULL, "Draft", SHEET) == form_paper(FULL, "Draft", SHEET)
     old, new = changed()
     assert write_redline(compare(old, new), SHEET, ZMB) == write_redline(compare(old, new), SHEET, ZMB)
 
 
 def test_every_style_that_is_used_is_defined() -> None:
     old, new = changed()
-    parts = parts_of(redline_paper(compare(old, new), old, new, SHEET, ZMB))
-    defined = set(re.findall(rb'w:styleId="(\w+)"', parts["word/styles.xml"]))
-    for name, content in parts.items():
-        assert set(re.findall(rb'<w:[pr]Style w:val="(\w+)"', content)) <= defined, name
+    for paper in (redline_paper(compare(old, new), old, new, SHEET, ZMB), form_paper(FULL, "Draft", SHEET)):
+        parts = parts_of(paper)
+        defined = set(re.findall(rb'w:styleId="(\w+)"', parts["word/styles.xml"]))
+        for name, content in parts.items():
+            assert set(re.findall(rb'<w:(?:p|r|tbl)Style w:val="(\w+)"', content)) <= defined, name
 
 
 def test_bookmarks_are_unique_and_each_has_its_end() -> None:

@@ -24,13 +24,14 @@ def check_form(base: Document, reading: Reading, found: FormReading) -> None:
     whole = _signs(p.wording.text for p in viewed(reading, View.AFTER, objects=True))
     if whole != _signs(use.text for use in found.uses):
         raise _lost("its words are not those accounted for")
+    kept = _Kept(found)
     for use in found.uses:
-        if not _is_there(use, found):
+        if not kept.holds(use):
             raise _lost(f"{use.row}: “{use.text[:60]}” went to no {use.holds}")
     touched = {i for made in found.taken.changes for i in _touched(made.change)}
-    kept = {p.id: p.wording.words for p in found.taken.state if p.id}
+    words = {p.id: p.wording.words for p in found.taken.state if p.id}
     for paragraph in base:
-        if paragraph.id not in touched and kept.get(paragraph.id) != paragraph.wording.words:
+        if paragraph.id not in touched and words.get(paragraph.id) != paragraph.wording.words:
             raise _lost("a paragraph that no row changes is not as it was")
 
 
@@ -43,31 +44,40 @@ def _signs(texts: Iterable[str]) -> Counter[str]:
     return Counter(sign for text in texts for sign in "".join(text.split()))
 
 
-def _is_there(use: Use, found: FormReading) -> bool:
-    words = use.text.strip()
-    match use.holds:
-        case Holds.REMARK:
-            return any(words in remark.text for remark in found.taken.remarks)
-        case Holds.REASON:
-            return any(words in reason for reason in found.reasons)
-        case Holds.STANCE:
-            return any(stance.said == words for stance in found.stances)
-        case Holds.PROPOSAL:
-            return all(_is_proposed(line, found) for line in words.split("\n"))
-        case Holds.LEFT_OUT:
-            return bool(use.why)
+class _Kept:
+    """Knows what stands in the reading of a form, so that each cell is looked for once."""
 
+    def __init__(self, found: FormReading) -> None:
+        self.found = found
+        self.remarks = {text for r in found.taken.remarks for text in (r.text, r.text.partition(": ")[2])}
+        self.reasons, self.said = {*found.reasons}, {stance.said for stance in found.stances}
+        self.texts = {p.text.strip() for p in found.taken.state}
+        changes = [made.change for made in found.taken.changes]
+        self.taken_out = any(isinstance(c, Removal) or (isinstance(c, Edit) and not len(c.new)) for c in changes)
+        touched = {"", *(i for change in changes for i in _touched(change))}
+        self.changed = [p.text.strip() for p in found.taken.state if p.id in touched]
 
-def _is_proposed(line: str, found: FormReading) -> bool:
-    """Whether a line of a proposed text stands in the text as the party would have it, or says that words go."""
-    changes = [made.change for made in found.taken.changes]
-    if any(isinstance(c, Removal) or (isinstance(c, Edit) and not len(c.new)) for c in changes):
-        return True
-    touched = {"", *(i for change in changes for i in _touched(change))}
-    texts = [p.text.strip() for p in found.taken.state if p.id in touched]
-    if any(line.strip() == p.text.strip() for p in found.taken.state):  # one of several paragraphs, as it was
-        return True
-    return any(text in line or line.strip("“”«»\"'‘’ ") in text for text in texts)
+    def holds(self, use: Use) -> bool:
+        """Whether the words of a cell are where they are said to have gone."""
+        words = use.text.strip()
+        match use.holds:
+            case Holds.REMARK:
+                return words in self.remarks or any(words in r.text for r in self.found.taken.remarks)
+            case Holds.REASON:
+                return words in self.reasons or any(words in reason for reason in self.reasons)
+            case Holds.STANCE:
+                return words in self.said
+            case Holds.PROPOSAL:
+                return all(self._proposed(line) for line in words.split("\n"))
+            case Holds.LEFT_OUT:
+                return bool(use.why)
+
+    def _proposed(self, line: str) -> bool:
+        """Whether a line of a proposed text stands in what the text becomes, or says that words go."""
+        if self.taken_out or line.strip() in self.texts:
+            return True
+        bare = line.strip("“”«»\"'‘’ ")
+        return any(text in line or bare in text for text in self.changed)
 
 
 def _touched(change: Change) -> Iterable[str]:

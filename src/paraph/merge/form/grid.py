@@ -7,15 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from paraph.merge.base import share_kept
 from paraph.merge.form.columns import Column, columns_of
 from paraph.merge.tables import Table, tables
 from paraph.model.change import Claim
+from paraph.model.document import Document
 from paraph.model.reading import Reading, SourceParagraph, View, viewed
 from paraph.model.wording import Wording
 
 _HEADINGS_WITHIN = 12
 """In so many rows of a table from its top, the headings are looked for."""
 _LONGEST_HEADING = 80
+_TEXT_ITSELF = 0.5
+"""From this share of a text's words on, a file with a form in it is that text, with the form beside it."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,11 @@ class CommentForm:
     rows: tuple[FormRow, ...]
     headings: tuple[FormCell, ...]
     around: tuple[str, ...]
+
+
+def stands_beside(form: CommentForm, text: Document) -> bool:
+    """Whether a form stands in a file that holds a text itself: then the file is that text come back."""
+    return share_kept([p.text for p in text], form.around) >= _TEXT_ITSELF
 
 
 def form_in(reading: Reading) -> CommentForm | None:

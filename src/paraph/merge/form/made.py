@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from paraph.merge.form.place import NewPlace
 from paraph.merge.form.present import Target
-from paraph.merge.form.proposed import Asked
+from paraph.merge.form.written import Asked
 from paraph.merge.instructions.places import descendants
 from paraph.model.change import Addition, Attributed, Edit, Move, Removal
 from paraph.model.document import Document, Paragraph

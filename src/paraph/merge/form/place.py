@@ -32,6 +32,8 @@ _BESIDE = re.compile(
     r"(?P<beside>.+)",
     re.IGNORECASE,
 )
+_LONGEST = 200
+"""Words longer than this, in characters, name no place."""
 _BEFORE = frozenset({"before", "avant", "antes de"})
 _NEW = re.compile(rf"^{_NEW_WORD}\s*(?:{_LEAD})?\s*|[\s,]*{_NEW_WORD}$", re.IGNORECASE)
 _ORDINAL = re.compile(rf"^(?P<stem>.*[\d)])[\s.]*(?:{'|'.join([*ORDINALS, 'quarter', 'quat'])})\.?$", re.IGNORECASE)
@@ -56,6 +58,8 @@ def is_general(said: str) -> bool:
 def place_named(ground: Ground, said: str) -> Paragraph | NewPlace | Unclear:
     """Return what a row is about by the words that say so; one that names nothing is for the caller to know."""
     text = " ".join(said.split()).rstrip(".:;,")
+    if len(text) > _LONGEST:
+        return Unclear(f"“{text[:60]} …” names no paragraph")
     printed = ground.printed(text)
     if printed is not None:
         return printed

@@ -67,9 +67,8 @@ def _reading(base: Document, made: Made, rows: list[Row], telling: Telling) -> F
 def _summary(rows: int, proposing: int, *, said: bool) -> Notice:
     if not said:
         return Notice("warning", "a comment form in which nothing is filled in")
-    return Notice(
-        "note", f"a comment form: {rows} row{'' if rows == 1 else 's'} filled in, {proposing} with proposals"
-    )
+    filled = "1 row" if rows == 1 else f"{rows} rows"
+    return Notice("note", f"a comment form: {filled} filled in, {proposing} with proposals")
 
 
 def _bubbles(reading: Reading, rows: list[Row]) -> Iterator[AnchoredRemark]:

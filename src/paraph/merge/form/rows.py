@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paraph.merge.colleagues import to_colleagues
@@ -10,7 +11,8 @@ from paraph.merge.form.grid import FormCell, FormRow
 from paraph.merge.form.ground import Ground
 from paraph.merge.form.place import NewPlace, is_general, place_named
 from paraph.merge.form.present import Target, target_in, target_with
-from paraph.merge.form.proposed import Asked, asked_of, new_paragraphs
+from paraph.merge.form.proposed import asked_of, new_paragraphs
+from paraph.merge.form.written import Asked
 from paraph.merge.instructions.places import Unclear
 from paraph.merge.languages import other_language
 from paraph.model.document import Kind
@@ -80,7 +82,15 @@ def _target(ground: Ground, row: FormRow) -> Target | NewPlace | Unclear | None:
         words = " and ".join(f"“{text}”" for text in said)
         return Unclear(f"{words} both say where, and not the same")
     if isinstance(first, Unclear):
-        return first
+        return _by_words(ground, said, present) or first
     if isinstance(first, NewPlace):
         return first
     return target_in(ground, first, present.words if present is not None else ())
+
+
+def _by_words(ground: Ground, said: Sequence[str], present: FormCell | None) -> Target | None:
+    """Return what a row is about by its present text, where what names it is a name unknown and no number."""
+    if present is None or any(c.isdigit() for text in said for c in text):
+        return None
+    found = target_with(ground, present.words)
+    return found if isinstance(found, Target) and not found.part else None

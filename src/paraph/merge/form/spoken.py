@@ -15,6 +15,8 @@ _DELETE = re.compile(
     r"\s*[\])]?\.?",
     re.IGNORECASE,
 )
+_LONGEST = 200
+"""Words longer than this, in characters, say more than that something shall go."""
 _NOTHING = frozenset(
     "-;–;—;n/a;na;nil;none;no change;no changes;no change proposed;noc;no proposal;no amendment;no comment;"
     "no comments;as is;unchanged;same;idem;aucun changement;inchangé;néant;sans objet;"
@@ -33,7 +35,7 @@ _ORDER_TO_ADD = re.compile(r"(?:please\s+)?(?:insert|add|ajouter|insérer|insert
 
 def deletion(text: str) -> str | None:
     """Return the paragraph that a text says shall go, empty where it names none; None where it says no such."""
-    found = _DELETE.fullmatch(text.strip())
+    found = _DELETE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     return None if found is None else (found["named"] or "").rstrip(" .)]")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar
 
 from paraph.merge.form.columns import Column
@@ -10,10 +10,11 @@ from paraph.merge.form.grid import CommentForm, FormCell
 from paraph.merge.form.ground import Ground
 from paraph.merge.form.place import is_general
 from paraph.merge.form.position import position
-from paraph.merge.form.present import Target
-from paraph.merge.form.proposed import bare, edits_of
+from paraph.merge.form.present import Target, stands_in
 from paraph.merge.form.rows import Row, present_of
+from paraph.merge.form.typed import bare
 from paraph.merge.form.values import FormOffer, FormStance, Holds, Unplaced, Use
+from paraph.merge.form.written import edits_of
 from paraph.merge.intake import AnchoredRemark
 from paraph.model.change import Change, Claim, Removal
 from paraph.model.reading import Notice
@@ -141,7 +142,7 @@ class Telling:
     def _not_placed(self, row: Row) -> None:
         """Keep a row whole in one remark; it waits for a person where it asks for something."""
         cells = [cell for cell in row.row.cells if cell.words]
-        if {cell.column for cell in cells} <= {Column.PARAGRAPH, Column.WHO}:
+        if self._says_nothing(cells):
             for cell in cells:
                 self._leave_out(row.row.name, cell, "says nothing of a paragraph")
             return
@@ -153,6 +154,11 @@ class Telling:
         if asks:
             self.unplaced.append(Unplaced(row.row.name, row.refused, place))
         self.uses += [Use(row.row.name, cell.text, Holds.REMARK) for cell in cells if cell.own]
+
+    def _says_nothing(self, cells: Sequence[FormCell]) -> bool:
+        """Whether there is nothing in a row but what names a place, and words of ours."""
+        other = [cell for cell in cells if cell.column not in (Column.PARAGRAPH, Column.WHO)]
+        return all(c.column is Column.PRESENT and stands_in(self.ground, c.words) for c in other)
 
     def _struck(self, row: Row) -> None:
         """Offer to take out a paragraph whose present text is struck in the form, with nothing in its place."""

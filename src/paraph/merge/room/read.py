@@ -21,6 +21,7 @@ from paraph.merge.room.account import characters, check_room
 from paraph.merge.room.lines import read_line
 from paraph.merge.room.paragraph import NO_NAME, nearness, told
 from paraph.merge.room.reading import Placed, RoomReading, RoomWord, Unassigned, with_changes
+from paraph.merge.room.standing import without_stances
 from paraph.merge.room.values import NOBODY, Holds, Part, Said, Stretch, Wish
 from paraph.model.change import Addition, Attributed, Change, ChangeClass, Claim, Edit, Removal
 from paraph.model.document import Document, Kind, Paragraph
@@ -141,14 +142,16 @@ class _Room:
 
     def _paragraph(self, identity: str, edits: Sequence[Attributed]) -> None:
         wording = self.base.by_id[identity].wording
-        changes = [m.change for m in edits if isinstance(m.change, Edit)]
         after = wording
-        for edit in sorted(changes, key=lambda e: e.start, reverse=True):
+        for edit in sorted((m.change for m in edits if isinstance(m.change, Edit)), key=lambda e: -e.start):
             after = after.spliced(edit.start, edit.end, edit.new)
-        found = told(wording, after, changes, self.names, sure=all(m.tracked for m in edits))
+        bare = without_stances(wording, after, edits, self.names)
+        changes = [m.change for m in bare.edits if isinstance(m.change, Edit)]
+        found = told(wording, bare.after, changes, self.names, sure=all(m.tracked for m in edits))
         self.wishes[identity] += [(wish, None) for wish in found.wishes]
-        self._say(identity, found.said)
-        self.placed.append(Placed(identity, after.text, found.parts))
+        self._say(identity, (*found.said, *bare.said))
+        parts = found.parts if bare.part is None else (*found.parts, bare.part)
+        self.placed.append(Placed(identity, after.text, parts))
 
     def _granted(self, paragraph: Paragraph, wishes: Sequence[tuple[Wish, Attributed | None]]) -> None:
         """Make changes of what is wished in one paragraph."""
@@ -244,7 +247,9 @@ class _Room:
         self.unassigned.append(Unassigned(made, words, reason or _NO_PARTY))
 
     def _say(self, paragraph: str, said: Iterable[Said]) -> None:
-        self.said += [RoomWord(s.party, s.stand, paragraph, s.words, s.said, s.about, s.place) for s in said]
+        self.said += [
+            RoomWord(s.party, s.stand, paragraph, s.words, s.said, s.about, s.place, s.on_text) for s in said
+        ]
 
     def _remarks(self) -> Iterable[tuple[tuple[str, ...], AnchoredRemark]]:
         """Return the comments in bubbles, with the parties that stand before a colon at their beginning."""

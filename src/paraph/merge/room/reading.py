@@ -27,8 +27,8 @@ class Unassigned:
 class RoomWord:
     """What a party was noted to say: a stance on words of a paragraph, or (no `stand`) a remark in prose.
 
-    `words` are the words the stance is about, `said` is what was typed ("EU, G77 retain"). `about` and `place`
-    as in Said.
+    `words` are the words the stance is about, `said` is what was typed ("EU, G77 retain"). `about`, `place` and
+    `on_text` as in Said.
     """
 
     party: str
@@ -38,6 +38,7 @@ class RoomWord:
     said: str
     about: tuple[str, ...] = ()
     place: tuple[int, int] | None = None
+    on_text: bool = False
 
     @property
     def text(self) -> str:

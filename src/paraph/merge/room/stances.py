@@ -22,6 +22,13 @@ _KINDS = {
 }
 
 
+def stance_on_text(word: RoomWord) -> StanceKind | None:
+    """Return what a word in a room says of its paragraph as it stands, or None where it is not about that."""
+    if not word.on_text or word.stand is None:
+        return None
+    return StanceKind.RETAIN if word.stand is Stand.RETAIN else _KINDS.get(word.stand)
+
+
 def stance_in(word: RoomWord, found: RoomReading) -> tuple[StanceKind, tuple[tuple[str, Change], ...]] | None:
     """Return the stance that a word in a room is and the changes it is on, each with its party; or None."""
     kind, on = _retained(word, found) if word.stand is Stand.RETAIN else _spoken_of(word, found)

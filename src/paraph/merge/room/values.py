@@ -55,7 +55,7 @@ class Said:
     """A stance of a party on words, as typed (`said`); without a stand, a remark in prose.
 
     `about` are the parties that propose what it is about, none for words of the text; `place` is where that
-    lies in the base's paragraph, if it lies in one.
+    lies in the base's paragraph, if it lies in one. `on_text`: it is on the whole paragraph as it stands.
     """
 
     party: str
@@ -64,6 +64,7 @@ class Said:
     said: str
     about: tuple[str, ...] = ()
     place: tuple[int, int] | None = None
+    on_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
