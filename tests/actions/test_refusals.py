@@ -326,6 +326,17 @@ def by_words(office: Office, meeting: str = "som-1") -> dict[tuple[str, str], st
     return ids
 
 
+def test_brackets_beside_what_was_accepted(answered: Office) -> None:
+    ids = by_words(answered)
+    answered.decided("--accept", ids["VEL", "hour"])
+    words = ("revise", "declaration", "--for", "som-1", "--undecided", "brackets")
+    both = f"{ids['QUA', 'week']} (QUA) beside {ids['VEL', 'hour']} (VEL)"
+    refused(answered.folder, words, "open-beside-accepted", both, "paragraph 1", "--not-accepted")
+    answered.decided("--not-accepted", ids["QUA", "week"], ids["TRS", "week"])
+    answered.revised("--undecided", "brackets")
+    assert "We agree to measure the level of the lake every hour." in answered.lines()
+
+
 def test_accepting_what_cannot_both_be_made(answered: Office) -> None:
     ids = by_words(answered)
     week, hour = ids["QUA", "week"], ids["VEL", "hour"]

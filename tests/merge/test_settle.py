@@ -75,23 +75,25 @@ def test_different_words_are_refused() -> None:
     refused = refusal(proposal("ARG", edit("may", "shall")), proposal("NPL", edit("may", "will")))
     assert refused.code == "overlap"
     assert refused.where == "paragraph 7"
-    assert refused.message == "The proposals arg-1 and npl-1 were both accepted and cannot both be made."
+    assert (
+        refused.message == "The proposals arg-1 (ARG) and npl-1 (NPL) were both accepted and cannot both be made."
+    )
 
 
 def test_overlapping_words_are_refused() -> None:
     refused = refusal(proposal("ARG", edit("States may", "All may")), proposal("NPL", edit("may act", "will act")))
-    assert "arg-1 and npl-1" in refused.message
+    assert "arg-1 (ARG) and npl-1 (NPL)" in refused.message
 
 
 def test_an_edit_of_a_paragraph_that_goes_is_refused() -> None:
     removal = proposal("NPL", Removal("one", Wording.of(TEXT)))
     refused = refusal(removal, proposal("ARG", edit("may", "shall")))
-    assert "npl-1 and arg-1" in refused.message
+    assert "npl-1 (NPL) and arg-1 (ARG)" in refused.message
 
 
 def test_a_move_of_a_paragraph_that_goes_is_refused() -> None:
     removal = proposal("NPL", Removal("one", Wording.of(TEXT)))
-    assert "npl-1 and arg-1" in refusal(removal, proposal("ARG", Move("one", "three", 0))).message
+    assert "npl-1 (NPL) and arg-1 (ARG)" in refusal(removal, proposal("ARG", Move("one", "three", 0))).message
 
 
 def test_two_places_for_one_paragraph_are_refused() -> None:

@@ -14,7 +14,7 @@ from paraph.actions.decide import accepted, refuse_masthead
 from paraph.actions.ids import with_new_ids
 from paraph.actions.workspace import Workspace, draft_path
 from paraph.errors import ParaphError
-from paraph.merge.brackets import bracketing
+from paraph.merge.brackets import BRACKETS, beside_accepted, bracketing
 from paraph.merge.settle import settled
 from paraph.merge.threeway import three_way
 from paraph.model.change import Proposal
@@ -127,8 +127,26 @@ def _decided(found: Round, going_in: Sequence[Proposal], brackets: Sequence[Prop
     text = found.circulated.text
     refuse_masthead(found, (*going_in, *brackets))
     printed = bracketing(text, brackets, found.compilation.parties)
-    settled_text = settled(text, [*going_in, *printed], [*found.compilation.parties, "brackets"])
+    try:
+        settled_text = settled(text, [*going_in, *printed], [*found.compilation.parties, BRACKETS])
+    except ParaphError as error:
+        _refuse_beside(beside_accepted(text, going_in, brackets), error)
+        raise
     return settled_text.with_paragraphs(p for p in settled_text if p.kind is not Kind.MASTHEAD)
+
+
+def _refuse_beside(pairs: Sequence[tuple[Proposal, Proposal]], error: ParaphError) -> None:
+    """Refuse brackets around what somebody proposed for words that were decided; other troubles are not its own."""
+    if not pairs:
+        return
+    named = ", ".join(f"{one.id} ({one.party}) beside {other.id} ({other.party})" for one, other in pairs[:8])
+    more = f" and {len(pairs) - 8} more" if len(pairs) > 8 else ""
+    raise ParaphError(
+        f"Not decided, and not to be put in brackets where something else was accepted: {named}{more}.",
+        code="open-beside-accepted",
+        where=error.where,
+        next_step="Decide on each of them: `paraph decide … --not-accepted`, or accept it in place of the other.",
+    ) from error
 
 
 def _refuse_agreed(found: Round, chair: Document, agreements: dict[str, StandingDecision]) -> None:

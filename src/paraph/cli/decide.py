@@ -77,4 +77,7 @@ def command(
             }
         )
     else:
-        click.echo(f"Recorded: {len(record.decisions) + len(record.standings)} decisions.")
+        from paraph.formats.html.page import counted
+
+        number = len(record.decisions) + len(record.standings)
+        click.echo(f"Recorded: {counted(number, 'decision', 'decisions')}.")

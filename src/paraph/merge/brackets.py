@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from paraph.errors import ParaphError
 from paraph.merge.compile import compile_round
 from paraph.merge.rolling import bracketed, paragraph_wording, stretches
+from paraph.merge.settle import settled
 from paraph.model.change import Addition, Attributed, Change, Edit, Proposal
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document, Kind
@@ -27,6 +29,28 @@ def bracketing(base: Document, proposals: Iterable[Proposal], roster: Sequence[s
     submissions = [Submission(party, tuple(own)) for party, own in by_party.items()]
     compilation = compile_round(base, submissions, roster)
     return [Proposal(_id(change), BRACKETS, Attributed(change, tracked=False)) for change in _changes(compilation)]
+
+
+def beside_accepted(
+    base: Document, accepted: Sequence[Proposal], undecided: Iterable[Proposal]
+) -> list[tuple[Proposal, Proposal]]:
+    """Return the undecided proposals that cannot stand in brackets, each with an accepted one in its place."""
+    found = []
+    for one in undecided:
+        for other in accepted:
+            if one.paragraph == other.paragraph and not _together(base, one, other):
+                found.append((one, other))
+                break
+    return found
+
+
+def _together(base: Document, undecided: Proposal, accepted: Proposal) -> bool:
+    roster = (undecided.party, accepted.party)
+    try:
+        settled(base, [accepted, *bracketing(base, [undecided], roster)], (*roster, BRACKETS))
+    except ParaphError:
+        return False
+    return True
 
 
 def _id(change: Change) -> str:

@@ -43,7 +43,7 @@ def settled(base: Document, accepted: Iterable[Proposal], roster: Sequence[str])
         by_party.setdefault(proposal.party, []).append(proposal)
     submissions = [Submission(party, tuple(proposals)) for party, proposals in by_party.items()]
     compilation = compile_round(base, submissions, roster)
-    refuse_contests(compilation)
+    refuse_contests(compilation, {p.id: p.party for p in accepted})
     return view(_as_one(compilation), _EVERYBODY)
 
 
@@ -86,12 +86,12 @@ def refuse_objects(base: Document, accepted: Iterable[Proposal]) -> None:
             )
 
 
-def refuse_contests(compilation: Compilation) -> None:
-    """Raise ParaphError where proposals that were accepted together cannot both be made."""
+def refuse_contests(compilation: Compilation, whose: Mapping[str, str]) -> None:
+    """Raise ParaphError where proposals that were accepted together cannot both be made; `whose` names parties."""
     pair, place = next(_contests(compilation), ((), 0))
     if not pair:
         return
-    first, second = pair
+    first, second = (f"{proposal} ({whose[proposal]})" for proposal in pair)
     number = numbers(compilation.base).get(place)
     raise ParaphError(
         f"The proposals {first} and {second} were both accepted and cannot both be made.",
