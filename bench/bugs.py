@@ -389,7 +389,13 @@ BUGS: tuple[Bug, ...] = (
         "if step.high < low:",
         "if step.high < low - 1:",
     ),
-    Bug("merge", "merge/settle.py", "contests are not refused", "    refuse_contests(compilation)\n", ""),
+    Bug(
+        "merge",
+        "merge/settle.py",
+        "contests are not refused",
+        "    refuse_contests(compilation, {p.id: p.party for p in accepted})\n",
+        "",
+    ),
     Bug(
         "merge",
         "merge/settle.py",
