@@ -73,7 +73,7 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
         (f"{_MERGE}/test_unnamed.py", f"{_MERGE}/test_stances.py", f"{_MERGE}/test_attribution.py"),
         (f"{_ACTIONS}/test_attribution.py",),
     ),
-    "compilations": ((f"{_ACTIONS}/test_carrying.py",),),
+    "compilations": ((f"{_MERGE}/test_origin.py",), (f"{_ACTIONS}/test_carrying.py",)),
     "proof": ((f"{_ACTIONS}/test_proof.py",), (f"{_ACTIONS}/test_room_receive.py", f"{_ACTIONS}/test_carrying.py")),
     "room-copy": ((f"{_ACTIONS}/test_room.py",), (f"{_ACTIONS}/test_room_receive.py",)),
 }
