@@ -26,8 +26,11 @@ from merge.comment_forms import (
     text_of,
     unchanged,
 )
+from paraph.errors import LawBrokenError
 from paraph.formats.word.read import read_word
+from paraph.merge.form.columns import Column
 from paraph.merge.form.grid import form_in
+from paraph.merge.form.told import Telling
 from paraph.model.change import Addition, Edit, Removal
 from paraph.model.document import Kind
 from paraph.model.stance import StanceKind
@@ -405,6 +408,14 @@ def _made_by_hand(fill: Callable[[Any], None], rows: int) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+@pytest.mark.parametrize("column", [Column.REASON, Column.POSITION, Column.PROPOSED, Column.PARAGRAPH])
+def test_a_cell_that_goes_nowhere_is_found(monkeypatch: pytest.MonkeyPatch, column: Column) -> None:
+    """The account itself: whoever forgets a cell is caught."""
+    monkeypatch.setattr(Telling, "_CELLS", {**Telling._CELLS, column: lambda *_: None})
+    with pytest.raises(LawBrokenError, match="not those accounted for"):
+        said(("7", SEVEN, NEW, "Why.", "reserve"))
 
 
 def test_merged_cells() -> None:
