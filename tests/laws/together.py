@@ -100,13 +100,16 @@ def backing(compilation: Compilation) -> list[set[str]]:
 
 
 def what_stands(drawn: Round, submissions: tuple[Submission, ...]) -> list[Proposal]:
-    """Return what each party would change once equal texts are told alike: it must lead to the party's text."""
+    """Return what each party would change once equal texts are told alike: it must lead to the party's text.
+
+    Of the ids of proposals there may be several in one, set apart by spaces, or none.
+    """
     result = []
     for party, sayings in in_one_voice(drawn.base, submissions).items():
         changes = [saying.change for saying in sayings]
         text = tuple(said(words) for _, words in rebuilt(drawn.base, changes))
         assert text == drawn.sent[party].says, "4: what stands for a party is its text"
-        result += [Proposal("".join(s.proposals[:1]), party, Attributed(s.change, True)) for s in sayings]
+        result += [Proposal(" ".join(s.proposals), party, Attributed(s.change, True)) for s in sayings]
     return result
 
 
@@ -145,7 +148,7 @@ def undone_by_their_own_party(compilation: Compilation, proposals: list[Proposal
         here = [p for p in proposals if isinstance(p.change, Edit) and p.change.paragraph == compiled.base.id]
         for group in components(compiled.base.wording, here):
             known = versions(compiled.base.wording, group)
-            if any(p.id in idle and p.party in known for p, *_ in group):
+            if any(idle.intersection(p.id.split()) and p.party in known for p, *_ in group):
                 return False
     return True
 

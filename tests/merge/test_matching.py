@@ -320,7 +320,7 @@ def test_one_paragraph_rewritten_between_neighbours_is_taken_for_it_and_said() -
     rewritten = "The Commission is requested to tear down the dam and to build another one."
     assert 0.25 <= likeness(DAM, rewritten) < 0.5
     found = taken(LAKE, LEVEL, WEEK, rewritten, FISH, FERRY)
-    assert reasons(found)["c"].startswith("between its neighbours, likeness ")
+    assert reasons(found)["c"].startswith("its neighbours, likeness ")
     assert [where for where, _ in told(found)] == ["paragraph 3"]
 
 

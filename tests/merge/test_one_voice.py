@@ -7,6 +7,7 @@ import pytest
 from merge.hand import fresh, gone, ins, para, struck, taken, text
 from paraph.merge.compile import compile_round
 from paraph.merge.laws import check_passages, check_views
+from paraph.merge.rolling import rolling
 from paraph.merge.settle import settled
 from paraph.model.change import Proposal
 from paraph.model.compilation import Compilation, Submission
@@ -103,3 +104,10 @@ def test_texts_that_differ_stay_apart() -> None:
     _, compilation = submitted({**REPLACED, "SLM": [OPENING, struck(FIRST), fresh(other), SECOND, END]})
     assert ("KEL", "ORV", "QUA", "TRS") in supporters(compilation)
     assert not any(len(parties) > 1 and "SLM" in parties for parties in supporters(compilation))
+
+
+def test_where_a_new_paragraph_would_begin_the_words_around_stay_apart() -> None:
+    _, compilation = submitted(SPLIT)
+    assert rolling(compilation).paragraphs[1].text == (
+        "We shall report every year [KEL, ORV, TRS: new paragraph] to the ministers."
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from paraph.errors import ParaphError
-from paraph.merge.brackets import BRACKETS, bracketing
+from paraph.merge.brackets import BRACKETS, bracketing, can_be_bracketed
 from paraph.merge.settle import in_agreed_words, settled, with_ids
-from paraph.model.change import Addition, Attributed, Change, Edit, Move, Proposal, Removal, Retyping
+from paraph.model.change import Addition, Attributed, Change, Edit, Join, Move, Proposal, Removal, Retyping
 from paraph.model.document import Agreement, Document, Kind, Paragraph, Standing
-from paraph.model.wording import Wording
+from paraph.model.wording import BREAK, Wording
 
 TEXT = "States may act soon."
 BASE = Document(
@@ -176,3 +176,19 @@ def test_a_picture_that_stays_open_is_printed_in_brackets_by_its_words() -> None
     found = settled(BASE, printed, [*ROSTER, BRACKETS])
     assert [(p.kind, p.text) for p in found][1] == (Kind.TEXT, "[Picture: chart.png (3f2a91c0)]")
     assert len(found) == len(BASE) + 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Move("one", "three", 0),
+        Retyping("two", Kind.OPERATIVE, 0),
+        Join("one", "two", Wording.of(" ")),
+        Edit("one", 6, 7, Wording.of(" "), Wording.of(BREAK), ((Kind.OPERATIVE, 0),)),
+        Edit("one", 0, 6, Wording.of("States"), Wording.of("Parties")),
+        Removal("two", BASE.paragraphs[1].wording),
+    ],
+    ids=lambda change: type(change).__name__,
+)
+def test_what_no_brackets_can_show_is_known(change: Change) -> None:
+    assert can_be_bracketed(change) == bool(bracketing(BASE, [proposal("ARG", change)], ROSTER))

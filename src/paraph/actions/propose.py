@@ -15,6 +15,7 @@ from paraph.diff.weight import weight
 from paraph.diff.words import Span, canonical
 from paraph.errors import ParaphError
 from paraph.formats.records.round import write_submission
+from paraph.merge.alignment import first_words
 from paraph.merge.compile import compile_round
 from paraph.merge.settle import settled
 from paraph.merge.view import view
@@ -200,7 +201,7 @@ def _place(target: Paragraph, words: str) -> int:
             if count
             else f"The words “{words}” are not in this paragraph.",
             code="unknown-words",
-            where=f"“{target.text[:60]}…”",
+            where=first_words(target.text),
             next_step="Give the words exactly as they stand, and enough of them to be found once.",
         )
     return target.text.index(words)

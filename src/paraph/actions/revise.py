@@ -14,7 +14,7 @@ from paraph.actions.decide import accepted, refuse_masthead
 from paraph.actions.ids import with_new_ids
 from paraph.actions.workspace import Workspace, draft_path
 from paraph.errors import ParaphError
-from paraph.merge.brackets import BRACKETS, beside_accepted, bracketing
+from paraph.merge.brackets import BRACKETS, beside_accepted, bracketing, can_be_bracketed
 from paraph.merge.settle import settled
 from paraph.merge.threeway import three_way
 from paraph.model.change import Proposal
@@ -40,13 +40,17 @@ class Undecided(StrEnum):
 
 @dataclass(frozen=True)
 class Revised:
-    """The new draft's commit, and how many proposals went in, were bracketed, and were left out."""
+    """The new draft's commit, and how many proposals went in, were bracketed, and were left out.
+
+    `unshown` of those that were left out should stand in brackets, and are such that no brackets can show.
+    """
 
     commit: str
     accepted: int
     bracketed: int
     left: int
     document: Document
+    unshown: int = 0
 
 
 def revise(
@@ -75,7 +79,8 @@ def revise(
             next_step=f'Commit them first: `paraph commit {document} -m "…"`.',
         )
     going_in = accepted(found, records)
-    brackets = _to_bracket(found, records, undecided)
+    wanted = _to_bracket(found, records, undecided)
+    brackets = [p for p in wanted if can_be_bracketed(p.change)]
     chair = _decided(found, going_in, brackets)
     agreements = standing_agreements(tuple(records))
     _refuse_agreed(found, chair, agreements)
@@ -99,7 +104,8 @@ def revise(
         overwrite={workspace.prefix + draft_path(document)},
     )
     total = sum(len(r.proposals) for r in found.placed)
-    return Revised(commit, len(going_in), len(brackets), total - len(going_in) - len(brackets), merged)
+    left = total - len(going_in) - len(brackets)
+    return Revised(commit, len(going_in), len(brackets), left, merged, len(wanted) - len(brackets))
 
 
 def _to_bracket(found: Round, records: Sequence[DecisionRecord], undecided: Undecided) -> list[Proposal]:

@@ -33,9 +33,17 @@ def command(invocation: Invocation, document: str, meeting: str, undecided: str,
 
     done = revise(invocation.workspace(), document, meeting, now=now(), undecided=Undecided(undecided))
     if as_json:
-        counts = {"accepted": done.accepted, "bracketed": done.bracketed, "left": done.left}
+        counts = {
+            "accepted": done.accepted,
+            "bracketed": done.bracketed,
+            "left": done.left,
+            "unshown": done.unshown,
+        }
         put_json({"format": 1, "document": document, "commit": done.commit, **counts})
     else:
         click.echo(
             f"Revised: {done.accepted} proposals went in, {done.bracketed} are in brackets, {done.left} did not."
         )
+        if done.unshown:
+            kinds = "a paragraph moved, split, joined or of another kind"
+            click.echo(f"No brackets can show {done.unshown} of these: {kinds}.")

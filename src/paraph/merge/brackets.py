@@ -9,9 +9,10 @@ from paraph.errors import ParaphError
 from paraph.merge.compile import compile_round
 from paraph.merge.rolling import bracketed, paragraph_wording, stretches
 from paraph.merge.settle import settled
-from paraph.model.change import Addition, Attributed, Change, Edit, Proposal
+from paraph.model.change import Addition, Attributed, Change, Edit, Join, Move, Proposal, Retyping
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document, Kind
+from paraph.model.wording import BREAK
 
 BRACKETS = "brackets"
 """Stands for a party in the proposals that put brackets into a text."""
@@ -29,6 +30,12 @@ def bracketing(base: Document, proposals: Iterable[Proposal], roster: Sequence[s
     submissions = [Submission(party, tuple(own)) for party, own in by_party.items()]
     compilation = compile_round(base, submissions, roster)
     return [Proposal(_id(change), BRACKETS, Attributed(change, tracked=False)) for change in _changes(compilation)]
+
+
+def can_be_bracketed(change: Change) -> bool:
+    """Whether brackets can show a change: not that a paragraph moves, is split or joined, or is of another kind."""
+    only_parts = isinstance(change, Edit) and change.old.blank and change.new.text == BREAK
+    return not only_parts and not isinstance(change, Move | Join | Retyping)
 
 
 def beside_accepted(

@@ -198,4 +198,4 @@ class _Matcher:
         score = self.sides.alike(i, j)
         if score >= _NEIGHBOURS_TRUSTED_FROM:
             doubt = "it is taken for this one only because of what stands before and after it"
-            self._take(Match(i, j, score, f"between its neighbours, likeness {score:.0%}", doubt))
+            self._take(Match(i, j, score, f"its neighbours, likeness {score:.0%}", doubt))

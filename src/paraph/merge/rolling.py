@@ -144,11 +144,11 @@ def _flat(flat: Flat, named: Credits | None) -> Wording:
 def passage_wording(passage: Passage, named: Credits | None) -> Wording:
     """Return an open passage in brackets; space that all its wordings begin or end with stands outside.
 
-    Where some would only begin a new paragraph in place of a space, the space stands before the bracket.
+    Where some would only begin a new paragraph in place of a space, a space stands on both sides of the bracket.
     """
     if named is not None and passage.only_parts:
         parts = [_alternative(a, a.wording, named, alone=True) for a in passage.alternatives]
-        return concat([passage.base, bracketed(parts, bold=True)])
+        return concat([passage.base, bracketed(parts, bold=True), passage.base])
     wordings = [w for w in (passage.base, *(a.wording for a in passage.alternatives)) if len(w)]
     lead = int(all(w.text.startswith(" ") for w in wordings))
     tail = int(not lead and all(w.text.endswith(" ") for w in wordings))
