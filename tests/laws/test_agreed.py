@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from laws.generate import Round, of_object, rounds
 from paraph.actions.agreed import changed_agreed
 from paraph.merge.settle import settled
-from paraph.model.change import Edit, Removal
+from paraph.model.change import Change, Edit, Join, Removal
 from paraph.model.document import Agreement, Document, Standing
 from paraph.model.numbers import fixed
 
@@ -24,13 +24,24 @@ def with_agreed(base: Document, chosen: set[int]) -> Document:
     )
 
 
+def touches(change: Change) -> set[str]:
+    """The paragraphs whose wording a change alters: a join makes one longer, and the other is no more by itself."""
+    match change:
+        case Edit() | Removal():
+            return {change.paragraph}
+        case Join():
+            return {change.paragraph, change.joined}
+        case _:
+            return set()
+
+
 @laws
 @given(rounds(most=3), st.sets(st.integers(0, 11)))
 def test_12_exactly_the_agreed_paragraphs_that_were_touched_are_found(drawn: Round, chosen: set[int]) -> None:
     base = with_agreed(drawn.base, chosen)
     agreed = {p.id for p in base if p.standing is not None}
     for submitted in drawn.submissions():
-        touched = {p.change.paragraph for p in submitted.proposals if isinstance(p.change, Edit | Removal)}
+        touched = {identity for p in submitted.proposals for identity in touches(p.change)}
         after = settled(base, [p for p in submitted.proposals if not of_object(p)], drawn.roster)
         assert {p.id for p in changed_agreed(base, after)} == agreed & touched
 
