@@ -332,6 +332,17 @@ def test_a_style_changed_without_tracking_is_not_believed() -> None:
     assert says(taken(A, para(SECOND, shape=(Kind.TEXT, 0)), C)) == []
 
 
+def test_who_cut_a_paragraph_in_a_room_copy_made_the_new_one() -> None:
+    first = SourceParagraph((Segment(Wording.of("States shall")),), mark_inserted=ANA)
+    (new,) = (
+        made
+        for made in intake(BASE, Reading((first, para(" protect water."), B, C)), seams=False).changes
+        if isinstance(made.change, Addition)
+    )
+    assert isinstance(new.change, Addition)
+    assert (new.change.new.text, new.tracked, new.claim) == (" protect water.", True, ANA)
+
+
 # ------------------------------------------------------------------ remarks
 
 
