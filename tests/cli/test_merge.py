@@ -54,6 +54,14 @@ def test_a_folder(room: Path) -> None:
     assert rows["VEL.docx"] == ["VEL", "3", "1", "0"]
 
 
+def test_the_base_in_the_folder_is_nobodys_return(room: Path) -> None:
+    for party in ("TRS", "QUA", "VEL"):
+        shutil.move(room / "returned" / f"{party}.docx", room / f"{party}.docx")
+    ran = paraph("merge", "Base.docx", ".", "--json")
+    assert ran.code == 0
+    assert ran.json["parties"] == ["QUA", "TRS", "VEL"]
+
+
 def test_files_under_parties(room: Path) -> None:
     shutil.move(room / "returned" / "QUA.docx", room / "letter from the capital.docx")
     ran = paraph("merge", "Base.docx", "QUA=letter from the capital.docx", "Velt=returned/VEL.docx", "--as", "QUA")

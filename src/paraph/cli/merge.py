@@ -67,7 +67,7 @@ def command(
         form = _ENDINGS.get(output.suffix.lower(), form)
         said = output.suffix.lower() in _ENDINGS
     form = fitting(set_out, party, "json" if as_json else form, said=said)
-    files = _named(incoming(returned))
+    files = _named([file for file in incoming(returned) if file.party or not _is(base, file.path)])
     _refuse_inputs(output, [base, *(file.path for file in files)])
     with progress(len(files), "Reading") as step:
         merged = merge(base, files, step)
@@ -76,6 +76,11 @@ def command(
         return 1
     _put(merged, party, form, set_out, output)
     return 1 if merged.refused else 0
+
+
+def _is(base: Path, path: Path) -> bool:
+    """Whether a file is the base itself, which often lies in the folder of what came back."""
+    return path.exists() and path.samefile(base)
 
 
 def _named(files: list[Incoming]) -> list[Incoming]:
