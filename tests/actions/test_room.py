@@ -13,8 +13,9 @@ import pytest
 
 from actions.support import CLERK, TAKEN_IN, Office
 from paraph.actions.delegation import Step, addition, paragraph_with
+from paraph.actions.originals import from_room
 from paraph.actions.propose import Spoken
-from paraph.actions.room import RoomCopy, from_room, room_state, take_room_copy
+from paraph.actions.room import RoomCopy, room_state, take_room_copy
 from paraph.actions.workspace import Workspace
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.records.round import read_submission

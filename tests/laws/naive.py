@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -244,6 +245,26 @@ def same_moves(accepted: Sequence[Proposal]) -> set[frozenset[str]]:
         for q, b in moves
         if p is not q and (a.paragraph, a.after) == (b.paragraph, b.after)
     }
+
+
+def versions_of_one(accepted: Sequence[Proposal]) -> set[frozenset[str]]:
+    """Return the pairs of different new paragraphs of two parties at one place that may be versions of one."""
+    new = [(p, p.change) for p in accepted if isinstance(p.change, Addition)]
+    return {
+        frozenset((p.id, q.id))
+        for p, a in new
+        for q, b in new
+        if p.party != q.party
+        and a.after == b.after
+        and a.new.words != b.new.words
+        and _alike(a.new.text, b.new.text)
+    }
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts share enough words, or signs, to be taken for versions of one: more than is needed."""
+    words, more = (Counter(re.findall(r"\w+|\S", text)) for text in (one, other))
+    return 2 * (words & more).total() >= 0.8 * max(words.total(), more.total())
 
 
 def neighbours(edits: Sequence[Edit]) -> Iterator[tuple[Edit, Edit]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from paraph.actions.carried import CarriedOver, CarryingOver, Unplaced, on_the_round, unplaced
 from paraph.actions.proof import Proof, prove_round, reader_for
+from paraph.actions.together import refuse_any_apart
 from paraph.actions.workspace import Circulated, Workspace, round_of
 from paraph.merge.compile import compile_round
 from paraph.merge.stances import of_party, standing_stances
@@ -52,15 +53,26 @@ def compile_meeting(workspace: Workspace, document: str, meeting: str, *, proof:
     return compile_circulated(workspace, round_of(workspace, document, meeting), proof=proof)
 
 
-def compile_circulated(workspace: Workspace, circulated: Circulated, *, proof: Proof = Proof.ORIGINALS) -> Round:
-    """Return the compilation of the round on one circulated revision; `proof` as above."""
+def compile_circulated(
+    workspace: Workspace,
+    circulated: Circulated,
+    *,
+    proof: Proof = Proof.ORIGINALS,
+    everything: Sequence[SubmissionRecord] | None = None,
+) -> Round:
+    """Return the compilation of the round on one circulated revision; `proof` as above.
+
+    `everything` are its submissions, where others are to be compiled than those recorded by now.
+    """
     document, label = circulated.manifest.document, circulated.manifest.label
     with reader_for(proof) as reader:
-        everything = workspace.submissions(document, label)
+        if everything is None:
+            everything = workspace.submissions(document, label)
         records = standing(everything)
         carrying = CarryingOver(workspace, circulated)
         over = carrying.all(records)
         placed = on_the_round(records, over)
+        refuse_any_apart(circulated.text, placed)
         said = standing_stances(
             records,
             (p for r in placed for p in r.proposals),

@@ -14,11 +14,12 @@ from paraph.actions.behalf import Others, others_of
 from paraph.actions.carried import CarryingOver
 from paraph.actions.ids import digest
 from paraph.actions.propose import one_proposal, own_proposals
+from paraph.actions.whole import NOTHING, Whole, refuse_unsound, said_of_whole
 from paraph.actions.workspace import Circulated, Workspace, round_folder
 from paraph.errors import ParaphError
 from paraph.formats.records.round import write_correction, write_submission
 from paraph.model.change import Claim, Marking, Offer, Remark
-from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord
+from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, Withdrawal
 from paraph.model.waiting import standing, untranslated
 from paraph.store.values import Identity
 
@@ -42,6 +43,7 @@ class Asked:
     note: str = ""
     others: Others | None = None
     """For whom the sender does not speak, and who joined; None: nothing is said of it."""
+    whole: Whole = NOTHING
 
 
 @dataclass(frozen=True)
@@ -71,19 +73,22 @@ def correct(
     Raises ParaphError for an unknown or superseded submission, an unknown offer, remark or party, an offer
     whose remark waits for a translation, and a proposal that overlaps another one of its party.
     """
-    circulated, submission = find_submission(workspace, name, document, meeting)
+    again = asked.whole.withdrawal is Withdrawal.STANDS
+    circulated, submission = find_submission(workspace, name, document, meeting, withdrawn=again)
     correcting = _Correcting(workspace, circulated, submission, now)
     made = correcting.proposals(asked)
     record = correcting.correction(asked)
     files = {f"{r.id}.toml": write_submission(r) for r in made}
     if record is not None:
+        if asked.whole != NOTHING:
+            refuse_unsound(workspace, circulated, record)
         files[f"corrections/{record.id}.toml"] = write_correction(record)
     if not files and not correcting.already:
         raise ParaphError(
             "Nothing was corrected.",
             code="unclear",
-            next_step="Say what: --confirm, --assign, --circulate, --internal, --translate, --except, --joined-by "
-            "or --confirmed.",
+            next_step="Say what: --confirm, --assign, --circulate, --internal, --translate, --except, --joined-by, "
+            "--confirmed, --party, --withdraw or --recall.",
         )
     if files:
         document, label = circulated.manifest.document, circulated.manifest.label
@@ -186,6 +191,8 @@ class _Correcting:
             said.append(self._voice(asked.others, asked.note))
         if asked.confirmed:
             said.append(Correction(self.submission.id, confirmed=True, note=asked.note))
+        if asked.whole != NOTHING:
+            said.append(said_of_whole(self.workspace, self.submission, asked.whole, asked.note))
         if not said:
             return None
         marked = {marking: {c.remark for c in said if c.marking is marking} for marking in Marking}
@@ -257,11 +264,12 @@ def _named(found: Iterable[T], name: str, what: str, where: str) -> T:
 
 
 def find_submission(
-    workspace: Workspace, name: str, document: str = "", meeting: str = ""
+    workspace: Workspace, name: str, document: str = "", meeting: str = "", *, withdrawn: bool = False
 ) -> tuple[Circulated, SubmissionRecord]:
     """Return the standing submission whose id begins with a name, and the revision of its round.
 
-    Raises ParaphError where it is not exactly one, or where it no longer stands.
+    With `withdrawn` it may also be one that was withdrawn or recalled. Raises ParaphError where it is not exactly
+    one, or where it no longer stands.
     """
     if document:
         workspace.instrument(document)
@@ -286,7 +294,13 @@ def find_submission(
     of, label, identity = found[0]
     records = workspace.submissions(of, label)
     record = next(r for r in records if r.id == identity)
-    if record not in standing(records):
+    if record.withdrawal is not Withdrawal.STANDS and not withdrawn:
+        raise ParaphError(
+            f"{record.id} was {record.withdrawal}.",
+            code="withdrawn",
+            next_step=f"If it stands after all: paraph correct {record.id} --reinstate",
+        )
+    if record.withdrawal is Withdrawal.STANDS and record not in standing(records):
         later = next((r.id for r in records if r.supersedes == record.id), "")
         raise ParaphError(
             f"{record.id} no longer stands" + (f": {later} took its place." if later else "."),

@@ -10,6 +10,8 @@ from paraph.errors import LawBrokenError
 from paraph.model.record import SubmissionRecord
 
 _AT_A_TIME = 16
+ROOM = "room-copy"
+"""Stands for a party in the names of a room copy and of the record of what in it has no party."""
 FORM = "a comment form"
 """How what is in a form is known; so begins what its record says of the text it was made on."""
 ON_COMPILATION = "the compilation"
@@ -33,7 +35,12 @@ def found_in_form(how: str) -> bool:
 
 def is_own_file(record: SubmissionRecord) -> bool:
     """Whether a record was read from a file that its party sent; not words from the floor, not a room copy."""
-    return bool(record.party) and record.file.startswith(f"received/{record.party}.")
+    return bool(record.party and record.file) and not from_room(record)
+
+
+def from_room(record: SubmissionRecord) -> bool:
+    """Whether a record was made of a room copy."""
+    return record.file.startswith(f"received/{ROOM}.")
 
 
 def holds_text(record: SubmissionRecord) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from paraph.actions.arrival import Arrived, Incoming, Received, party_in_name, unproved
 from paraph.actions.basis import Bases
-from paraph.actions.carried import CarryingOver
+from paraph.actions.carried import CarryingOver, on_the_round
 from paraph.actions.comment_form import base_of_form, form_of, found_by, take_form
 from paraph.actions.files import read_file
 from paraph.actions.ids import digest
@@ -30,6 +30,7 @@ from paraph.actions.own_file import builds_on, with_own_earlier
 from paraph.actions.proved import proved
 from paraph.actions.safe import SafeReader
 from paraph.actions.taken import offers_of, proposals_of, remarks_of
+from paraph.actions.together import refuse_apart
 from paraph.actions.workspace import Circulated, Workspace, round_folder, round_of
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.mail.read import is_mail
@@ -40,7 +41,7 @@ from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord, standing_submissions
 from paraph.model.settings import Party
-from paraph.model.waiting import waiting
+from paraph.model.waiting import standing, waiting
 from paraph.store.values import Identity
 
 __all__ = ["Incoming", "Received", "party_in_name", "receive", "unproved"]
@@ -145,6 +146,17 @@ class _Taking:
             r for r in self._all() if r.party == found.party.code and r.sha256 == found.sha256 and is_own_file(r)
         ]
 
+    def _identity(self, arrived: Arrived, supersedes: str) -> str:
+        """Return the id of a record, made of its file, and of more where it was received under that id before:
+        from this party, or as this party's, which it was not.
+        """
+        party, sha256 = arrived.party.code, arrived.sha256
+        plain = f"{party}.{sha256[:8]}"
+        others = [r for r in self._all() if r.id == plain and r.party != party]
+        before = len(self._same(arrived)) + len(others)
+        more = [str(before)] if before > 1 else []
+        return f"{party}.{digest(sha256, supersedes, *more)}" if before else plain
+
     def _standing(self, found: Arrived) -> SubmissionRecord | None:
         stands = standing_submissions(self._all())
         return next((record for record in self._same(found) if record in stands), None)
@@ -225,7 +237,7 @@ class _Taking:
         earlier = next(iter(self._same(arrived)), None)
         party, sha256 = arrived.party, arrived.sha256
         supersedes = self._in_its_place(party)
-        identity = f"{party.code}.{digest(sha256, supersedes) if earlier else sha256[:8]}"
+        identity = self._identity(arrived, supersedes)
         return SubmissionRecord(
             identity,
             party.code,
@@ -253,12 +265,21 @@ class _Taking:
         if before is not None and is_form(before) != is_form(record):
             record = replace(record, notices=(*record.notices, of_both_sorts(before)))
         record = proved(base.text, record, taken.state, self.workspace.roster.codes)
+        self._refuse_apart(record)
         entry = write_submission(record)
         if read_submission(entry, arrived.name) != record:
             raise LawBrokenError("round trip: the record does not read back as it was written")
         folder = round_folder(self.document, self.label)
         files = {f"{folder}/{record.file}": arrived.data, f"{folder}/{record.id}.toml": entry}
         self._keep(record, files, arrived, next(iter(self._same(arrived)), None))
+
+    def _refuse_apart(self, record: SubmissionRecord) -> None:
+        """Refuse what changes the same words as another submission of its party that stands beside it."""
+        stand = standing((*self._all(), record))
+        own = [r for r in stand if r.party == record.party]
+        carrying = CarryingOver(self.workspace, self.round)
+        *others, new = on_the_round([*(r for r in own if r.id != record.id), record], carrying.all(own))
+        refuse_apart(self.round.text, new, others)
 
     def _understood(self, party: Party, reading: Reading) -> tuple[Circulated, str, tuple[Notice, ...], Intake]:
         """Return the revision that a file was made on, how that is known, what contradicts it, what it proposes.
@@ -312,9 +333,10 @@ class _Taking:
             supersedes=supersedes,
         )
         record, files = taken.record, taken.files
-        if earlier:
-            identity = f"{arrived.party.code}.{digest(arrived.sha256, supersedes)}"
-            record = replace(record, id=identity, file=earlier.file)
+        self._refuse_apart(record)
+        identity = self._identity(arrived, supersedes)
+        if identity != record.id:
+            record = replace(record, id=identity, file=earlier.file if earlier else record.file)
             files = {f"{round_folder(self.document, self.label)}/{identity}.toml": write_submission(record)}
         self._keep(record, files, arrived, earlier)
 

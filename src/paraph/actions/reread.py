@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from paraph.actions.carried import CarryingOver
 from paraph.actions.comment_form import form_state
 from paraph.actions.mail import is_mail, mail_state
-from paraph.actions.originals import is_form, is_on_compilation, originals
-from paraph.actions.room import from_room, room_state
+from paraph.actions.originals import from_room, is_form, is_on_compilation, originals
+from paraph.actions.room import room_state
 from paraph.actions.safe import SafeReader
 from paraph.merge.said import Words, said
 from paraph.model.document import Document

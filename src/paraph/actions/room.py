@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from paraph.actions.ids import digest, proposal_id
+from paraph.actions.originals import ROOM
 from paraph.actions.proved import proved
 from paraph.actions.taken import offers_of, remarks_of
 from paraph.actions.workspace import Circulated, Workspace, round_folder
@@ -29,8 +30,6 @@ from paraph.model.settings import Roster
 from paraph.model.stance import Stance, StanceKind
 from paraph.model.waiting import standing
 
-ROOM = "room-copy"
-"""Stands for a party in the names of a room copy and of the record of what in it has no party."""
 FOUND_BY = "named in a room copy"
 
 
@@ -81,11 +80,6 @@ def room_state(base: Document, reading: Reading, roster: Roster, record: Submiss
     if any(change not in said for change in changes):
         raise LawBrokenError(f"as X would have it: the room copy does not say what {record.id} holds")
     return with_changes(base, changes)
-
-
-def from_room(record: SubmissionRecord) -> bool:
-    """Whether a record was made of a room copy."""
-    return record.file.startswith(f"received/{ROOM}.")
 
 
 class _Taking:

@@ -10,7 +10,7 @@ from paraph.cli.shared import Invocation, json_option, now, put_json
 
 if TYPE_CHECKING:
     from paraph.actions.correct import Corrected
-    from paraph.model.record import Correction
+    from paraph.model.record import Correction, Withdrawal
 
 
 @click.command()
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 @click.option("--joined-by", "joined", multiple=True, metavar="PARTY", help="A party that joins what is proposed.")
 @click.option("--for-all", is_flag=True, help="The group speaks for all its members, and nobody joined.")
 @click.option("--confirmed", is_flag=True, help="The sender confirmed the receipt.")
+@click.option("--party", default="", metavar="PARTY", help="The submission is of this party.")
+@click.option("--withdraw", is_flag=True, help="Its party takes it back.")
+@click.option("--recall", is_flag=True, help="It was sent by mistake: what it took the place of stands again.")
+@click.option("--reinstate", is_flag=True, help="It stands after all.")
 @click.option("--note", default="", help="By whom, how, or why.")
 @click.option("--document", default="", help="The document, if the submission is in several rounds.")
 @click.option("--for", "meeting", default="", metavar="MEETING", help="The meeting, for the same reason.")
@@ -45,6 +49,10 @@ def command(
     joined: tuple[str, ...],
     for_all: bool,
     confirmed: bool,
+    party: str,
+    withdraw: bool,
+    recall: bool,
+    reinstate: bool,
     note: str,
     document: str,
     meeting: str,
@@ -60,9 +68,12 @@ def command(
       paraph correct KEL.1a2b3c4d --confirm q7f3k2ab
       paraph correct KEL.1a2b3c4d --circulate m2x9w4aa --note "agreed with the delegation"
       paraph correct KEL.1a2b3c4d --confirmed --note "e-mail of 9 February"
+      paraph correct KEL.1a2b3c4d --party ORV --note "the file was named wrongly"
+      paraph correct KEL.1a2b3c4d --recall --note "an internal draft, sent by mistake"
     """
     from paraph.actions.behalf import Others
     from paraph.actions.correct import Asked, correct
+    from paraph.actions.whole import Whole
     from paraph.formats.wire.correction import corrected_json
 
     if for_all and (excepted or joined):
@@ -76,6 +87,7 @@ def command(
         confirmed,
         note,
         Others(excepted, joined) if excepted or joined or for_all else None,
+        Whole(party, _withdrawal(withdraw=withdraw, recall=recall, reinstate=reinstate)),
     )
     workspace = invocation.workspace()
     got = correct(workspace, submission, asked, now=now(), document=document, meeting=meeting)
@@ -109,6 +121,31 @@ def _tell(got: Corrected) -> None:
             click.echo(_speaks(got.submission.party, said))
         if said.confirmed:
             click.echo(f"{got.submission.party} confirmed the receipt of {got.submission.id}.")
+        if said.party:
+            click.echo(f"{said.submission} is of {said.party}, not of {got.submission.party}.")
+        if said.supersedes:
+            click.echo(f"  takes the place of {said.supersedes}")
+        if said.withdrawal is not None:
+            click.echo(_STATES[said.withdrawal.value].format(said.submission))
+
+
+_STATES = {
+    "stands": "{} stands again.",
+    "withdrawn": "{} is withdrawn: nothing of it stands. It stays on record.",
+    "recalled": "{} is recalled: it counts as never sent. It stays on record.",
+}
+
+
+def _withdrawal(*, withdraw: bool, recall: bool, reinstate: bool) -> Withdrawal | None:
+    from paraph.model.record import Withdrawal
+
+    if withdraw + recall + reinstate > 1:
+        raise click.UsageError("Say one of --withdraw, --recall and --reinstate.")
+    if reinstate:
+        return Withdrawal.STANDS
+    if recall:
+        return Withdrawal.RECALLED
+    return Withdrawal.WITHDRAWN if withdraw else None
 
 
 def _speaks(party: str, said: Correction) -> str:

@@ -12,6 +12,18 @@ from paraph.model.reading import Ledger, Notice
 from paraph.model.stance import Stance
 
 
+class Withdrawal(StrEnum):
+    """Whether a submission as a whole stands.
+
+    WITHDRAWN: its party takes it back, and nothing of the party's stands in its place. RECALLED: it was sent by
+    mistake and counts as never sent; what it had taken the place of stands again.
+    """
+
+    STANDS = "stands"
+    WITHDRAWN = "withdrawn"
+    RECALLED = "recalled"
+
+
 @dataclass(frozen=True)
 class SubmissionRecord:
     """What one party sent for one round, and what was read from it.
@@ -21,7 +33,8 @@ class SubmissionRecord:
     the party's earlier submission whose place it takes. `received` is an ISO 8601 time with zone. `offers` wait
     for a person. `confirms` is the offer that a person made this submission of. `party` is empty for what is in
     a room copy that does not say whose it is. `text_sha256` is the hash of the party's text as its file was read;
-    empty for words from the floor, and in records from before it was kept.
+    empty for words from the floor, and in records from before it was kept. `withdrawal` is no part of its own file:
+    it is what people said afterwards.
     """
 
     id: str
@@ -42,6 +55,7 @@ class SubmissionRecord:
     confirms: str = ""
     text_sha256: str = ""
     stances: tuple[Stance, ...] = ()
+    withdrawal: Withdrawal = Withdrawal.STANDS
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,8 @@ class Correction:
 
     `remark` is the remark it is about, or empty for the submission as a whole. `confirmed` records that the
     sender confirmed the receipt. `voice` says that it settles for whom the sender speaks: `excepted` are members of
-    a group for which it does not, `joined` are parties that joined its proposals.
+    a group for which it does not, `joined` are parties that joined its proposals. `party` is whose it is in
+    truth, `supersedes` the submission of that party whose place it then takes; `withdrawal` says whether it stands.
     """
 
     submission: str
@@ -62,6 +77,9 @@ class Correction:
     voice: bool = False
     excepted: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
+    party: str = ""
+    supersedes: str = ""
+    withdrawal: Withdrawal | None = None
 
 
 @dataclass(frozen=True)
@@ -133,9 +151,14 @@ class Manifest:
 
 
 def standing_submissions(records: tuple[SubmissionRecord, ...]) -> tuple[SubmissionRecord, ...]:
-    """Return the records that no other one supersedes, in the order of their ids."""
-    gone = {record.supersedes for record in records if record.supersedes}
-    return tuple(sorted((r for r in records if r.id not in gone), key=lambda r: r.id))
+    """Return the records that stand and that no other one supersedes, in the order of their ids.
+
+    One that was withdrawn has taken the place of an earlier one all the same; one that was recalled has not.
+    """
+    sent = [record for record in records if record.withdrawal is not Withdrawal.RECALLED]
+    gone = {record.supersedes for record in sent if record.supersedes}
+    stand = (r for r in sent if r.id not in gone and r.withdrawal is Withdrawal.STANDS)
+    return tuple(sorted(stand, key=lambda r: r.id))
 
 
 def _when(record: DecisionRecord) -> tuple[datetime, str]:

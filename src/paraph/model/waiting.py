@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from paraph.model.change import Offer, Proposal, Remark
-from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, standing_submissions
+from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, Withdrawal, standing_submissions
 
 
 def in_order(records: Iterable[CorrectionRecord]) -> list[Correction]:
@@ -23,11 +23,19 @@ def corrected(
 
     A remark is meant by its id, which its sender's file gives it: a file that stands again after another one
     keeps what was said about its remarks. For whom a sender speaks is said of one submission, and holds for all its
-    proposals.
+    proposals. What goes to another party goes with all that people confirmed in it.
     """
+    found = tuple(records)
     said: dict[str, Correction] = {}
     voices: dict[str, Correction] = {}
+    moved: dict[str, Correction] = {}
+    states: dict[str, Withdrawal] = {}
     for correction in in_order(corrections):
+        if correction.party:
+            moved[correction.submission] = correction
+            voices.pop(correction.submission, None)
+        if correction.withdrawal is not None:
+            states[correction.submission] = correction.withdrawal
         if correction.voice:
             voices[correction.submission] = correction
         if correction.remark:
@@ -40,8 +48,36 @@ def corrected(
             r,
             proposals=tuple(_spoken(p, voices.get(r.id)) for p in r.proposals),
             remarks=tuple(_over(m, said.get(m.id)) for m in r.remarks),
+            withdrawal=states.get(r.id, r.withdrawal),
         )
-        for r in records
+        for r in _under_the_right_flag(found, moved)
+    )
+
+
+def _under_the_right_flag(
+    records: Sequence[SubmissionRecord], moved: Mapping[str, Correction]
+) -> Iterable[SubmissionRecord]:
+    """Yield records with the party that each is of in truth."""
+    confirmed = {o.id: (r.party, moved[r.id].party) for r in records if r.id in moved for o in r.offers}
+    for record in records:
+        correction = moved.get(record.id)
+        before, party = confirmed.get(record.confirms, ("", ""))
+        if correction is not None:
+            yield _of(replace(record, supersedes=correction.supersedes), correction.party)
+        elif party and before == record.party:
+            yield _of(record, party)
+        else:
+            yield record
+
+
+def _of(record: SubmissionRecord, party: str) -> SubmissionRecord:
+    """Return a record as another party's; for whom that one speaks has to be said anew."""
+    return replace(
+        record,
+        party=party,
+        proposals=tuple(replace(p, party=party, excepted=(), joined=()) for p in record.proposals),
+        remarks=tuple(replace(m, party=party) for m in record.remarks),
+        stances=tuple(replace(s, party=party) for s in record.stances),
     )
 
 

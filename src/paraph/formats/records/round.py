@@ -33,6 +33,7 @@ from paraph.model.record import (
     Manifest,
     StandingDecision,
     SubmissionRecord,
+    Withdrawal,
 )
 
 
@@ -158,6 +159,9 @@ class _Correction(msgspec.Struct, forbid_unknown_fields=True):
     voice: bool = False
     excepted: list[str] = []
     joined: list[str] = []
+    party: str = ""
+    supersedes: str = ""
+    withdrawal: Withdrawal | None = None
 
 
 class _CorrectionFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -188,7 +192,7 @@ def read_correction(data: bytes, where: str) -> CorrectionRecord:
         tuple(
             Correction(
                 *(c.submission, c.remark, c.marking, c.translation, c.confirmed, c.note),
-                *(c.voice, tuple(c.excepted), tuple(c.joined)),
+                *(c.voice, tuple(c.excepted), tuple(c.joined), c.party, c.supersedes, c.withdrawal),
             )
             for c in found.corrections
         ),

@@ -31,6 +31,9 @@ def corrected_json(
                 "translation": c.translation or None,
                 "confirmed": c.confirmed,
                 "speaks": {"excepted": list(c.excepted), "joined": list(c.joined)} if c.voice else None,
+                "party": c.party or None,
+                "supersedes": c.supersedes or None,
+                "withdrawal": c.withdrawal and c.withdrawal.value,
                 "note": c.note,
             }
             for c in (record.corrections if record else ())
