@@ -93,13 +93,13 @@ def main() -> None:
     """Consolidate the files of a folder: what `consolidate` starts."""
     import resource
 
-    from docx_scalpel import (  # type: ignore[import-not-found]
+    from docx_scalpel import (
         ConflictResolution,
         DocxDiffConsolidateSettings,
         DocxDiffReviewer,
         docx_diff_consolidate,
     )
-    from docx_scalpel._transport import shutdown_host  # type: ignore[import-not-found]
+    from docx_scalpel._transport import shutdown_host
 
     folder, policy, parties = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
     base = (folder / "base.docx").read_bytes()

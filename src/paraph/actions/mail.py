@@ -20,7 +20,7 @@ from paraph.actions.taken import offers_of, proposals_of, remarks_of
 from paraph.actions.workspace import Circulated, Workspace, round_folder
 from paraph.errors import LawBrokenError
 from paraph.formats.mail.passages import Passage, passages
-from paraph.formats.mail.read import Mail, is_mail, read_mail
+from paraph.formats.mail.read import Mail, read_mail
 from paraph.formats.records.changes import fingerprint
 from paraph.formats.records.round import read_submission, write_submission
 from paraph.merge.colleagues import to_colleagues
@@ -39,7 +39,7 @@ from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Party
 from paraph.model.stance import Stance
 
-__all__ = ["Said", "Taken", "is_mail", "mail_state", "said_in", "take_mail"]
+__all__ = ["Said", "Taken", "mail_state", "said_in", "take_mail"]
 
 BaseOf = Callable[[Reading], tuple[Circulated, str, Sequence[Notice]]]
 """Finds the text that a Word file was made on, how that is known, and what is to be said of it."""

@@ -18,7 +18,8 @@ from paraph.actions.originals import is_form, is_on_compilation, original
 from paraph.actions.papers import day
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Circulated, Workspace
-from paraph.formats.mail.read import is_mail, read_mail
+from paraph.formats.mail.names import is_mail
+from paraph.formats.mail.read import read_mail
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.formats.word.receipt import Entry, Listed, Piece, Receipt, Row, write_receipt

@@ -33,7 +33,7 @@ from paraph.actions.taken import offers_of, proposals_of, remarks_of
 from paraph.actions.together import refuse_apart
 from paraph.actions.workspace import Circulated, Workspace, round_folder, round_of
 from paraph.errors import LawBrokenError, ParaphError
-from paraph.formats.mail.read import is_mail
+from paraph.formats.mail.names import is_mail
 from paraph.formats.records.round import read_submission, write_submission
 from paraph.merge.form.grid import CommentForm
 from paraph.merge.intake import Intake, intake

@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from paraph.actions.carried import CarryingOver
-from paraph.actions.comment_form import form_state
-from paraph.actions.mail import is_mail, mail_state
 from paraph.actions.originals import from_room, is_form, is_on_compilation, originals
-from paraph.actions.room import room_state
 from paraph.actions.safe import SafeReader
+from paraph.formats.mail.names import is_mail
 from paraph.merge.said import Words, said
 from paraph.model.document import Document
 from paraph.model.reading import Reading
@@ -38,6 +36,12 @@ def read_again(
             raise outcome
         for record in made_of[first.file]:
             yield record.id, _said(carrying.base(record).text, outcome, workspace.roster, record)
+    if not mails:
+        return
+    from paraph.actions.mail import (
+        mail_state,  # reads instructions, as do forms and room copies below: few rounds do
+    )
+
     for first, data in originals(workspace, mails):
         for record in made_of[first.file]:
             text = carrying.base(record).text
@@ -49,5 +53,11 @@ def _said(text: Document, reading: Reading, roster: Roster, record: SubmissionRe
     if is_on_compilation(record):
         return text.words()
     if is_form(record):
+        from paraph.actions.comment_form import form_state
+
         return form_state(text, reading).words()
-    return room_state(text, reading, roster, record).words() if from_room(record) else said(text, reading)
+    if from_room(record):
+        from paraph.actions.room import room_state
+
+        return room_state(text, reading, roster, record).words()
+    return said(text, reading)

@@ -9,7 +9,7 @@ paragraph of which nothing but words changes, `passages` sees to that.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from paraph.merge.saying import Saying
 from paraph.merge.stretches import Key, Stretch, Stretches
@@ -42,9 +42,8 @@ def _only_words(change: Change) -> bool:
 def _speak_alike(stretches: Stretches, spoken: dict[str, list[Stretch]]) -> None:
     """Where stretches of several parties become the same text, put the least changes for those of all."""
     by_text: dict[Key, dict[str, Stretch]] = defaultdict(dict)
-    for party, own in spoken.items():
-        for stretch in own:
-            by_text[stretches.key(stretch)][party] = stretch
+    for party, stretch in _of_equal_growth(spoken):
+        by_text[stretches.key(stretch)][party] = stretch
     for key in sorted(by_text):  # not in the order of the parties
         alike = by_text[key]
         if len(alike) < 2 or not any(stretch.structural for stretch in alike.values()):
@@ -54,6 +53,18 @@ def _speak_alike(stretches: Stretches, spoken: dict[str, list[Stretch]]) -> None
             rest = [other for other in spoken[party] if other is not stretch]
             if _told(stretch) != _told(least) and not any(least.meets(other) for other in rest):
                 spoken[party] = [*rest, _in_words_of(stretches, party, stretch, least)]
+
+
+def _of_equal_growth(spoken: Mapping[str, Sequence[Stretch]]) -> Iterator[tuple[str, Stretch]]:
+    """Yield the stretches that may become the same text as another party's: the others need not be made."""
+    by_growth: dict[int, list[tuple[str, Stretch]]] = defaultdict(list)
+    for party, own in spoken.items():
+        for stretch in own:
+            by_growth[stretch.growth].append((party, stretch))
+    for group in by_growth.values():
+        several = len({party for party, _ in group}) > 1
+        if several and any(stretch.structural for _, stretch in group):
+            yield from group
 
 
 def _size(stretches: Stretches, stretch: Stretch) -> tuple[int, int, int, list[str]]:

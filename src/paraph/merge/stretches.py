@@ -35,9 +35,28 @@ class Stretch:
         """Whether more is changed than words of one paragraph, or what kind it is."""
         return any(not isinstance(saying.change, Edit | Retyping) for saying in self.sayings)
 
+    @property
+    def growth(self) -> int:
+        """By how many signs the text becomes longer, one counted between two paragraphs."""
+        return sum(_growth(saying.change) for saying in self.sayings)
+
     def meets(self, other: Stretch) -> bool:
         """Whether two stretches have a place in common."""
         return self.low <= other.high and other.low <= self.high
+
+
+def _growth(change: Change) -> int:
+    match change:
+        case Edit():
+            return len(change.new) - len(change.old)
+        case Addition():
+            return len(change.new) + 1
+        case Removal():
+            return -len(change.old) - 1
+        case Join():
+            return len(change.separator) - 1
+        case _:
+            return 0
 
 
 class Stretches:

@@ -8,9 +8,10 @@ from email.message import EmailMessage
 import pytest
 
 from paraph.errors import ParaphError
+from paraph.formats.mail.names import is_mail
 from paraph.formats.mail.page import words_of_page
 from paraph.formats.mail.passages import Passage, passages
-from paraph.formats.mail.read import MOST_BYTES, Mail, is_mail, read_mail
+from paraph.formats.mail.read import MOST_BYTES, Mail, read_mail
 
 DOCX = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 

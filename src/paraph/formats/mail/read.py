@@ -17,13 +17,11 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from paraph.errors import ParaphError
+from paraph.formats.mail.names import TEXT
 from paraph.formats.mail.page import words_of_page
 from paraph.model.change import Claim
 from paraph.model.reading import Notice
 from paraph.model.wording import only_text
-
-MAIL, TEXT = ".eml", (".txt", ".md")
-"""The endings of names of files that are read here."""
 
 MOST_BYTES = 50_000_000
 MOST_PARTS = 200
@@ -87,11 +85,6 @@ class Mail:
                 next_step="Save the one that is meant, and take it in by itself: PARTY=FILE.",
             )
         return next(iter(found.values()), None)
-
-
-def is_mail(name: str) -> bool:
-    """Whether a file is an e-mail or the text of one, by its name."""
-    return name.lower().endswith((MAIL, *TEXT))
 
 
 def read_mail(data: bytes, name: str) -> Mail:
