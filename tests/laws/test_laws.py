@@ -212,8 +212,9 @@ def test_2_the_view_of_nobody_is_the_base(drawn: Round) -> None:
 def test_2_kept_text_keeps_kind_level_and_marks(drawn: Round) -> None:
     """Whatever a file does to styles and marks without tracking, the base's own stand in the view."""
     compilation = compiled(drawn)
+    standing = told_alike(drawn.base, all_proposals(drawn))
     for submitted in drawn.submissions():
-        changes = [p.change for p in submitted.proposals]
+        changes = [p.change for p in standing if p.party == submitted.party]
         retyped = {c.paragraph: (c.kind, c.level) for c in changes if isinstance(c, Retyping)}
         edits: dict[str, list[Edit]] = {}
         for change in changes:

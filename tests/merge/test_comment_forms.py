@@ -30,9 +30,10 @@ from paraph.errors import LawBrokenError
 from paraph.formats.word.read import read_word
 from paraph.merge.form.columns import Column
 from paraph.merge.form.grid import form_in
+from paraph.merge.form.ground import Ground
 from paraph.merge.form.told import Telling
 from paraph.model.change import Addition, Edit, Removal
-from paraph.model.document import Kind
+from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.stance import StanceKind
 from paraph.model.wording import NOTE, Wording
 
@@ -476,3 +477,13 @@ def test_bubbles() -> None:
     data = _tracked(t("7"), on(1) + t(SEVEN) + off(1), "", "", "", comments=comment(1, "Why every year?"))
     (remark,) = read(data).taken.remarks
     assert (remark.paragraph, remark.text, remark.quote) == ("p11", "Why every year?", SEVEN)
+
+
+def test_paragraphs_of_one_number_have_names_of_their_own() -> None:
+    kinds = [(Kind.TITLE, 0), (Kind.SUB, 1), (Kind.TITLE, 0), (Kind.SUB, 1)]
+    base = Document(
+        tuple(Paragraph(f"p{n}", kind, Wording.of(f"Text {n}."), level) for n, (kind, level) in enumerate(kinds))
+    )
+    ground = Ground(base)
+    assert [*ground.names.values()] == ["Title 1", "(a), no. 1", "Title 2", "(a), no. 2"]
+    assert [p and p.id for p in map(ground.printed, ground.names.values())] == ["p0", "p1", "p2", "p3"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -41,7 +41,10 @@ class Ground:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """The name of each paragraph as a form prints it, by its id: "7 bis"; without a number "Heading 2"."""
+        """The name of each paragraph as a form prints it, by its id: "7 bis"; without a number "Heading 2".
+
+        Of several with one number, such as sub-paragraphs under no paragraph, each has its own: "(a), no. 2".
+        """
         names, _ = names_and_places(self.text)
         unnumbered: dict[Kind, list[str]] = defaultdict(list)
         for paragraph in self.text:
@@ -50,7 +53,14 @@ class Ground:
         for kind, same in unnumbered.items():
             for n, identity in enumerate(same, 1):
                 names[identity] = f"{_UNNUMBERED[kind]} {n}" if len(same) > 1 else _UNNUMBERED[kind]
-        return {identity: as_head(name) for identity, name in names.items()}
+        heads = {identity: as_head(name) for identity, name in names.items()}
+        often = {name for name, times in Counter(n.casefold() for n in heads.values()).items() if times > 1}
+        seen: Counter[str] = Counter()
+        for identity, name in heads.items():
+            if name.casefold() in often:
+                seen[name.casefold()] += 1
+                heads[identity] = f"{name}, no. {seen[name.casefold()]}"
+        return heads
 
     @cached_property
     def _printed(self) -> Mapping[str, list[str]]:
