@@ -175,7 +175,7 @@ def idle_alternative(found: Compilation) -> Compilation:
     """An alternative with the words of the base, of nobody on the roster: nobody's text is another for it."""
     at = next(n for n, c in enumerate(found.paragraphs) if c.passages)
     first, *rest = found.paragraphs[at].passages
-    idle = replace(first, alternatives=(*first.alternatives, Alternative(first.base, ("XXX",), ())))
+    idle = replace(first, alternatives=(*first.alternatives, Alternative(first.base, ("ZZZ",), ())))
     spoilt = replace(found.paragraphs[at], passages=(idle, *rest))
     return replace(found, paragraphs=(*found.paragraphs[:at], spoilt, *found.paragraphs[at + 1 :]))
 

@@ -16,8 +16,8 @@ from paraph.diff.words import Span, canonical
 from paraph.errors import ParaphError
 from paraph.formats.records.round import write_submission
 from paraph.merge.alignment import first_words
+from paraph.merge.clash import clash
 from paraph.merge.compile import compile_round
-from paraph.merge.settle import settled
 from paraph.merge.view import view
 from paraph.model.change import (
     Addition,
@@ -214,16 +214,7 @@ def _weight(change: Change) -> ChangeClass:
 def _refuse_overlap(text: Document, own: Sequence[Proposal], new: Proposal) -> None:
     """Refuse a proposal that cannot be made together with the party's other ones."""
     for other in own:
-        if new.made.change == other.made.change:
-            clash = True
-        else:
-            rival = Proposal(other.id, other.party + "′", other.made)
-            try:
-                settled(text, [new, rival], [new.party, rival.party])
-                clash = False
-            except ParaphError:
-                clash = True
-        if clash:
+        if new.change == other.change or clash(text, [new.change], [other.change]):
             raise ParaphError(
                 f"This overlaps the party's own proposal {other.id}.",
                 code="overlap",

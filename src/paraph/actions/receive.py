@@ -275,6 +275,8 @@ class _Taking:
 
     def _refuse_apart(self, record: SubmissionRecord) -> None:
         """Refuse what changes the same words as another submission of its party that stands beside it."""
+        if all(r.party != record.party for r in self._all()):
+            return
         stand = standing((*self._all(), record))
         own = [r for r in stand if r.party == record.party]
         carrying = CarryingOver(self.workspace, self.round)

@@ -18,10 +18,10 @@ from paraph.actions.workspace import Circulated, Workspace, round_folder
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.records.changes import fingerprint
 from paraph.formats.records.round import read_submission, write_submission
+from paraph.merge.clash import clash
 from paraph.merge.room.read import room
 from paraph.merge.room.reading import RoomReading, RoomWord, Unassigned, with_changes
 from paraph.merge.room.stances import stance_in, stance_on_text
-from paraph.merge.settle import settled
 from paraph.model.change import Addition, Attributed, Change, Edit, Move, Offer, Proposal, Remark, Removal
 from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
@@ -174,7 +174,7 @@ class _Taking:
             if same is not None:
                 notices.append(Notice("note", f"in the room copy once more: the proposal {same.id}"))
                 continue
-            rival = next((p for p in own if _clash(self.base.text, p.change, one.change)), None)
+            rival = next((p for p in own if clash(self.base.text, [p.change], [one.change])), None)
             if rival is None:
                 new.append(one)
             else:
@@ -188,8 +188,8 @@ class _Taking:
         same = next((p.id for p in own if _same(p.change, change)), None)
         if same is not None:
             return same
-        clash = any(_clash(self.base.text, p.change, change) for p in own)
-        return None if clash else proposal_id(party, self.sha256, change)
+        waits = any(clash(self.base.text, [p.change], [change]) for p in own)
+        return None if waits else proposal_id(party, self.sha256, change)
 
     def _on(self, word: RoomWord, found: RoomReading) -> tuple[StanceKind, tuple[str, ...]] | None:
         """Return the stance that a word is, and the proposals on record that it is on; None without one."""
@@ -268,13 +268,3 @@ def _same(first: Change, second: Change) -> bool:
     if isinstance(first, Addition | Move) and isinstance(second, Addition | Move):
         return replace(first, order=0) == replace(second, order=0)
     return first == second
-
-
-def _clash(base: Document, first: Change, second: Change) -> bool:
-    """Whether two changes of one party cannot be made together."""
-    pair = [Proposal(str(n), f"{n}", Attributed(change, tracked=False)) for n, change in enumerate((first, second))]
-    try:
-        settled(base, pair, [p.party for p in pair])
-    except ParaphError:
-        return True
-    return False

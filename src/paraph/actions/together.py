@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from paraph.errors import ParaphError
-from paraph.merge.settle import settled
+from paraph.merge.clash import clash
 from paraph.model.change import Proposal
-from paraph.model.document import Document, Kind
+from paraph.model.document import Document
 from paraph.model.record import SubmissionRecord
 
 
@@ -22,7 +21,6 @@ def refuse_apart(text: Document, record: SubmissionRecord, others: Sequence[Subm
             raise ParaphError(
                 f"{record.party} would change the same words in {record.id} and in {other.id}.",
                 code="overlap",
-                where=other.found_by,
                 next_step=f"If the new one stands, take the other back, `paraph correct {other.id} --withdraw`, "
                 "and repeat; else ask the party what it means.",
             )
@@ -39,15 +37,5 @@ def refuse_any_apart(text: Document, records: Sequence[SubmissionRecord]) -> Non
 
 def _apart(text: Document, ones: Sequence[Proposal], others: Sequence[Proposal]) -> bool:
     """Whether two sets of proposals cannot both be made as they are."""
-    changes = {p.made.change for p in ones}
-    if any(p.made.change in changes for p in others):
-        return True
-    party = ones[0].party
-    rival = f"{party}′"
-    both = [*ones, *(replace(p, party=rival) for p in others)]
-    in_text = [p for p in both if getattr(p.made.change, "kind", None) is not Kind.OBJECT]
-    try:
-        settled(text, in_text, [party, rival])
-    except ParaphError:
-        return True
-    return False
+    said, more = [p.change for p in ones], [p.change for p in others]
+    return not {*said}.isdisjoint(more) or clash(text, said, more)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from paraph.merge.alignment import Alignment
 from paraph.model.change import Claim
+from paraph.model.reading import ReadRemark
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,11 @@ class AnchoredRemark:
     resolved: bool = False
     uncertain: bool = False
 
-
-def anchored(aligned: Alignment) -> Iterator[AnchoredRemark]:
-    """Yield every comment of the file with the base paragraph it starts in."""
-    base_of_source = _base_of_source(aligned)
-    for remark in aligned.reading.remarks:
-        place = None if remark.paragraph is None else base_of_source.get(remark.paragraph)
-        yield AnchoredRemark(
-            "" if place is None else aligned.base.ids[place],
+    @classmethod
+    def of(cls, remark: ReadRemark, paragraph: str) -> AnchoredRemark:
+        """Return a remark as read, hung on a paragraph of the base."""
+        return cls(
+            paragraph,
             remark.claim,
             remark.text,
             remark.quote_after,
@@ -41,6 +39,14 @@ def anchored(aligned: Alignment) -> Iterator[AnchoredRemark]:
             remark.resolved,
             remark.uncertain,
         )
+
+
+def anchored(aligned: Alignment) -> Iterator[AnchoredRemark]:
+    """Yield every comment of the file with the base paragraph it starts in."""
+    base_of_source = _base_of_source(aligned)
+    for remark in aligned.reading.remarks:
+        place = None if remark.paragraph is None else base_of_source.get(remark.paragraph)
+        yield AnchoredRemark.of(remark, "" if place is None else aligned.base.ids[place])
 
 
 def _base_of_source(aligned: Alignment) -> dict[int, int]:

@@ -14,7 +14,7 @@ from typing import Protocol
 from paraph.errors import ParaphError
 from paraph.merge.compile import compile_round
 from paraph.merge.view import view
-from paraph.model.change import Addition, Edit, Proposal, Retyping
+from paraph.model.change import Addition, Change, Edit, Proposal, Retyping
 from paraph.model.compilation import Compilation, CompiledParagraph, JoinedParagraph, Submission
 from paraph.model.document import Document, Kind
 from paraph.model.numbers import numbers
@@ -71,11 +71,16 @@ def in_agreed_words(proposal: Proposal, text: str) -> Proposal:
     return replace(proposal, made=replace(proposal.made, change=worded))
 
 
+def puts_in_object(change: Change) -> bool:
+    """Whether a change puts into a text what no text can hold."""
+    return isinstance(change, Addition | Retyping) and change.kind is Kind.OBJECT
+
+
 def refuse_objects(base: Document, accepted: Iterable[Proposal]) -> None:
     """Raise ParaphError for a proposal that puts into a text what no text can hold."""
     for proposal in sorted(accepted, key=lambda p: p.id):
         change = proposal.change
-        if isinstance(change, Addition | Retyping) and change.kind is Kind.OBJECT:
+        if puts_in_object(change):
             place = base.ids.index(proposal.paragraph) if proposal.paragraph in base.by_id else None
             number = None if place is None else numbers(base).get(place)
             raise ParaphError(

@@ -75,13 +75,5 @@ def _bubbles(reading: Reading, rows: list[Row]) -> Iterator[AnchoredRemark]:
     """Yield the comments in bubbles, each on the paragraph that its row is about."""
     about = {s: row.paragraph for row in rows for cell in row.row.cells for s in cell.sources}
     for remark in reading.remarks:
-        yield AnchoredRemark(
-            about.get(-1 if remark.paragraph is None else remark.paragraph, ""),
-            remark.claim,
-            remark.text,
-            remark.quote_after,
-            remark.quote_before,
-            remark.answers,
-            remark.resolved,
-            remark.uncertain,
-        )
+        place = -1 if remark.paragraph is None else remark.paragraph
+        yield AnchoredRemark.of(remark, about.get(place, ""))
