@@ -75,6 +75,7 @@ def serve(reader_name: str, fence: Fence, slots: int) -> None:
     reader: Reader = getattr(importlib.import_module(module), function)
     _put(answers, 0, READY, b"")
     if slots and hasattr(os, "fork"):
+        importlib.import_module("resource")  # which each copy would else load anew
         gc.collect()
         gc.freeze()
         _Nursery(reader, fence, slots, requests, answers).run()
