@@ -132,7 +132,7 @@ class SafeReader:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: a reading is very many values, none of them garbage; it takes half the time."""
+    """Look for no garbage meanwhile: there is none among the very many values of a reading. Half the time."""
     collects = gc.isenabled()
     gc.disable()
     try:
