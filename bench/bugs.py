@@ -2055,7 +2055,7 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug(
         "corrections",
-        "actions/correct.py",
+        "actions/found.py",
         "what no longer stands is corrected",
         "if record.withdrawal is Withdrawal.STANDS and record not in standing(records):",
         "if False:",

@@ -223,6 +223,15 @@ class Office:
         """Run a command that must succeed."""
         return done(*arguments, at=self.folder)
 
+    def refused(self, code: str, *arguments: str | Path) -> str:
+        """Run a command that must be refused, and leave everything as it was; return what it says."""
+        before = state(self.folder)
+        ran = self(*arguments, "--json")
+        assert (ran.code, ran.json["error"]["code"]) == (1, code), (ran.raw, ran.err)
+        assert ran.json["error"]["next"]
+        assert state(self.folder) == before
+        return str(ran.json["error"]["message"])
+
     @property
     def workspace(self) -> Workspace:
         """The workspace, opened afresh."""

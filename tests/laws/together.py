@@ -84,11 +84,11 @@ def equal_texts_stand_together(compilation: Compilation) -> None:
         seen = view(compilation, party)
         by_text.setdefault(tuple((p.shape, p.wording.words) for p in seen), set()).add(party)
     for alike in by_text.values():
-        for parties in backing(compilation):
+        for parties in map(set, backing(compilation)):
             assert alike <= parties or not alike & parties, "4: equal texts are one alternative, in structure too"
 
 
-def backing(compilation: Compilation) -> list[set[str]]:
+def backing(compilation: Compilation) -> list[tuple[str, ...]]:
     """Return who stands behind each thing that is proposed."""
     found = [a.parties for new in compilation.new for a in new.alternatives]
     for c in compilation.paragraphs:
@@ -96,7 +96,7 @@ def backing(compilation: Compilation) -> list[set[str]]:
         for backed in (c.retyped, c.moved, c.joined):
             found += [one.parties for one in backed]
         found += [c.deleted.parties] if c.deleted else []
-    return [set(parties) for parties in found]
+    return found
 
 
 def what_stands(drawn: Round, submissions: tuple[Submission, ...]) -> list[Proposal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from laws.together import backing
 from merge.hand import fresh, gone, ins, para, struck, taken, text
 from paraph.merge.compile import compile_round
 from paraph.merge.laws import check_passages, check_views
@@ -34,17 +35,6 @@ def submitted(base_files: dict[str, Sent]) -> tuple[list[Submission], Compilatio
     return submissions, compilation
 
 
-def supporters(compilation: Compilation) -> list[tuple[str, ...]]:
-    """Who stands behind each thing that is proposed."""
-    found = [a.parties for new in compilation.new for a in new.alternatives]
-    for compiled in compilation.paragraphs:
-        found += [a.parties for passage in compiled.passages for a in passage.alternatives]
-        for backed in (compiled.retyped, compiled.moved, compiled.joined):
-            found += [one.parties for one in backed]
-        found += [compiled.deleted.parties] if compiled.deleted else []
-    return found
-
-
 REPLACED: dict[str, Sent] = {
     "KEL": [OPENING, struck(FIRST), fresh(NEW), SECOND, END],
     "ORV": [OPENING, NEW, SECOND, END],
@@ -71,7 +61,7 @@ JOINED: dict[str, Sent] = {
 @pytest.mark.parametrize("files", [REPLACED, MOVED, SPLIT, JOINED], ids=["replaced", "moved", "split", "joined"])
 def test_one_text_told_in_several_ways_is_one_alternative(files: dict[str, Sent]) -> None:
     submissions, compilation = submitted(files)
-    assert set(supporters(compilation)) == {tuple(sorted(files))}
+    assert set(backing(compilation)) == {tuple(sorted(files))}
     everything = [proposal for submission in submissions for proposal in submission.proposals]
     accepted = settled(BASE, everything, sorted(files))
     assert accepted.words() == settled(BASE, submissions[0].proposals, sorted(files)).words()
@@ -85,7 +75,7 @@ def test_what_a_party_changes_elsewhere_does_not_part_it_from_the_others() -> No
         END,
     ]
     _, compilation = submitted({**REPLACED, "KEL": mine})
-    assert sorted(supporters(compilation)) == [("KEL",), ("KEL",), ("KEL", "ORV", "QUA", "TRS")]
+    assert sorted(backing(compilation)) == [("KEL",), ("KEL",), ("KEL", "ORV", "QUA", "TRS")]
 
 
 def test_no_proposal_is_lost_or_told_twice() -> None:
@@ -102,8 +92,8 @@ def test_no_proposal_is_lost_or_told_twice() -> None:
 def test_texts_that_differ_stay_apart() -> None:
     other = NEW.replace("progress", "results")
     _, compilation = submitted({**REPLACED, "SLM": [OPENING, struck(FIRST), fresh(other), SECOND, END]})
-    assert ("KEL", "ORV", "QUA", "TRS") in supporters(compilation)
-    assert not any(len(parties) > 1 and "SLM" in parties for parties in supporters(compilation))
+    assert ("KEL", "ORV", "QUA", "TRS") in backing(compilation)
+    assert not any(len(parties) > 1 and "SLM" in parties for parties in backing(compilation))
 
 
 def test_where_a_new_paragraph_would_begin_the_words_around_stay_apart() -> None:

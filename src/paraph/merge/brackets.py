@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from paraph.errors import ParaphError
+from paraph.merge.clash import clash
 from paraph.merge.compile import compile_round
 from paraph.merge.rolling import bracketed, paragraph_wording, stretches
-from paraph.merge.settle import settled
 from paraph.model.change import Addition, Attributed, Change, Edit, Join, Move, Proposal, Retyping
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document, Kind
@@ -44,20 +44,10 @@ def beside_accepted(
     """Return the undecided proposals that cannot stand in brackets, each with an accepted one in its place."""
     found = []
     for one in undecided:
-        for other in accepted:
-            if one.paragraph == other.paragraph and not _together(base, one, other):
-                found.append((one, other))
-                break
+        printed = [p.change for p in bracketing(base, [one], [one.party])]
+        beside = (p for p in accepted if p.paragraph == one.paragraph and clash(base, [p.change], printed))
+        found += [(one, other) for other in islice(beside, 1)]
     return found
-
-
-def _together(base: Document, undecided: Proposal, accepted: Proposal) -> bool:
-    roster = (undecided.party, accepted.party)
-    try:
-        settled(base, [accepted, *bracketing(base, [undecided], roster)], (*roster, BRACKETS))
-    except ParaphError:
-        return False
-    return True
 
 
 def _id(change: Change) -> str:
