@@ -62,7 +62,7 @@ def silence_is_not_opposition(drawn: Round, submissions: tuple[Submission, ...],
     assert alike == compilation, "4: silence alters nothing"
     for compiled in compilation.paragraphs:
         equal_texts_are_one_voice(compiled, compilation.parties)
-    equal_texts_stand_together(compilation)
+    equal_texts_stand_together(drawn, submissions, compilation)
 
 
 def equal_texts_are_one_voice(compiled: CompiledParagraph, parties: tuple[str, ...]) -> None:
@@ -77,12 +77,16 @@ def equal_texts_are_one_voice(compiled: CompiledParagraph, parties: tuple[str, .
             assert len(choices) == 1, "4: equal texts are one alternative"
 
 
-def equal_texts_stand_together(compilation: Compilation) -> None:
-    """Parties whose whole texts are equal stand together behind everything that is proposed."""
+def equal_texts_stand_together(drawn: Round, submissions: tuple[Submission, ...], compilation: Compilation) -> None:
+    """Parties that each propose something, to the same whole text, stand together behind all of it.
+
+    What kind a new paragraph is of is asked of each party alone: where several want the same words, one kind is shown.
+    """
     by_text: dict[object, set[str]] = {}
-    for party in compilation.parties:
-        seen = view(compilation, party)
-        by_text.setdefault(tuple((p.shape, p.wording.words) for p in seen), set()).add(party)
+    for submitted in submissions:
+        if submitted.proposals:
+            seen = view(compile_round(drawn.base, [submitted], drawn.roster), submitted.party)
+            by_text.setdefault(tuple((p.shape, p.wording.words) for p in seen), set()).add(submitted.party)
     for alike in by_text.values():
         for parties in map(set, backing(compilation)):
             assert alike <= parties or not alike & parties, "4: equal texts are one alternative, in structure too"
