@@ -80,7 +80,7 @@ def equal_texts_are_one_voice(compiled: CompiledParagraph, parties: tuple[str, .
 def equal_texts_stand_together(drawn: Round, submissions: tuple[Submission, ...], compilation: Compilation) -> None:
     """Parties that each propose something, to the same whole text, stand together behind all of it.
 
-    What kind a new paragraph is of is asked of each party alone: where several want the same words, one kind is shown.
+    The kind of a new paragraph is asked of each party alone: where several want the same words, one kind is shown.
     """
     by_text: dict[object, set[str]] = {}
     for submitted in submissions:
