@@ -2669,8 +2669,8 @@ BUGS: tuple[Bug, ...] = (
         "proof",
         "actions/proof.py",
         "a record without hash is not proved",
-        "r.party and r.file and r.id not in hashes]",
-        "r.party and r.file and r.id in hashes]",
+        "r.party and r.file and r.id not in kept]",
+        "r.party and r.file and r.id in kept]",
     ),
     Bug(
         "proof",
@@ -2690,8 +2690,15 @@ BUGS: tuple[Bug, ...] = (
         "proof",
         "actions/reread.py",
         "of several records of one file the first is proved",
-        "            yield record.id, _said(",
-        "            if record is first:\n                yield record.id, _said(",
+        "                yield record.id, _said(",
+        "                if record is first:\n                    yield record.id, _said(",
+    ),
+    Bug(
+        "proof",
+        "actions/ahead.py",
+        "what goes wrong while it is fetched ahead is not told",
+        "        if self._error is not None:\n            raise self._error\n",
+        "",
     ),
     Bug(
         "proof",

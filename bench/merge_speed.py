@@ -161,7 +161,7 @@ def work_on(size: Size) -> Mapping[str, float]:
     from paraph.actions.carried import CarryingOver
     from paraph.actions.compile import by_party
     from paraph.actions.originals import originals
-    from paraph.actions.proof import Proof, prove_round
+    from paraph.actions.proof import prove_round
     from paraph.actions.workspace import Workspace, round_folder
     from paraph.formats.records.round import read_submission
     from paraph.formats.word.read import read_word
@@ -179,7 +179,9 @@ def work_on(size: Size) -> Mapping[str, float]:
             found = [read_submission(data, path) for path, data in files.items()]
             parties = by_party(tuple(found), ())
             compilation = compile_round(sent.text, parties, workspace.roster.codes)
-            prove_round(CarryingOver(workspace, sent), found, parties, compilation, Proof.RECORD)
+            prove_round(
+                CarryingOver(workspace, sent), found, parties, compilation, {r.id: r.text_sha256 for r in found}
+            )
 
         return {
             "compile from the record": quickest(from_record),

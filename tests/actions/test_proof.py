@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,13 +32,12 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the originals that are read again."""
     met: list[str] = []
 
-    real = reread.read_again
+    class Noting(reread.Rereading):
+        def __init__(self, carrying: CarryingOver, records: Sequence[SubmissionRecord], reader: SafeReader) -> None:
+            met.extend(record.party for record in records)
+            super().__init__(carrying, records, reader)
 
-    def noting(carrying: CarryingOver, records: list[SubmissionRecord], reader: SafeReader) -> object:
-        met.extend(record.party for record in records)
-        return real(carrying, records, reader)
-
-    monkeypatch.setattr(reread, "read_again", noting)
+    monkeypatch.setattr(reread, "Rereading", Noting)
     return met
 
 

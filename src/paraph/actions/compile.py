@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from paraph.actions.carried import CarriedOver, CarryingOver, Unplaced, on_the_round, unplaced
-from paraph.actions.proof import Proof, prove_round, reader_for
+from paraph.actions.proof import Proof, prove_round, reader_for, texts_sent
 from paraph.actions.together import refuse_any_apart
 from paraph.actions.workspace import Circulated, Workspace, round_of
 from paraph.merge.compile import compile_round
@@ -65,11 +66,13 @@ def compile_circulated(
     `everything` are its submissions, where others are to be compiled than those recorded by now.
     """
     document, label = circulated.manifest.document, circulated.manifest.label
-    with reader_for(proof) as reader:
+    with ExitStack() as stack:
+        reader = stack.enter_context(reader_for(proof))
         if everything is None:
             everything = workspace.submissions(document, label)
         records = standing(everything)
         carrying = CarryingOver(workspace, circulated)
+        sent = stack.enter_context(texts_sent(carrying, records, proof, reader))
         over = carrying.all(records)
         placed = on_the_round(records, over)
         refuse_any_apart(circulated.text, placed)
@@ -82,7 +85,8 @@ def compile_circulated(
         submissions = by_party(placed, said.placed)
         compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
         compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
-        prove_round(carrying, records, submissions, compilation, proof, reader)
+        if proof is not Proof.NONE:
+            prove_round(carrying, records, submissions, compilation, sent())
     lost = unplaced(workspace, circulated, over)
     rows = unplaced_rows(everything, workspace.corrections(document, label))
     return Round(circulated, workspace.meeting(label), compilation, placed, over, lost, said.unplaced, rows)

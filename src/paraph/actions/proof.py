@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -39,35 +39,47 @@ def reader_for(proof: Proof) -> AbstractContextManager[SafeReader | None]:
     return SafeReader()
 
 
+@contextmanager
+def texts_sent(
+    carrying: CarryingOver, records: Sequence[SubmissionRecord], proof: Proof, reader: SafeReader | None
+) -> Iterator[Callable[[], dict[str, str]]]:
+    """Give a function that returns the hashes of the texts that records were read from, by the record's id.
+
+    They are those kept in the record, or of files read again, which is begun at once, with `reader` if one is at
+    work already. A record from before hashes were kept always has its file read again.
+    """
+    kept = {r.id: r.text_sha256 for r in records if r.text_sha256 and proof is Proof.RECORD}
+    again = [r for r in records if r.party and r.file and r.id not in kept]
+    if not again or proof is Proof.NONE:
+        yield lambda: kept
+        return
+    from paraph.actions.reread import Rereading  # all that reads files, which a look does not need
+    from paraph.actions.safe import SafeReader
+
+    with ExitStack() as stack:
+        opened = stack.enter_context(SafeReader()) if reader is None else reader
+        rereading = stack.enter_context(Rereading(carrying, again, opened))
+        yield lambda: kept | {i: text_hash(words) for i, words in rereading.texts()}
+
+
 def prove_round(
     carrying: CarryingOver,
     records: Sequence[SubmissionRecord],
     submissions: Sequence[Submission],
     compilation: Compilation,
-    proof: Proof,
-    reader: SafeReader | None = None,
+    hashes: Mapping[str, str],
 ) -> None:
     """Prove laws 2 and 5 on the compilation of a round. Raises LawBrokenError where that fails.
 
-    `records` are all that stand, as they were made. A party that said something besides its file, or made it on an
-    older revision, has no one file that holds its text of this round: then its file is proved by itself, on the
-    text it was made on, and the compilation against what the party proposes in all. A record from before hashes
-    were kept is proved against its original. `reader` reads originals, if one is at work already.
+    `records` are all that stand, as they were made, `hashes` those of the texts they were read from. A party that
+    said something besides its file, or made it on an older revision, has no one file that holds its text of this
+    round: then its file is proved by itself, on the text it was made on, and the compilation against what the party
+    proposes in all.
     """
-    if proof is Proof.NONE:
-        return
     check_passages(compilation)
     text, label = carrying.circulated.text, carrying.circulated.manifest.label
     if view(compilation, BASE) != text:
         raise LawBrokenError("as X would have it: the compilation does not give the base back")
-    hashes = {r.id: r.text_sha256 for r in records if r.text_sha256 and proof is Proof.RECORD}
-    again = [r for r in records if r.party and r.file and r.id not in hashes]
-    if again:
-        from paraph.actions.reread import read_again  # all that reads files, which a look does not need
-
-        with reader_for(Proof.ORIGINALS) if reader is None else nullcontext(reader) as opened:
-            assert opened is not None
-            hashes |= {i: text_hash(words) for i, words in read_again(carrying, again, opened)}
     of_party: dict[str, list[SubmissionRecord]] = defaultdict(list)
     for record in records:
         of_party[record.party].append(record)
