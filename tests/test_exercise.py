@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from paraph.actions.demo import Played, demo
+from actions.support import played_once
+from paraph.actions.demo import Played
 from paraph.cli.main import invoke
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,7 +17,7 @@ PARTS = ("paraph.toml", "parties.toml", "drafts", "comments")
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    return demo(tmp_path_factory.mktemp("played") / "exercise")
+    return played_once(tmp_path_factory)
 
 
 def _files(folder: Path) -> dict[str, bytes]:

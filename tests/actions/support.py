@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import pickle
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
@@ -31,6 +32,7 @@ from paraph.actions.receive import Incoming, receive
 from paraph.actions.workspace import Workspace
 from paraph.cli.main import invoke
 from paraph.model.document import Document, Kind
+from paraph.store.lock import writing
 from paraph.store.values import Identity
 
 CLERK = Identity("A Clerk", "clerk@example.org")
@@ -312,21 +314,28 @@ def file_from(
 
 _MADE: dict[str, Any] = {}
 """What was made once in this run, by name: conftest files of several folders share it."""
+_PLAYED = 600.0
+"""Seconds that the exercise may take to be played by another process."""
 
 
-def once(name: str, make: Callable[[], Any]) -> Any:
-    """Return what was made under a name, made now if it was not yet, whoever runs the tests."""
+def once(rooms: pytest.TempPathFactory, name: str, make: Callable[[], Any]) -> Any:
+    """Return what was made under a name in this run, made now if it was not yet, by whichever of its processes."""
     if name not in _MADE:
-        with pytest.MonkeyPatch.context() as patch:
+        room = rooms.getbasetemp()
+        room = room.parent if "PYTEST_XDIST_WORKER" in os.environ else room
+        kept = room / f"{name}.made"
+        with writing(room / f"{name}.lock", _PLAYED), pytest.MonkeyPatch.context() as patch:
             patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
             patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-            _MADE[name] = make()
+            if not kept.exists():
+                kept.write_bytes(pickle.dumps(make()))
+        _MADE[name] = pickle.loads(kept.read_bytes())
     return _MADE[name]
 
 
 def played_once(rooms: pytest.TempPathFactory) -> Played:
     """The exercise, played once in a run; to be read only."""
-    result: Played = once("demo", lambda: demo(rooms.mktemp("demo") / "exercise"))
+    result: Played = once(rooms, "demo", lambda: demo(rooms.mktemp("demo") / "exercise"))
     return result
 
 
@@ -384,14 +393,14 @@ def _answered(rooms: pytest.TempPathFactory, small: Path) -> Path:
 
 def small_once(rooms: pytest.TempPathFactory) -> Path:
     """The small workspace with both texts circulated for som-1; to be copied."""
-    result: Path = once("small", lambda: _small(rooms))
+    result: Path = once(rooms, "small", lambda: _small(rooms))
     return result
 
 
 def answered_once(rooms: pytest.TempPathFactory) -> Path:
     """The small workspace with three answers; to be copied."""
     small = small_once(rooms)
-    result: Path = once("answered", lambda: _answered(rooms, small))
+    result: Path = once(rooms, "answered", lambda: _answered(rooms, small))
     return result
 
 
