@@ -164,6 +164,20 @@ def test_the_files_and_their_records_are_never_touched(office: Office) -> None:
     assert {name: after[name] for name in before} == before
 
 
+def test_what_was_accepted_and_then_withdrawn_is_named_when_the_text_is_revised(office: Office) -> None:
+    identity = sent(office, "QUA", "week")
+    (proposal,) = (p.id for r in office.workspace.submissions("declaration", "som-1") for p in r.proposals)
+    office.decided("--accept", proposal)
+    correct(office, identity, "--withdraw")
+    told = f"Decided, and not in the text, since withdrawn or replaced by a later file: {proposal} (QUA)."
+    assert told in office.refused("nothing-to-revise", "revise", "declaration", "--for", "som-1")
+    other = office.said("VEL", "2", "--replace", "seven", "--by", "ten")
+    office.decided("--accept", other)
+    ran = office.do("revise", "declaration", "--for", "som-1")
+    assert ran.out.splitlines()[-1] == told
+    assert BASE in office.lines()
+
+
 # Refused
 
 

@@ -54,6 +54,16 @@ def test_a_folder(room: Path) -> None:
     assert rows["VEL.docx"] == ["VEL", "3", "1", "0"]
 
 
+@pytest.mark.parametrize("form", ["brackets", "table", "tracked"])
+def test_an_earlier_compilation_in_the_folder_is_nobodys_return(room: Path, form: str) -> None:
+    paraph("merge", "Base.docx", "returned", "--form", form, "-o", "returned/Compilation.docx")
+    ran = paraph("merge", "Base.docx", "returned", "--json")
+    assert ran.code == 1
+    assert [r["file"] for r in ran.json["refused"]] == ["Compilation.docx"]
+    assert ran.json["refused"][0]["error"]["code"] == "made-on-compilation"
+    assert ran.json["parties"] == ["QUA", "TRS", "VEL"]
+
+
 def test_the_base_in_the_folder_is_nobodys_return(room: Path) -> None:
     for party in ("TRS", "QUA", "VEL"):
         shutil.move(room / "returned" / f"{party}.docx", room / f"{party}.docx")

@@ -15,6 +15,7 @@ from paraph.actions.receive import Incoming, unproved
 from paraph.actions.safe import SafeReader
 from paraph.actions.taken import offers_of, proposals_of, remarks_of
 from paraph.errors import LawBrokenError, ParaphError
+from paraph.merge.carry.origin import bears_compilation
 from paraph.merge.compile import compile_round
 from paraph.merge.intake import intake
 from paraph.merge.laws import check_passages, check_views
@@ -140,6 +141,14 @@ class _Merging:
 
     def _take(self, file: Incoming, data: bytes, reading: Reading) -> None:
         name, party = file.path.name, _party_of(file)
+        if bears_compilation(reading):
+            raise ParaphError(
+                "This file is a compilation, or was made on one: in it the proposals of others stand, and not the "
+                "text of one party.",
+                code="made-on-compilation",
+                where=name,
+                next_step="Leave it out; ask who changed it for these changes in the clean text.",
+            )
         if form_of(reading, [self.base]) is not None:
             raise ParaphError(
                 "This file is a comment form, which is about a text that was circulated.",

@@ -14,6 +14,7 @@ from paraph.formats.wire.document import document_json
 from paraph.formats.wire.remarks import offer_json
 from paraph.formats.wire.submission import error_json, ledger_json, notice_json
 from paraph.formats.word.parts import Sheet
+from paraph.merge.carry.origin import COMPILED
 from paraph.merge.rolling import rolling
 from paraph.merge.view import BASE, view
 from paraph.model.document import Document
@@ -36,7 +37,7 @@ def merged_document(merged: Merged, party: str | None) -> Document:
 
 
 def _about(merged: Merged) -> About:
-    return About(merged.base_name, f"Compilation of proposals on {merged.base_name}")
+    return About(merged.base_name, f"{COMPILED.capitalize()} {merged.base_name}")
 
 
 def merged_word(merged: Merged, party: str | None, form: Form = Form.BRACKETS) -> bytes:

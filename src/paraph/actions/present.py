@@ -13,6 +13,7 @@ from paraph.actions.forms import About, Form, compilation_html, compilation_word
 from paraph.actions.papers import MONTHS
 from paraph.actions.shown import Audience, not_in_it, shown_to
 from paraph.actions.workspace import Workspace
+from paraph.merge.carry.origin import COMPILED
 from paraph.model.change import Claim
 from paraph.model.settings import Attribution
 from paraph.model.tabled import Rationale
@@ -25,7 +26,7 @@ def about_round(workspace: Workspace, found: Round, audience: Audience = Audienc
     place = f", {meeting.place}" if meeting.place else ""
     return About(
         workspace.instrument(manifest.document).title,
-        f"{manifest.symbol} · compilation of proposals on the text of {manifest.as_of}",
+        f"{manifest.symbol} · {COMPILED} the text of {manifest.as_of}",
         settings.process.language,
         settings.paper,
         {party.code: party.name for party in workspace.roster.parties},

@@ -43,6 +43,7 @@ class Revised:
     """The new draft's commit, and how many proposals went in, were bracketed, and were left out.
 
     `unshown` of those that were left out should stand in brackets, and are such that no brackets can show.
+    `gone` were accepted or bracketed, and do not stand any more: withdrawn, or replaced by a later file.
     """
 
     commit: str
@@ -51,6 +52,7 @@ class Revised:
     left: int
     document: Document
     unshown: int = 0
+    gone: tuple[Proposal, ...] = ()
 
 
 def revise(
@@ -90,9 +92,10 @@ def revise(
     chair = with_deleted(base, _with_standings(chair, agreements, found))
     merged = three_way(base, chair, head)
     _refuse_agreed_since(found, head, merged, agreements)
+    gone = _gone(workspace, found, records)
     if merged == head:
         raise ParaphError(
-            f"The decisions of {meeting} change nothing in {document}, or are in it already.",
+            f"The decisions of {meeting} change nothing in {document}, or are in it already.{_told(gone)}",
             code="nothing-to-revise",
             next_step="Decide on proposals first: `paraph decide`.",
         )
@@ -105,7 +108,32 @@ def revise(
     )
     total = sum(len(r.proposals) for r in found.placed)
     left = total - len(going_in) - len(brackets)
-    return Revised(commit, len(going_in), len(brackets), left, merged, len(wanted) - len(brackets))
+    return Revised(commit, len(going_in), len(brackets), left, merged, len(wanted) - len(brackets), gone)
+
+
+def gone_line(gone: Sequence[Proposal]) -> str:
+    """Return a sentence on what was decided and stands no more; nothing where all stands."""
+    if not gone:
+        return ""
+    named = ", ".join(f"{p.id} ({p.party})" for p in gone)
+    return f"Decided, and not in the text, since withdrawn or replaced by a later file: {named}."
+
+
+def _told(gone: Sequence[Proposal]) -> str:
+    return f" {gone_line(gone)}" if gone else ""
+
+
+def _gone(workspace: Workspace, found: Round, records: Sequence[DecisionRecord]) -> tuple[Proposal, ...]:
+    """Return the proposals that should be in the text by the chair's decisions, and do not stand any more."""
+    manifest = found.circulated.manifest
+    there = {p.id for record in found.placed for p in record.proposals}
+    wanted = {
+        d.proposal
+        for d in standing_decisions(tuple(records)).values()
+        if d.disposition in (Disposition.ACCEPTED, Disposition.BRACKETED) and d.proposal not in there
+    }
+    every = (p for r in workspace.submissions(manifest.document, manifest.label) for p in r.proposals)
+    return tuple({p.id: p for p in every if p.id in wanted}.values())
 
 
 def _to_bracket(found: Round, records: Sequence[DecisionRecord], undecided: Undecided) -> list[Proposal]:

@@ -29,7 +29,7 @@ def command(invocation: Invocation, document: str, meeting: str, undecided: str,
     Example:
       paraph revise declaration --for som-1 --undecided brackets
     """
-    from paraph.actions.revise import Undecided, revise
+    from paraph.actions.revise import Undecided, gone_line, revise
 
     done = revise(invocation.workspace(), document, meeting, now=now(), undecided=Undecided(undecided))
     if as_json:
@@ -38,6 +38,7 @@ def command(invocation: Invocation, document: str, meeting: str, undecided: str,
             "bracketed": done.bracketed,
             "left": done.left,
             "unshown": done.unshown,
+            "gone": [proposal.id for proposal in done.gone],
         }
         put_json({"format": 1, "document": document, "commit": done.commit, **counts})
     else:
@@ -47,3 +48,5 @@ def command(invocation: Invocation, document: str, meeting: str, undecided: str,
         if done.unshown:
             kinds = "a paragraph moved, split, joined or of another kind"
             click.echo(f"No brackets can show {done.unshown} of these: {kinds}.")
+        if done.gone:
+            click.echo(gone_line(done.gone))

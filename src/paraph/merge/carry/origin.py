@@ -15,7 +15,15 @@ from paraph.model.reading import Reading, View, viewed
 
 BRACKETS = "it is about words in brackets, which are proposals and not the text"
 
+COMPILED = "compilation of proposals on"
+"""Stands in the margins of every compilation that we write, before the name of the text it is made of."""
+
 _MOST = 0.5
+
+
+def bears_compilation(reading: Reading) -> bool:
+    """Whether a file says in its margins that it is a compilation."""
+    return any(COMPILED in paragraph.wording(View.AFTER).text.casefold() for paragraph in reading.margins)
 
 
 def built_on(reading: Reading, made: Document, base: Document) -> bool:
