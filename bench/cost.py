@@ -60,11 +60,15 @@ def measured(*words: str, runs: int = _RUNS) -> Cost:
 
 def _one(words: Sequence[str]) -> int:
     """Run one command, then say on the last line of standard error what it cost."""
-    from paraph.cli.main import invoke
+    from paraph.cli.main import run
 
-    code = invoke(list(words))
-    print(json.dumps({"processor": processor(), "megabytes": peak()}), file=sys.stderr)
-    return code
+    sys.argv[1:] = words
+    try:
+        run()
+    except SystemExit as ended:
+        print(json.dumps({"processor": processor(), "megabytes": peak()}), file=sys.stderr)
+        return int(ended.code or 0)
+    return 3
 
 
 if __name__ == "__main__":

@@ -179,9 +179,8 @@ def work_on(size: Size) -> Mapping[str, float]:
             found = [read_submission(data, path) for path, data in files.items()]
             parties = by_party(tuple(found), ())
             compilation = compile_round(sent.text, parties, workspace.roster.codes)
-            prove_round(
-                CarryingOver(workspace, sent), found, parties, compilation, {r.id: r.text_sha256 for r in found}
-            )
+            hashes = {r.id: r.text_sha256 for r in found}
+            prove_round(CarryingOver(workspace, sent), found, parties, compilation, lambda: hashes)
 
         return {
             "compile from the record": quickest(from_record),

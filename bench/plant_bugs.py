@@ -75,6 +75,12 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "compilations": ((f"{_MERGE}/test_origin.py",), (f"{_ACTIONS}/test_carrying.py",)),
     "proof": ((f"{_ACTIONS}/test_proof.py",), (f"{_ACTIONS}/test_room_receive.py", f"{_ACTIONS}/test_carrying.py")),
+    "one-voice": (
+        (f"{_MERGE}/test_one_voice.py",),
+        ("tests/laws/test_together.py",),
+    ),
+    "whole": ((f"{_ACTIONS}/test_whole.py",),),
+    "comment-forms": ((f"{_MERGE}/test_comment_forms.py",), (f"{_ACTIONS}/test_comment_form.py",)),
     "room-copy": ((f"{_ACTIONS}/test_room.py",), (f"{_ACTIONS}/test_room_receive.py",)),
 }
 LONGEST = 240

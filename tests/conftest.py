@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -11,9 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from paraph.cli.main import SELDOM
+
 # How quick a machine is, is nothing that a test of ours is about.
 settings.register_profile("paraph", suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("paraph")
+gc.set_threshold(SELDOM)  # as the command line has it
 
 ROOT = Path(__file__).resolve().parent.parent
 

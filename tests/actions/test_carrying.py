@@ -11,9 +11,9 @@ from actions.support import BEGAN, CLERK, ROSTER, SETTINGS, STAMP, Office, state
 from actions.test_mail_receive import mail
 from merge.carrying_table import FOLDER, Row, rows, text_of
 from paraph.actions.compile import as_party, compile_meeting
+from paraph.actions.evidence import Proof
 from paraph.actions.init import init
 from paraph.actions.papers import redline_paper, sheet
-from paraph.actions.proof import Proof
 from paraph.actions.propose import Spoken
 from paraph.diff.compare import compare
 from paraph.formats.word.read import read_word

@@ -15,7 +15,7 @@ from actions.support import Office, commits, git, state
 from paraph.actions.compile import compile_circulated
 from paraph.actions.delegation import Step, addition, paragraph_with, removals
 from paraph.actions.demo import Played, demo
-from paraph.actions.proof import Proof
+from paraph.actions.evidence import Proof
 from paraph.actions.propose import Spoken
 from paraph.actions.workspace import Workspace
 from paraph.formats.word.read import read_word

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from paraph.actions.carried import CarriedOver, CarryingOver, Unplaced, on_the_round, unplaced
-from paraph.actions.proof import Proof, prove_round, reader_for, texts_sent
+from paraph.actions.evidence import Proof, reader_for
+from paraph.actions.proof import prove_round, texts_sent
 from paraph.actions.together import refuse_any_apart
 from paraph.actions.workspace import Circulated, Workspace, round_of
 from paraph.merge.compile import compile_round
@@ -20,6 +22,9 @@ from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Meeting
 from paraph.model.stance import Stance
 from paraph.model.waiting import standing, unplaced_rows
+
+if TYPE_CHECKING:
+    from paraph.actions.safe import SafeReader
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,21 @@ class Round:
         return tuple(found for found in self.unplaced if not found.settled)
 
 
-def compile_meeting(workspace: Workspace, document: str, meeting: str, *, proof: Proof = Proof.ORIGINALS) -> Round:
+def compile_meeting(
+    workspace: Workspace,
+    document: str,
+    meeting: str,
+    *,
+    proof: Proof = Proof.ORIGINALS,
+    reader: SafeReader | None = None,
+) -> Round:
     """Return the compilation of a round, laws 2 and 5 proved on it against what `proof` says.
 
-    What was made on an older revision is proved on that one, and carried over (law 10).
+    What was made on an older revision is proved on that one, and carried over (law 10). `reader` reads originals,
+    where one was started already.
     """
-    return compile_circulated(workspace, round_of(workspace, document, meeting), proof=proof)
+    with reader_for(proof) if reader is None else nullcontext(reader) as opened:
+        return compile_circulated(workspace, round_of(workspace, document, meeting), proof=proof, reader=opened)
 
 
 def compile_circulated(
@@ -60,19 +74,18 @@ def compile_circulated(
     *,
     proof: Proof = Proof.ORIGINALS,
     everything: Sequence[SubmissionRecord] | None = None,
+    reader: SafeReader | None = None,
 ) -> Round:
-    """Return the compilation of the round on one circulated revision; `proof` as above.
+    """Return the compilation of the round on one circulated revision; `proof` and `reader` as above.
 
     `everything` are its submissions, where others are to be compiled than those recorded by now.
     """
     document, label = circulated.manifest.document, circulated.manifest.label
-    with ExitStack() as stack:
-        reader = stack.enter_context(reader_for(proof))
-        if everything is None:
-            everything = workspace.submissions(document, label)
-        records = standing(everything)
-        carrying = CarryingOver(workspace, circulated)
-        sent = stack.enter_context(texts_sent(carrying, records, proof, reader))
+    if everything is None:
+        everything = workspace.submissions(document, label)
+    records = standing(everything)
+    carrying = CarryingOver(workspace, circulated)
+    with texts_sent(carrying, records, proof, reader) as sent:
         over = carrying.all(records)
         placed = on_the_round(records, over)
         refuse_any_apart(circulated.text, placed)
@@ -86,7 +99,7 @@ def compile_circulated(
         compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
         compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
         if proof is not Proof.NONE:
-            prove_round(carrying, records, submissions, compilation, sent())
+            prove_round(carrying, records, submissions, compilation, sent)
     lost = unplaced(workspace, circulated, over)
     rows = unplaced_rows(everything, workspace.corrections(document, label))
     return Round(circulated, workspace.meeting(label), compilation, placed, over, lost, said.unplaced, rows)

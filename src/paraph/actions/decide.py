@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from paraph.actions.compile import Round, compile_meeting
+from paraph.actions.evidence import Proof
 from paraph.actions.ids import digest
-from paraph.actions.proof import Proof
 from paraph.actions.propose import paragraph_of
 from paraph.actions.workspace import Workspace, round_folder
 from paraph.errors import ParaphError

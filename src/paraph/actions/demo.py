@@ -22,11 +22,11 @@ from paraph.actions.delegation import (
     returned_file,
     said,
 )
+from paraph.actions.evidence import Proof
 from paraph.actions.files import write_file
 from paraph.actions.init import init
 from paraph.actions.papers import sheet
 from paraph.actions.present import write_compilation
-from paraph.actions.proof import Proof
 from paraph.actions.propose import Spoken, propose
 from paraph.actions.receive import Incoming, receive
 from paraph.actions.revise import revise

@@ -10,9 +10,9 @@ from pathlib import Path
 from paraph.actions.arrival import Arrived
 from paraph.actions.compile import compile_circulated
 from paraph.actions.described import Naming
+from paraph.actions.evidence import Proof
 from paraph.actions.ids import digest
 from paraph.actions.originals import ON_COMPILATION
-from paraph.actions.proof import Proof
 from paraph.actions.taken import remarks_of
 from paraph.actions.workspace import Circulated, Workspace
 from paraph.errors import ParaphError

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from enum import Enum
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from paraph.actions.carried import CarryingOver
+from paraph.actions.evidence import Proof
 from paraph.actions.proved import text_hash
 from paraph.errors import LawBrokenError
 from paraph.merge.compile import compile_round
@@ -20,23 +20,6 @@ from paraph.model.record import SubmissionRecord
 
 if TYPE_CHECKING:
     from paraph.actions.safe import SafeReader
-
-
-class Proof(Enum):
-    """Against what law 2 is proved."""
-
-    NONE = "nothing"  # for a mere look at the state of affairs, from which nothing is written
-    RECORD = "the record"  # the hash of each party's text, taken when its file was read
-    ORIGINALS = "the originals"  # the files as they came, read afresh
-
-
-def reader_for(proof: Proof) -> AbstractContextManager[SafeReader | None]:
-    """Start the process that reads originals, so that it gets ready meanwhile; none where none is to be read."""
-    if proof is not Proof.ORIGINALS:
-        return nullcontext()
-    from paraph.actions.safe import SafeReader
-
-    return SafeReader()
 
 
 @contextmanager
@@ -67,14 +50,14 @@ def prove_round(
     records: Sequence[SubmissionRecord],
     submissions: Sequence[Submission],
     compilation: Compilation,
-    hashes: Mapping[str, str],
+    sent: Callable[[], Mapping[str, str]],
 ) -> None:
     """Prove laws 2 and 5 on the compilation of a round. Raises LawBrokenError where that fails.
 
-    `records` are all that stand, as they were made, `hashes` those of the texts they were read from. A party that
-    said something besides its file, or made it on an older revision, has no one file that holds its text of this
-    round: then its file is proved by itself, on the text it was made on, and the compilation against what the party
-    proposes in all.
+    `records` are all that stand, as they were made; `sent` gives the hashes of the texts they were read from: it is
+    asked last, since files may still be read. A party that said something besides its file, or made it on an older
+    revision, has no one file that holds its text of this round: then its file is proved by itself, on the text it
+    was made on, and the compilation against what the party proposes in all.
     """
     check_passages(compilation)
     text, label = carrying.circulated.text, carrying.circulated.manifest.label
@@ -83,6 +66,8 @@ def prove_round(
     of_party: dict[str, list[SubmissionRecord]] = defaultdict(list)
     for record in records:
         of_party[record.party].append(record)
+    seen = {s.party: text_hash(view(compilation, s.party).words()) for s in submissions}
+    hashes = sent()
     for submission in submissions:
         party, own = submission.party, of_party[submission.party]
         whole = len(own) == 1 and own[0].base == label
@@ -92,15 +77,15 @@ def prove_round(
                 if record.id in hashes:
                     made = _alone(carrying.base(record).text, Submission(party, record.proposals))
                     _refuse_other(made, hashes[record.id], record.id)
-            expected = text_hash(_alone(text, submission).words())
-        _refuse_other(view(compilation, party), expected, party)
+            expected = _alone(text, submission)
+        _refuse_other(seen[party], expected, party)
 
 
-def _alone(text: Document, submission: Submission) -> Document:
-    """Return the text as a party would have it, by its own proposals and no other."""
-    return view(compile_round(text, [submission], [submission.party]), submission.party)
+def _alone(text: Document, submission: Submission) -> str:
+    """Return the hash of the text as a party would have it, by its own proposals and no other."""
+    return text_hash(view(compile_round(text, [submission], [submission.party]), submission.party).words())
 
 
-def _refuse_other(seen: Document, expected: str, whose: str) -> None:
-    if text_hash(seen.words()) != expected:
+def _refuse_other(seen: str, expected: str, whose: str) -> None:
+    if seen != expected:
         raise LawBrokenError(f"as X would have it: the compilation does not give the text of {whose} back")

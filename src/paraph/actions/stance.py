@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from paraph.actions.compile import compile_circulated
 from paraph.actions.decide import proposal_named, proposals_in
+from paraph.actions.evidence import Proof
 from paraph.actions.ids import digest
-from paraph.actions.proof import Proof
 from paraph.actions.propose import paragraph_of
 from paraph.actions.workspace import Workspace, round_folder, round_of
 from paraph.errors import ParaphError

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from paraph.actions.compile import compile_circulated
+from paraph.actions.evidence import Proof
 from paraph.actions.pending import Pending, pending
-from paraph.actions.proof import Proof
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
 from paraph.model.brackets import bracket_tree

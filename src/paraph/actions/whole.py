@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from paraph.actions.compile import compile_circulated
+from paraph.actions.evidence import Proof
 from paraph.actions.originals import from_room, holds_text
-from paraph.actions.proof import Proof
 from paraph.actions.workspace import Circulated, Workspace
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, Withdrawal

@@ -65,19 +65,21 @@ def command(
       paraph compile declaration --for som-1 --form tracked -o "By delegation.docx"
       paraph compile declaration --for som-1 --as KEL
     """
-    from paraph.actions.compile import as_party, compile_meeting
-    from paraph.actions.proof import Proof
+    from paraph.actions.evidence import Proof, reader_for
 
     if party is not None and audience is not None:
         raise click.UsageError("--audience is for the compilation, not for the text of one party.")
     said = as_json or context.get_parameter_source("form") is not click.core.ParameterSource.DEFAULT
     form = fitting(set_out, party, "json" if as_json else form, said=said)
-    invocation: Invocation = context.obj
-    workspace = invocation.workspace()
     shown = form in ("text", "json")
     written = not shown or (output is not None and str(output) != "-")
     proof = Proof.ORIGINALS if originals or written else Proof.RECORD
-    found = compile_meeting(workspace, document, meeting, proof=proof)
+    with reader_for(proof) as reader:  # which gets ready while all else is loaded
+        from paraph.actions.compile import as_party, compile_meeting
+
+        invocation: Invocation = context.obj
+        workspace = invocation.workspace()
+        found = compile_meeting(workspace, document, meeting, proof=proof, reader=reader)
     if party is None:
         who = audience or ("secretariat" if form == "json" else "all")
         _whole(workspace, found, who, form, set_out, output)
