@@ -2647,7 +2647,7 @@ BUGS: tuple[Bug, ...] = (
         "proof",
         "actions/proof.py",
         "the compilation is not proved",
-        "        _refuse_other(view(compilation, party), expected, party)\n",
+        "        _refuse_other(seen[party], expected, party)\n",
         "",
     ),
     Bug("proof", "actions/proof.py", "passages are not proved", "    check_passages(compilation)\n", ""),
