@@ -75,13 +75,13 @@ def prove_round(
         if expected is None:
             for record in own:
                 if record.id in hashes:
-                    made = _alone(carrying.base(record).text, Submission(party, record.proposals))
+                    made = text_of_alone(carrying.base(record).text, Submission(party, record.proposals))
                     _refuse_other(made, hashes[record.id], record.id)
-            expected = _alone(text, submission)
+            expected = text_of_alone(text, submission)
         _refuse_other(seen[party], expected, party)
 
 
-def _alone(text: Document, submission: Submission) -> str:
+def text_of_alone(text: Document, submission: Submission) -> str:
     """Return the hash of the text as a party would have it, by its own proposals and no other."""
     return text_hash(view(compile_round(text, [submission], [submission.party]), submission.party).words())
 

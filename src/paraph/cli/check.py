@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, put_json
+from paraph.cli.shared import Invocation, json_option, progress, put_json
 
 
 @click.command()
 @click.argument("documents", metavar="[DOCUMENT]...", nargs=-1)
 @click.option("--fix", is_flag=True, help="Give missing ids and write the canonical form.")
+@click.option("--record", is_flag=True, help="Look over the whole record instead: nothing lost, nothing altered.")
 @json_option
 @click.pass_obj
-def command(invocation: Invocation, documents: tuple[str, ...], fix: bool, as_json: bool) -> int:
-    """Look over a draft
+def command(invocation: Invocation, documents: tuple[str, ...], fix: bool, record: bool, as_json: bool) -> int:
+    """Look over a draft, or the whole record
 
-    Prints file:line:column for each finding; errors give exit code 1, warnings do not.
+    Prints file:line:column for each finding; errors give exit code 1, warnings do not. With --record, everything
+    that was ever recorded is looked at, in all commits, and each file that was received is read again.
 
     \b
     Examples:
       paraph check
       paraph check declaration --fix
+      paraph check --record
     """
+    if record:
+        if documents or fix:
+            raise click.UsageError("--record looks over the whole record, and corrects nothing.")
+        return _record(invocation, as_json=as_json)
     from paraph.actions.check import check
     from paraph.actions.fix import fix_draft
 
@@ -40,3 +47,26 @@ def command(invocation: Invocation, documents: tuple[str, ...], fix: bool, as_js
             click.echo(f"{f.path}:{f.line}:{f.column}: {f.level}: {f.message}")
         click.echo("Nothing to correct." if not findings else f"{len(findings)} findings.", err=True)
     return 1 if failed else 0
+
+
+def _record(invocation: Invocation, *, as_json: bool) -> int:
+    from dataclasses import asdict
+
+    from paraph.actions.record_check import check_record
+
+    workspace = invocation.workspace()
+    rounds = sum(len(workspace.labels(document)) for document in workspace.settings.documents)
+    with progress(2 * rounds, "Looking at") as step:
+        found = check_record(workspace, step)
+    if as_json:
+        put_json({"format": 1, "record": asdict(found)})
+    else:
+        for finding in found.findings:
+            click.echo(": ".join(filter(None, (finding.where, finding.level, finding.message))))
+        click.echo(
+            f"{found.files} files, {found.circulated} circulated texts, {found.submissions} submissions with "
+            f"{found.proposals} proposals, {found.decisions} decisions: "
+            + ("all as it was recorded." if not found.findings else f"{len(found.findings)} findings."),
+            err=True,
+        )
+    return 1 if any(finding.level == "error" for finding in found.findings) else 0

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from paraph.errors import ParaphError
-from paraph.store import files, objects, pending, transaction
+from paraph.store import files, objects, pending, soundness, transaction
 from paraph.store.command import Commands, failure, refuse_old_git
 from paraph.store.identity import signatures
 from paraph.store.index import ours
@@ -144,6 +144,25 @@ class Repository:
         if commit is None or not sound_path(path):
             return []
         return objects.history(self._commands, path, commit)
+
+    def faults(self) -> builtins.list[str]:
+        """Return what is wrong with the repository itself, in a sentence each."""
+        return [*soundness.faults(self._commands, self._folders)]
+
+    def ever(self, folders: builtins.list[str]) -> Mapping[str, Mapping[str, str]]:
+        """Return every content that was ever recorded at each path below some folders, with a commit that did."""
+        sound = [folder for folder in folders if sound_path(folder.rstrip("/"))]
+        return soundness.ever(self._commands, sound) if sound and self.head() is not None else {}
+
+    def reached(self) -> frozenset[str]:
+        """Return the commits that the last commit builds on, with itself."""
+        return frozenset() if self.head() is None else soundness.reached(self._commands)
+
+    def now(self, folder: str) -> Mapping[str, str]:
+        """Return the id of the content at each path below a folder in the last commit."""
+        head = self.head()
+        entries = {} if head is None else objects.tree(self._commands, head, folder)
+        return {path: entry.id for path, entry in entries.items()}
 
     def _known(self, revision: str) -> str | None:
         """Return the commit of a revision; None for HEAD before the first commit."""

@@ -1,0 +1,150 @@
+"""Look over the whole record: that nothing ever recorded is gone or altered, and that all of it fits together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from paraph.actions.round_check import RoundCheck
+from paraph.actions.workspace import Workspace, circulated_folder, reference
+from paraph.errors import ParaphError
+from paraph.formats.word.read import read_word
+from paraph.model.reading import View, viewed
+
+RECORD = ("comments", "drafts/circulated")
+"""Where the record lies: every file below is written once, and neither altered nor removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFinding:
+    """Something that is wrong in the record, and where. A warning is for a look, and no fault of the record."""
+
+    where: str
+    message: str
+    level: str = "error"
+
+
+@dataclass(frozen=True)
+class CheckedRecord:
+    """What was looked at, in numbers, and what was found."""
+
+    findings: tuple[RecordFinding, ...]
+    files: int
+    circulated: int
+    submissions: int
+    proposals: int
+    decisions: int
+
+
+def check_record(workspace: Workspace, progress: Callable[[str], None] = lambda _: None) -> CheckedRecord:
+    """Return what is wrong in the record of a workspace, over its whole history; originals are read again."""
+    return _RecordCheck(workspace, progress).made()
+
+
+class _RecordCheck:
+    """Goes through the record, and collects what it finds."""
+
+    def __init__(self, workspace: Workspace, progress: Callable[[str], None]) -> None:
+        self.workspace, self.progress = workspace, progress
+        self.findings: list[RecordFinding] = []
+        self.circulated = 0
+
+    def made(self) -> CheckedRecord:
+        """Return what was found."""
+        workspace = self.workspace
+        self.findings += [RecordFinding("", message) for message in workspace.repository.faults()]
+        now = {path: blob for folder in RECORD for path, blob in workspace.repository.now(self._in(folder)).items()}
+        self.findings += _altered(workspace, now)
+        rounds: list[RoundCheck] = []
+        for document in sorted(self._documents(now)):
+            labels = self._labels(document, now)
+            for label in labels:
+                self.progress(f"{document}/{label}")
+                self._circulated(document, label, now)
+                rounds.append(RoundCheck(workspace, document, label))
+        for one in rounds:
+            self.progress(f"{one.document}/{one.label}")
+            self.findings += [RecordFinding(where, message) for where, message in one.findings()]
+        return CheckedRecord(
+            tuple(dict.fromkeys(self.findings)),
+            len(now),
+            self.circulated,
+            sum(one.submissions for one in rounds),
+            sum(one.proposals for one in rounds),
+            sum(one.decisions for one in rounds),
+        )
+
+    def _in(self, folder: str) -> str:
+        return self.workspace.prefix + folder
+
+    def _documents(self, now: dict[str, str]) -> set[str]:
+        """Return the documents of the settings, and those that have a record."""
+        found = set(self.workspace.settings.documents)
+        for folder in RECORD:
+            start = self._in(folder) + "/"
+            found |= {path.removeprefix(start).split("/")[0] for path in now if path.startswith(start)}
+        return found
+
+    def _labels(self, document: str, now: dict[str, str]) -> list[str]:
+        """Return the labels of a document that have a tag or a record, in order."""
+        found = dict.fromkeys(self.workspace.labels(document))
+        for folder in RECORD:
+            start = f"{self._in(folder)}/{document}/"
+            under = sorted(path.removeprefix(start) for path in now if path.startswith(start))
+            found |= dict.fromkeys(path.split("/")[0] for path in under)
+        return list(found)
+
+    def _circulated(self, document: str, label: str, now: dict[str, str]) -> None:
+        """Check what was circulated under a label: the tag, the manifest, each file, what the clean file says."""
+        folder = circulated_folder(document, label)
+        if label not in self.workspace.labels(document):
+            self._found(folder, f"there is a record of {document}/{label}, but its tag is gone")
+            return
+        try:
+            sent = self.workspace.labelled(document, label)
+        except ParaphError as error:
+            self._found(folder, error.message)
+            return
+        self.circulated += 1
+        if reference(sent.text) != sent.manifest.reference:
+            self._found(folder, "the text of the tag is not the one whose reference was printed")
+        start = self._in(folder) + "/"
+        there = {path.removeprefix(start) for path in now if path.startswith(start)} - {"MANIFEST.json"}
+        for name in sorted(there - {name for name, _ in sent.manifest.files}):
+            self._found(f"{folder}/{name}", "the manifest does not name this file")
+        bytes_of = self.workspace.files.read_all(f"{folder}/{name}" for name, _ in sent.manifest.files)
+        for name, sha256 in sent.manifest.files:
+            data = bytes_of.get(f"{folder}/{name}")
+            if data is None:
+                self._found(f"{folder}/{name}", "the file that was sent is gone")
+            elif hashlib.sha256(data).hexdigest() != sha256:
+                self._found(
+                    f"{folder}/{name}", "these are not the bytes that were sent: the manifest has another hash"
+                )
+            elif name.endswith("_clean.docx"):
+                reading = read_word(data, name)
+                if [p.wording for p in viewed(reading, View.AFTER)] != [p.wording for p in sent.text]:
+                    self._found(f"{folder}/{name}", "this clean file does not say what the text of its tag says")
+
+    def _found(self, where: str, message: str) -> None:
+        self.findings.append(RecordFinding(where, message))
+
+
+def _altered(workspace: Workspace, now: dict[str, str]) -> Iterator[RecordFinding]:
+    """Yield each file of the record that is gone, or is not as it was first recorded."""
+    repository = workspace.repository
+    ever = repository.ever([workspace.prefix + folder for folder in RECORD])
+    ours = repository.reached()
+    for path, contents in sorted(ever.items()):
+        where, first = path.removeprefix(workspace.prefix), next(iter(contents))
+        if path not in now and contents[first] in ours:
+            yield RecordFinding(where, f"commit {contents[first][:10]} recorded this, and it is gone")
+        elif path not in now:
+            message = (
+                f"commit {contents[first][:10]} recorded this on another branch, which is not merged into this one"
+            )
+            yield RecordFinding(where, message, "warning")
+        elif now[path] != first:
+            commit = contents.get(now[path], "")
+            yield RecordFinding(where, f"this was altered after it was recorded, by commit {commit[:10]}")
