@@ -16,8 +16,9 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
     "Prepare": (
         ("init", "Begin a workspace"),
         ("import", "Start a text from a Word, Markdown or plain text file"),
-        ("check", "Look over a draft"),
+        ("check", "Look over a draft, or the whole record"),
         ("commit", "Check a draft and commit it"),
+        ("git-setup", "Teach plain git about drafts"),
     ),
     "Send out": (
         ("circulate", "Freeze a text for a meeting and write the pack"),
@@ -38,7 +39,9 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("status", "Where each document stands"),
     ),
 }
-_MODULES = {"import": "import_text"}
+_MODULES = {"import": "import_text", "git-setup": "git_setup"}
+_UNLISTED = ("driver",)
+"""Commands that no person calls."""
 
 
 class LazyGroup(click.Group):
@@ -50,7 +53,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, its module imported now."""
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name not in (*self.list_commands(ctx), *_UNLISTED):
             return None
         module = importlib.import_module(f"paraph.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command = module.command

@@ -12,7 +12,7 @@ from paraph.merge.structure import slots
 from paraph.model.change import Addition, Attributed, Change, Edit, Move, Proposal, Removal
 from paraph.model.document import Document, Paragraph
 
-_ATTRIBUTES = [f.name for f in fields(Paragraph) if f.name not in ("id", "wording")]
+ATTRIBUTES = [f.name for f in fields(Paragraph) if f.name not in ("id", "wording")]
 
 
 def changes_between(base: Document, other: Document) -> tuple[Change, ...]:
@@ -53,15 +53,15 @@ def three_way(base: Document, chair: Document, drafters: Document) -> Document:
         for n, change in enumerate(changes_between(base, side))
     ]
     merged = settled(base, proposals, list(sides))
-    named = _with_own_ids(merged, [chair, drafters])
-    return Document(tuple(_attributes(p, base, chair, drafters) for p in named), drafters.front)
+    named = with_own_ids(merged, [chair, drafters])
+    return Document(tuple(with_attributes(p, base, (drafters, chair)) for p in named), drafters.front)
 
 
 def _id(name: str, number: int) -> str:
     return hashlib.sha256(f"{name}/{number}".encode()).hexdigest()[:8]
 
 
-def _with_own_ids(merged: Document, sides: Iterable[Document]) -> Document:
+def with_own_ids(merged: Document, sides: Iterable[Document]) -> Document:
     """Give new paragraphs the id that they have on the side they came from."""
     taken = {p.id for p in merged if p.id}
     result = []
@@ -81,16 +81,17 @@ def _with_own_ids(merged: Document, sides: Iterable[Document]) -> Document:
     return merged.with_paragraphs(result)
 
 
-def _attributes(merged: Paragraph, base: Document, chair: Document, drafters: Document) -> Paragraph:
+def with_attributes(merged: Paragraph, base: Document, sides: Iterable[Document]) -> Paragraph:
+    """Give a paragraph the attributes and marks of each side that changed them; of several, the last one's."""
     before = base.by_id.get(merged.id)
     if before is None:
         return merged
-    for side in (drafters, chair):
+    for side in sides:
         after = side.by_id.get(merged.id)
         if after is None:
             continue
         changed = {
-            name: getattr(after, name) for name in _ATTRIBUTES if getattr(after, name) != getattr(before, name)
+            name: getattr(after, name) for name in ATTRIBUTES if getattr(after, name) != getattr(before, name)
         }
         merged = replace(merged, **changed)
         if after.wording.words == merged.wording.words and after.wording != before.wording:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from paraph.errors import ParaphError
-from paraph.store import files, objects, pending, soundness, transaction
+from paraph.store import files, objects, pending, setup, soundness, transaction
 from paraph.store.command import Commands, failure, refuse_old_git
 from paraph.store.identity import signatures
 from paraph.store.index import ours
@@ -144,6 +144,18 @@ class Repository:
         if commit is None or not sound_path(path):
             return []
         return objects.history(self._commands, path, commit)
+
+    def configure(self, values: Mapping[str, str]) -> None:
+        """Write settings of plain git into this clone. They are never followed here."""
+        setup.configure(self._commands, values)
+
+    def add_attribute(self, line: str) -> bool:
+        """Add a line to the attributes of this clone; return whether it was not there."""
+        return setup.add_attribute(self._folders, line)
+
+    def add_hook(self, name: str, script: str, mark: str) -> bool:
+        """Write a hook of this clone; return False where somebody else's, without our mark, is there."""
+        return setup.add_hook(self._folders, name, script, mark)
 
     def faults(self) -> builtins.list[str]:
         """Return what is wrong with the repository itself, in a sentence each."""

@@ -14,6 +14,7 @@ import tomli
 from paraph.errors import ParaphError
 from paraph.formats.draft.inline import parse_inline, print_inline
 from paraph.formats.draft.lines import (
+    MARK,
     MARKERS,
     Attributes,
     guarded,
@@ -120,6 +121,11 @@ def _front(lines: list[str], problems: list[Problem]) -> tuple[tuple[tuple[str, 
 
 
 def _paragraph(line: str, number: int, problems: list[Problem]) -> Paragraph | None:
+    if MARK.match(line):
+        problems.append(
+            Problem(number, 1, "two drafters differ here: keep one of the two lines, and take out the marks")
+        )
+        return None
     body, attributes, wrong = split_attributes(line.rstrip())
     column = len(body) + 2
     problems.extend(Problem(number, column, message) for message in wrong)

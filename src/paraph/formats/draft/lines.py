@@ -25,6 +25,8 @@ _MARKER = re.compile(r"(?P<indent> *)(?P<sign>#{1,3}|PP|OP|PRIORITY|OBJECTIVE|AC
 _ATTRIBUTES = re.compile(r" *(?<!\\)\{#(?P<id>[^\s{}]*)(?P<rest>[^{}]*)\}$")
 _ATTRIBUTE = re.compile(r'\s+(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))')
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+MARK = re.compile(r"(?:<{7}|>{7}) |={7}$")
+"""How git begins the lines around what two people changed differently (git-merge(1))."""
 _KEYS = ("n", "standing", "meeting", "date", "pending", "alias")
 
 
@@ -50,7 +52,7 @@ def split_marker(line: str) -> tuple[Kind, int, str]:
 
 def guarded(text: str) -> str:
     """Return the text of an unmarked paragraph so that it is not taken for a marked one."""
-    if _MARKER.match(text) or text.startswith(("+++", "{#")):
+    if _MARKER.match(text) or MARK.match(text) or text.startswith(("+++", "{#")):
         return "\\" + text
     return text
 

@@ -1,0 +1,40 @@
+"""Teach plain git about drafts: how to merge them, how to show what changed, and to look before it commits."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from paraph.actions.workspace import Workspace
+
+MARK = "# Written by `paraph git-setup`."
+_HOOK = "pre-commit"
+
+
+@dataclass(frozen=True)
+class GitSetup:
+    """What git was told; `hook` is the line to add by hand where somebody else's hook is there, or empty."""
+
+    settings: dict[str, str]
+    attribute: str
+    hook: str = ""
+
+
+def git_setup(workspace: Workspace) -> GitSetup:
+    """Write the settings, the attribute and the hook into this clone. Nothing of it is recorded or shared."""
+    # Git runs these through a shell, on Windows too; with -P Python looks for no modules in the workspace.
+    program = f"{shlex.quote(Path(sys.executable).as_posix())} -P -m paraph"
+    settings = {
+        "merge.paraph.name": "drafts, by paragraphs and words",
+        "merge.paraph.driver": f"{program} driver merge %O %A %B",
+        "diff.paraph.command": f"{program} driver diff",
+    }
+    attribute = f"/{workspace.prefix}drafts/*.md merge=paraph diff=paraph"
+    check = f"{program} -C {shlex.quote(f'./{workspace.prefix}')} check"
+    workspace.repository.configure(settings)
+    workspace.repository.add_attribute(attribute)
+    script = f"#!/bin/sh\n{MARK}\n{check} || exit 1\n"
+    ours = workspace.repository.add_hook(_HOOK, script, MARK)
+    return GitSetup(settings, attribute, "" if ours else check)
