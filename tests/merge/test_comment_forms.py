@@ -266,6 +266,14 @@ def test_new_paragraphs() -> None:
     }
 
 
+def test_the_next_one_of_a_family_that_is_in_the_text_already() -> None:
+    seventh = next(n for n, p in enumerate(BASE) if p.number == "7")
+    bis = Paragraph("bis", Kind.OPERATIVE, Wording.of("We name a keeper of each lake."), number="7 bis")
+    base = BASE.with_paragraphs([*BASE.paragraphs[: seventh + 1], bis, *BASE.paragraphs[seventh + 1 :]])
+    found = read(filled(("7 ter", "", "The keeper reports in spring.")), base)
+    assert new_in(found) == [(bis.text, "The keeper reports in spring.")]
+
+
 def test_a_split() -> None:
     found = said(("4", "", "We invite experts to look at the old dam.\nThey report to the parties in spring."))
     assert new_in(found) == [("We invite experts to look at the old dam.", "They report to the parties in spring.")]
