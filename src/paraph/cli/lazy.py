@@ -37,6 +37,7 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
     "Look up": (
         ("diff", "Compare two revisions, or two Word files"),
         ("status", "Where each document stands"),
+        ("bundle", "Back up: everything that was ever recorded, in one file"),
     ),
 }
 _MODULES = {"import": "import_text", "git-setup": "git_setup"}

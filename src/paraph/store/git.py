@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from paraph.errors import ParaphError
-from paraph.store import files, objects, pending, setup, soundness, transaction
+from paraph.store import backup, files, objects, pending, setup, soundness, transaction
 from paraph.store.command import Commands, failure, refuse_old_git
 from paraph.store.identity import signatures
 from paraph.store.index import ours
@@ -156,6 +156,10 @@ class Repository:
     def add_hook(self, name: str, script: str, mark: str) -> bool:
         """Write a hook of this clone; return False where somebody else's, without our mark, is there."""
         return setup.add_hook(self._folders, name, script, mark)
+
+    def bundled(self) -> bytes:
+        """Return the whole repository as one file; raise ParaphError where it does not give everything back."""
+        return backup.bundled(self._commands)
 
     def faults(self) -> builtins.list[str]:
         """Return what is wrong with the repository itself, in a sentence each."""
