@@ -79,6 +79,7 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
         (f"{_MERGE}/test_one_voice.py",),
         ("tests/laws/test_together.py",),
     ),
+    "drafters": ((f"{_MERGE}/test_drafters.py",), ("tests/cli/test_git_setup.py",)),
     "record": ((f"{_ACTIONS}/test_record_check.py",),),
     "whole": ((f"{_ACTIONS}/test_whole.py",),),
     "comment-forms": ((f"{_MERGE}/test_comment_forms.py",), (f"{_ACTIONS}/test_comment_form.py",)),

@@ -43,8 +43,9 @@ def changed_in_history(workspace: Workspace, document: str) -> list[tuple[Paragr
     said = list(_decisions(workspace, document))
     standing: dict[str, tuple[Paragraph, str, datetime]] = {}
     broken: dict[str, tuple[Paragraph, str, str]] = {}
-    for version in reversed(versions):
-        data = workspace.files.read(path, version.id)
+    versions.reverse()
+    contents = workspace.repository.read_each(workspace.prefix + path, [version.id for version in versions])
+    for version, data in zip(versions, contents, strict=True):
         if data is None:
             continue
         text = parse_text(data, path).document

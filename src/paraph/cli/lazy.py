@@ -36,6 +36,7 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "Look up": (
         ("diff", "Compare two revisions, or two Word files"),
+        ("history", "A paragraph through all revisions"),
         ("status", "Where each document stands"),
         ("bundle", "Back up: everything that was ever recorded, in one file"),
     ),

@@ -130,6 +130,16 @@ class Repository:
         found = objects.contents(self._commands, [f"{commit}:{path}" for path in sound])
         return {path: content for path, content in zip(sound, found, strict=True) if content is not None}
 
+    def read_each(self, path: str, commits: builtins.list[str]) -> builtins.list[bytes | None]:
+        """Return a file as each of many commits (full ids) has it, None where one has none, in one call."""
+        if not sound_path(path):
+            return [None] * len(commits)
+        return objects.contents(self._commands, [f"{commit}:{path}" for commit in commits])
+
+    def trailers(self, commit: str, key: str) -> builtins.list[str]:
+        """Return the values of a trailer of a commit's message, such as "Paraph-Accepted", in order."""
+        return objects.trailers(self._commands, commit, key)
+
     def list(self, revision: str, folder: str) -> builtins.list[str]:
         """Return the paths of the files that a revision has below a folder ("" for all), sorted."""
         commit = self._known(revision)
@@ -170,9 +180,10 @@ class Repository:
         sound = [folder for folder in folders if sound_path(folder.rstrip("/"))]
         return soundness.ever(self._commands, sound) if sound and self.head() is not None else {}
 
-    def reached(self) -> frozenset[str]:
-        """Return the commits that the last commit builds on, with itself."""
-        return frozenset() if self.head() is None else soundness.reached(self._commands)
+    def reached(self, commit: str | None = None) -> frozenset[str]:
+        """Return the commits that a commit (its full id; else the last one) builds on, with itself."""
+        start = self.head() if commit is None else commit
+        return frozenset() if start is None else soundness.reached(self._commands, start)
 
     def now(self, folder: str) -> Mapping[str, str]:
         """Return the id of the content at each path below a folder in the last commit."""

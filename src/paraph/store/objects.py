@@ -127,6 +127,13 @@ def history(commands: Commands, path: str, commit: str) -> list[Version]:
     return result
 
 
+def trailers(commands: Commands, commit: str, key: str) -> list[str]:
+    """Return the values that a commit's message gives for a key, a line each ("Key: value"), in order."""
+    _, _, message = commands.run("cat-file", "commit", commit).decode("utf-8", "replace").partition("\n\n")
+    start = f"{key}: "
+    return [line.removeprefix(start).strip() for line in message.splitlines() if line.startswith(start)]
+
+
 def _date(raw: str) -> datetime:
     """Return the time of git's raw form `SECONDS ZONE`; the epoch for what no calendar holds."""
     try:

@@ -58,6 +58,6 @@ def ever(commands: Commands, folders: Sequence[str]) -> Mapping[str, Mapping[str
     return result
 
 
-def reached(commands: Commands) -> frozenset[str]:
-    """Return the commits that the last commit builds on, with itself."""
-    return frozenset(commands.run("rev-list", "HEAD").decode().split())
+def reached(commands: Commands, commit: str) -> frozenset[str]:
+    """Return the commits that a commit builds on, with itself."""
+    return frozenset(commands.run("rev-list", commit).decode().split())

@@ -18,11 +18,12 @@ def changed_lines(comparison: Comparison) -> list[ChangedLine]:
 
     One that was split, or put together from several, is one line, with ¶ where a paragraph ends.
     """
-    return [
-        (_head(change), list(_pieces(change)))
-        for change in comparison.paragraphs
-        if set(change.changes) - {"renumbered"}
-    ]
+    return [changed_line(change) for change in comparison.paragraphs if set(change.changes) - {"renumbered"}]
+
+
+def changed_line(change: ParagraphChange) -> ChangedLine:
+    """Return the line of one changed paragraph."""
+    return _head(change), list(_pieces(change))
 
 
 def _head(change: ParagraphChange) -> str:

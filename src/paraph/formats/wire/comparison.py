@@ -23,13 +23,14 @@ def comparison_json(
         "document": document,
         "old": old,
         "new": new,
-        "paragraphs": [_entry(entry) for entry in comparison.paragraphs],
+        "paragraphs": [change_json(entry) for entry in comparison.paragraphs],
         "counts": dict(sorted(counts.items())),
         "words": words._asdict(),
     }
 
 
-def _entry(change: ParagraphChange) -> dict[str, Any]:
+def change_json(change: ParagraphChange) -> dict[str, Any]:
+    """Return one paragraph of a comparison as the contract has it."""
     sides = (change.old, change.new)
     places, kinds = [list(side.places) for side in sides], [_kinds(side) for side in sides]
     return {
