@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from paraph.model.house import House, PaperKind, PaperSize
+
 
 class Attribution(StrEnum):
     """The chair's choice for a round: who is named in what leaves the secretariat."""
@@ -65,17 +67,21 @@ class Process:
 
 @dataclass(frozen=True)
 class Instrument:
-    """One document under negotiation, as the settings name it."""
+    """One document under negotiation, as the settings name it. An empty language is the process's."""
 
     name: str
     title: str
     symbol: str
     kind: str = "declaration"
+    language: str = ""
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """A preparatory meeting on the calendar. `attribution` None: the chair has not chosen yet."""
+    """A preparatory meeting on the calendar. `attribution` None: the chair has not chosen yet.
+
+    `kind_of_paper` is that of the texts circulated for it, where it is not the house's.
+    """
 
     label: str
     title: str
@@ -84,6 +90,7 @@ class Meeting:
     circulated: datetime | None = None
     deadline: datetime | None = None
     attribution: Attribution | None = None
+    kind_of_paper: PaperKind | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,16 @@ class Settings:
     process: Process
     documents: Mapping[str, Instrument]
     meetings: Mapping[str, Meeting]
-    paper: str = "A4"
+    house: House = field(default_factory=House)
+
+    @property
+    def paper(self) -> PaperSize:
+        """The paper on which texts are printed."""
+        return self.house.paper
+
+    def language_of(self, instrument: Instrument) -> str:
+        """Return the language of a document."""
+        return instrument.language or self.process.language
 
 
 @dataclass(frozen=True)
