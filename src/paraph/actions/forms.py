@@ -12,7 +12,7 @@ from paraph.errors import ParaphError
 from paraph.formats.html.compilation import Spoken, compilation_page
 from paraph.formats.html.tabled import table_page
 from paraph.formats.html.text import text_page
-from paraph.formats.word.parts import Sheet
+from paraph.formats.word.parts import Look, Sheet
 from paraph.merge.rolling import rolling
 from paraph.merge.tabled import tabled
 from paraph.model.change import Claim
@@ -38,7 +38,7 @@ class About:
     `identity` names the text it is made on, and `masthead` stands above a table. `names` are the printed names of
     parties by their codes, `rationales` what they said in favour, by the ids of proposals. `claim` gives the date
     of tracked changes, and their author where nobody is named. `first` are lines that everybody must see before
-    anything else, `acts` what parties do to brackets, by the id of the paragraph.
+    anything else, `acts` what parties do to brackets, by the id of the paragraph, `look` the house's.
     """
 
     title: str
@@ -51,12 +51,13 @@ class About:
     masthead: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     acts: Spoken = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
 
     @property
     def sheet(self) -> Sheet:
         """What stands in the margins of the Word file."""
         title = f"{self.title}: compilation"
-        return Sheet(title, self.language, title, self.identity, self.paper)
+        return Sheet(title, self.language, title, self.identity, self.paper, look=self.look)
 
 
 def compilation_word(compilation: Compilation, form: Form, about: About) -> bytes:

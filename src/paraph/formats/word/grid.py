@@ -33,11 +33,18 @@ class Table(Generic[B]):
     rows: tuple[tuple[Cell[B], ...], ...]
 
 
-def put_table(body: etree._Element, table: Table[B], put: Callable[[etree._Element, B], None]) -> None:
-    """Put a table into a body; `put` puts a paragraph into a cell. The head is repeated on each page (17.4.49)."""
+def put_table(
+    body: etree._Element, table: Table[B], put: Callable[[etree._Element, B], None], *, leftward: bool = False
+) -> None:
+    """Put a table into a body; `put` puts a paragraph into a cell. The head is repeated on each page (17.4.49).
+
+    `leftward`: its first column stands on the right (17.4.1).
+    """
     element = etree.SubElement(body, w("tbl"))
     properties = etree.SubElement(element, w("tblPr"))
     etree.SubElement(properties, w("tblStyle"), {w("val"): "ProposalTable"})
+    if leftward:
+        etree.SubElement(properties, w("bidiVisual"))
     etree.SubElement(properties, w("tblW"), {w("w"): str(sum(table.widths)), w("type"): "dxa"})
     etree.SubElement(properties, w("tblLayout"), {w("type"): "fixed"})
     grid = etree.SubElement(element, w("tblGrid"))
