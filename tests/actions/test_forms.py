@@ -22,10 +22,10 @@ from paraph.model.change import Attributed, Change, Claim, Proposal, Removal
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
 from paraph.model.reading import View, viewed
-from paraph.model.settings import Attribution
+from paraph.model.settings import Attribution, Party, PartyKind, Roster
 from paraph.model.tabled import Rationale
 from paraph.model.tracked import TrackedParagraph, Voices
-from paraph.model.wording import Wording
+from paraph.model.wording import NOTE, Wording
 
 ROSTER = ("TRS", "QUA", "VEL")
 ABOUT = About(
@@ -182,3 +182,33 @@ def test_nothing_proposed(form: Form) -> None:
     assert (TEXT in [p.wording(View.AFTER).text for p in read_word(data, "x").paragraphs]) == (
         form is not Form.TABLE
     )
+
+
+def test_a_table_says_whom_its_codes_mean_by_their_names_in_alphabetical_order_with_their_notes() -> None:
+    note = "The name of Quanta is used without prejudice."
+    roster = Roster(
+        (
+            Party("TRS", "Tersa", PartyKind.STATE, {"fr": "Aterse"}),
+            Party("QUA", "Quanta", PartyKind.STATE, footnote=note),
+            Party("VEL", "Velt", PartyKind.STATE),
+            Party("ABS", "Absentia", PartyKind.STATE, footnote="Never printed."),
+        )
+    )
+    listed = {}
+    for language in ("en", "fr"):
+        about = replace(ABOUT, language=language, parties=roster.by_name(language))
+        reading = read_word(compilation_word(THREE, Form.TABLE, about), "table")
+        lines = [q.wording(View.AFTER) for q in reading.paragraphs]
+        (listed[language],) = [line for line in lines if line.text.startswith("Parties named")]
+    assert listed["en"].text == f"Parties named: Quanta{NOTE} (QUA); Tersa (TRS); Velt (VEL)."
+    assert listed["fr"].text == f"Parties named: Aterse (TRS); Quanta{NOTE} (QUA); Velt (VEL)."
+    assert [n.text for n in listed["en"].notes] == [note]
+
+
+def test_a_table_without_attribution_names_nobody() -> None:
+    about = replace(ABOUT, parties=(Party("TRS", "Tersa", PartyKind.STATE),))
+    silent = outgoing(THREE, Attribution.NONE, {})
+    reading = read_word(compilation_word(silent, Form.TABLE, about), "table")
+    words = "".join(q.wording(View.AFTER).text for q in reading.paragraphs)
+    assert "Parties named" not in words
+    assert "Tersa" not in words

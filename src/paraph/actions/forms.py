@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -18,9 +19,9 @@ from paraph.merge.tabled import tabled
 from paraph.model.change import Claim
 from paraph.model.compilation import Compilation
 from paraph.model.document import Kind, Paragraph
-from paraph.model.settings import Attribution
-from paraph.model.tabled import Rationale
-from paraph.model.wording import Wording
+from paraph.model.settings import Attribution, Party
+from paraph.model.tabled import Rationale, TabledParagraph, TabledProposal
+from paraph.model.wording import NOTE, Mark, Wording, concat
 
 
 class Form(StrEnum):
@@ -39,6 +40,7 @@ class About:
     parties by their codes, `rationales` what they said in favour, by the ids of proposals. `claim` gives the date
     of tracked changes, and their author where nobody is named. `first` are lines that everybody must see before
     anything else, `acts` what parties do to brackets, by the id of the paragraph, `look` the house's.
+    `parties` are in the order of their names, to be listed where they are named.
     """
 
     title: str
@@ -52,6 +54,7 @@ class About:
     first: tuple[str, ...] = ()
     acts: Spoken = field(default_factory=dict)
     look: Look = field(default_factory=Look)
+    parties: tuple[Party, ...] = ()
 
     @property
     def sheet(self) -> Sheet:
@@ -70,9 +73,9 @@ def compilation_word(compilation: Compilation, form: Form, about: About) -> byte
         case Form.TABLE:
             margins = replace(about.sheet, landscape=True)
             rows = tabled(compilation, about.rationales)
-            return table_paper(
-                rows, (*about.masthead, *about.first), f"{about.title}: proposals", explained(compilation), margins
-            )
+            lines = [*map(Wording.of, explained(compilation)), *_named(rows, about)]
+            above = (*about.masthead, *about.first)
+            return table_paper(rows, above, f"{about.title}: proposals", lines, margins)
         case Form.TRACKED:
             return tracked_paper(compilation, about.sheet, about.names, about.claim)
 
@@ -97,6 +100,29 @@ def compilation_html(compilation: Compilation, form: Form | None, about: About) 
                 code="no-such-form",
                 next_step="Take --to docx for them, or --form brackets or table for a page.",
             )
+
+
+def _named(rows: Iterable[TabledParagraph], about: About) -> Iterator[Wording]:
+    """Yield the line that says which parties are named: short names, codes, and the notes the house requires."""
+    words = {
+        word for row in rows for p in row.proposals for text in _naming(p) for word in re.findall(r"\w+", text)
+    }
+    named = [party for party in about.parties if party.code in words]
+    listed: list[Wording] = []
+    for party in named:
+        notes = [Wording.of(party.footnote)] if party.footnote else []
+        name = Wording.of(party.name_in(about.language) + NOTE * len(notes), notes=notes)
+        listed += [Wording.of("; " if listed else "Parties named: "), name, Wording.of(f" ({party.code})")]
+    if listed:
+        yield concat([*listed, Wording.of(".")])
+
+
+def _naming(proposal: TabledProposal) -> Iterator[str]:
+    """Yield where in a proposal parties are named: before it, and in bold behind its words."""
+    yield proposal.who
+    for run in (*proposal.what.runs, *proposal.why.runs):
+        if Mark.BOLD in run.marks:
+            yield run.text
 
 
 def explained(compilation: Compilation) -> tuple[str, ...]:

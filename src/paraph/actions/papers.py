@@ -153,7 +153,11 @@ def lines_paper(text: Document, base: Document, margins: Sheet) -> bytes:
 
 
 def table_paper(
-    paragraphs: Sequence[TabledParagraph], above: Sequence[str], title: str, lines: Sequence[str], margins: Sheet
+    paragraphs: Sequence[TabledParagraph],
+    above: Sequence[str],
+    title: str,
+    lines: Sequence[Wording],
+    margins: Sheet,
 ) -> bytes:
     """Return a table of proposals as a Word file, `above` being its masthead.
 
@@ -161,7 +165,7 @@ def table_paper(
     """
     data = write_table(paragraphs, above, title, lines, margins)
     cells = [words for paragraph in paragraphs for row in rows_of(paragraph) for words in row if len(words)]
-    heads = [Wording.of(words) for words in (*above, title, *lines, *heads_of(paragraphs))]
+    heads = [*map(Wording.of, (*above, title)), *lines, *map(Wording.of, heads_of(paragraphs))]
     found = [p.wording(View.AFTER) for p in read_word(data, "the file just written").paragraphs]
     if [words for words in found if len(words)] != [*heads, *cells]:
         raise LawBrokenError("round trip: the table does not read as its proposals")

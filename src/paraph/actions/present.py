@@ -31,7 +31,7 @@ def about_round(workspace: Workspace, found: Round, audience: Audience = Audienc
         f"{manifest.symbol} · {COMPILED} the text of {manifest.as_of}",
         language,
         settings.paper,
-        {party.code: party.name for party in workspace.roster.parties},
+        {party.code: party.name_in(language) for party in workspace.roster.parties},
         {p.id: Rationale(p.party, p.rationale) for record in found.placed for p in record.proposals},
         Claim(settings.process.secretariat, moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),
         (
@@ -41,6 +41,7 @@ def about_round(workspace: Workspace, found: Round, audience: Audience = Audienc
         ),
         not_in_it(found, audience),
         look=look_of(settings.house),
+        parties=workspace.roster.by_name(language),
     )
 
 

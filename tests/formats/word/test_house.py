@@ -151,6 +151,16 @@ def test_what_is_not_allowed_is_said_and_not_taken(name: str, property: str, sai
     assert property.encode() not in parts(data)["word/styles.xml"]
 
 
+def test_other_words_for_the_same_are_no_change() -> None:
+    """As LibreOffice writes switches and sides."""
+    found = restyled("Title", lambda s: s.replace("<w:keepNext/>", '<w:keepNext w:val="true"/>'))
+    assert found == HouseStyles()
+    assert restyled("Masthead", lambda s: s.replace('<w:jc w:val="left"/>', '<w:jc w:val="start"/>')) == found
+    off = restyled("Title", lambda s: s.replace("<w:b/>", '<w:b w:val="false"/>'))
+    title = style_of(clean_paper(TEXT, replace(SHEET, look=Look(styles=off.styles))), "Title")
+    assert values(title, "rPr/b") == {"val": "0"}
+
+
 def test_another_base_is_said_and_not_taken() -> None:
     found = restyled("Operative", lambda style: style.replace('"BodyText"', '"Title"'))
     assert found.styles == ()
@@ -221,8 +231,10 @@ def test_the_first_page_under_a_masthead_has_no_running_header() -> None:
     assert b"LTC/1" not in parts(data)["word/header2.xml"]
     assert parts(data)["word/footer1.xml"] == parts(data)["word/footer2.xml"]
     without = clean_paper(TEXT.with_paragraphs(TEXT.paragraphs[1:]), SHEET)
-    assert "word/header2.xml" not in parts(without)
-    assert b"titlePg" not in parts(without)["word/document.xml"]
+    other = clean_paper(TEXT, replace(SHEET, header="LTC/1 (redline)"))  # the masthead does not say that
+    for paper in (without, other):
+        assert "word/header2.xml" not in parts(paper)
+        assert b"titlePg" not in parts(paper)["word/document.xml"]
 
 
 def test_the_footer_says_which_page_of_how_many_in_the_language_of_the_text() -> None:

@@ -79,6 +79,7 @@ class _Party(msgspec.Struct, forbid_unknown_fields=True):
     kind: PartyKind
     names: dict[str, str] = {}
     members: list[_Member] = []
+    footnote: str = ""
 
 
 class _Roster(msgspec.Struct, forbid_unknown_fields=True):
@@ -169,7 +170,14 @@ def read_roster(data: bytes, where: str = "parties.toml") -> Roster:
             _refuse_odd_member(party.code, member, where)
     return Roster(
         tuple(
-            Party(p.code, p.name, p.kind, p.names, tuple(Member(m.code, m.since, m.until) for m in p.members))
+            Party(
+                p.code,
+                p.name,
+                p.kind,
+                p.names,
+                tuple(Member(m.code, m.since, m.until) for m in p.members),
+                p.footnote.strip(),
+            )
             for p in found.party
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from lxml import etree
 
@@ -76,7 +76,7 @@ class Block:
 def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
     """Return the Word file of some paragraphs and tables; equal input gives equal bytes."""
     blocks = tuple(blocks)
-    first = bool(blocks) and isinstance(blocks[0], Block) and blocks[0].layout.shape[0] is Kind.MASTHEAD
+    first = _says_its_header(blocks, sheet.header)
     writer = _Writer(sheet, numbering)
     body = writer.body(blocks)
     put_section(body[0], sheet, first=first)
@@ -90,6 +90,13 @@ def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbe
         "docProps/core.xml": core(sheet),
     }
     return pack({**plumbing(parts), **parts})
+
+
+def _says_its_header(blocks: Sequence[Block | Table[Block]], header: str) -> bool:
+    """Return whether the masthead on top says what the running header says, which the first page then need not."""
+    on_top = takewhile(lambda b: isinstance(b, Block) and b.layout.shape[0] is Kind.MASTHEAD, blocks)
+    words = [s.wording.text for block in on_top if isinstance(block, Block) for s in block.stretches]
+    return any(header in re.split("[\t\n]", text) for text in words)
 
 
 class _Writer:

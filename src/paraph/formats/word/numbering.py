@@ -182,8 +182,7 @@ def _indents(styles: Sequence[Restyled]) -> Iterator[tuple[tuple[int, int], tupl
         for made in style.paragraph:
             if made.name == "ind" and style.name in places:
                 said = dict(made.values)
-                left = int(said.get("left") or said.get("start") or 0)
-                yield places[style.name], (left, int(said.get("hanging", 0)))
+                yield places[style.name], (int(said.get("left", 0)), int(said.get("hanging", 0)))
 
 
 class _Plan:

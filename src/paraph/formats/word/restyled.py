@@ -24,6 +24,8 @@ _LINE = {
     "space": r"[12]?\d|3[01]",
     "color": _COLOUR,
 }
+_SIDE_OF = {"start": "left", "end": "right"}
+"""Where lines begin and end, as transitional files say it (17.18.44)."""
 _SIDES = ("top", "left", "bottom", "right", "between")
 
 PARAGRAPH: Mapping[str, Mapping[str, str]] = {
@@ -121,7 +123,14 @@ def _property(element: etree._Element, values: Mapping[str, str]) -> Property | 
     sides = allowed(element, BORDERS, refused) if _name(element) == "pBdr" else ()
     if refused or (len(element) and not sides):
         return None
-    return Property(_name(element), tuple(given.items()), sides)
+    return Property(_name(element), _plain(given, switch=values is _SWITCH), sides)
+
+
+def _plain(given: Mapping[str, str], *, switch: bool) -> tuple[tuple[str, str], ...]:
+    """Return values as our own files have them: one form for each switch (17.17.4), left and right for sides."""
+    if switch:
+        return (("val", "0"),) if given.get("val") in ("0", "false", "off") else ()
+    return tuple((_SIDE_OF.get(key, key), _SIDE_OF.get(value, value)) for key, value in given.items())
 
 
 def _name(element: etree._Element) -> str:

@@ -29,7 +29,7 @@ def _size(sheet: Sheet) -> tuple[int, int]:
 
 
 def margins(sheet: Sheet, *, first: bool) -> Mapping[str, bytes]:
-    """Return the headers and footers; under a masthead, the first page bears no symbol a second time."""
+    """Return the headers and footers; on a first page of its own the header has no text."""
     parts = {
         f"word/header{_OTHERS}.xml": _header(sheet, sheet.header),
         f"word/footer{_OTHERS}.xml": _footer(sheet),
