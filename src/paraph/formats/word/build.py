@@ -76,17 +76,17 @@ class Block:
 def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
     """Return the Word file of some paragraphs and tables; equal input gives equal bytes."""
     blocks = tuple(blocks)
-    first = _says_its_header(blocks, sheet.header)
+    said = _says_its_header(blocks, sheet.header)
     writer = _Writer(sheet, numbering)
     body = writer.body(blocks)
-    put_section(body[0], sheet, first=first)
+    put_section(body[0], sheet, said=said)
     parts = {
         "word/document.xml": serialised(body),
         "word/styles.xml": styles_part(sheet, tables=any(isinstance(block, Table) for block in blocks)),
         "word/settings.xml": template("settings.xml"),
         "word/numbering.xml": numbering.part(sheet.look.styles),
         "word/footnotes.xml": serialised(writer.notes),
-        **margins(sheet, first=first),
+        **margins(sheet, said=said),
         "docProps/core.xml": core(sheet),
     }
     return pack({**plumbing(parts), **parts})

@@ -38,7 +38,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a file says outside its text: title and language as properties, the lines in its margins, the paper."""
+    """What a file says outside its text: title and language as properties, the lines in its margins, the paper.
+
+    `legend` are lines at the foot of the first page.
+    """
 
     title: str
     language: str
@@ -47,6 +50,7 @@ class Sheet:
     paper: str = "A4"
     landscape: bool = False
     look: Look = field(default_factory=Look)
+    legend: tuple[str, ...] = ()
 
     @property
     def leftward(self) -> bool:

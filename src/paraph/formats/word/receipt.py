@@ -88,12 +88,12 @@ def write_receipt(receipt: Receipt, sheet: Sheet) -> bytes:
             _text(body, "BodyText", line, before=120)
     for section in receipt.sections:
         _section(body, section)
-    put_section(body, sheet, first=False)
+    put_section(body, sheet)
     parts = {
         "word/document.xml": serialised(root),
         "word/styles.xml": styles_part(sheet, tables=False),
         "word/settings.xml": template("settings.xml"),
-        **margins(sheet, first=False),
+        **margins(sheet),
         "docProps/core.xml": core(sheet),
     }
     return pack({**plumbing(parts), **parts})

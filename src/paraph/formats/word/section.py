@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -28,20 +28,24 @@ def _size(sheet: Sheet) -> tuple[int, int]:
     return (height, width) if sheet.landscape else (width, height)
 
 
-def margins(sheet: Sheet, *, first: bool) -> Mapping[str, bytes]:
-    """Return the headers and footers; on a first page of its own the header has no text."""
+def margins(sheet: Sheet, *, said: bool = False) -> Mapping[str, bytes]:
+    """Return the headers and footers; `said`: the masthead of the first page says what its header would.
+
+    A first page has margins of its own where they differ.
+    """
     parts = {
         f"word/header{_OTHERS}.xml": _header(sheet, sheet.header),
         f"word/footer{_OTHERS}.xml": _footer(sheet),
     }
-    if first:
-        parts[f"word/header{_FIRST}.xml"] = _header(sheet, "")
-        parts[f"word/footer{_FIRST}.xml"] = _footer(sheet)
+    if said or sheet.legend:
+        parts[f"word/header{_FIRST}.xml"] = _header(sheet, "" if said else sheet.header)
+        parts[f"word/footer{_FIRST}.xml"] = _footer(sheet, sheet.legend)
     return {name: serialised(root) for name, root in parts.items()}
 
 
-def put_section(body: etree._Element, sheet: Sheet, *, first: bool) -> None:
+def put_section(body: etree._Element, sheet: Sheet, *, said: bool = False) -> None:
     """Put at the end of a body what its pages are (17.6)."""
+    first = said or bool(sheet.legend)
     section = etree.SubElement(body, w("sectPr"))
     for kind in ("header", "footer"):
         for page, number in (("default", _OTHERS), ("first", _FIRST)):
@@ -81,9 +85,11 @@ def _header(sheet: Sheet, text: str) -> etree._Element:
     return root
 
 
-def _footer(sheet: Sheet) -> etree._Element:
-    """Return a footer: its text, and on the other side which page of how many this is."""
+def _footer(sheet: Sheet, legend: Sequence[str] = ()) -> etree._Element:
+    """Return a footer: lines of a legend, its text, and on the other side which page of how many this is."""
     root = etree.Element(w("ftr"), nsmap={"w": W})
+    for line in legend:
+        put_text(etree.SubElement(_paragraph(root, "FootnoteText"), w("r")), line, deleted=False)
     paragraph = _paragraph(root, "Footer")
     put_text(etree.SubElement(paragraph, w("r")), sheet.footer, deleted=False)
     etree.SubElement(etree.SubElement(paragraph, w("r")), w("tab"))
