@@ -2905,8 +2905,8 @@ BUGS: tuple[Bug, ...] = (
         "house",
         "formats/word/section.py",
         "the symbol stands twice on the first page",
-        '_header(sheet, "")',
-        "_header(sheet, sheet.header)",
+        '"" if said else sheet.header',
+        "sheet.header",
     ),
     Bug(
         "house",

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "drafts" / "circulated" / "declaration"
 PAGES = (
     ("clean.png", FOLDER / "som-3.rev1" / "SOM-3_Declaration_Rev.1_clean.docx", 1),
-    ("redline.png", FOLDER / "som-2" / "SOM-2_Declaration_redline.docx", 2),
+    ("redline.png", FOLDER / "rg-1" / "RG-1_Declaration_redline.docx", 1),
 )
 """The picture, the file, and the page that is drawn."""
 LARGEST = 150_000

@@ -276,6 +276,16 @@ def test_a_head_of_a_table_is_repeated_and_no_row_is_split() -> None:
     assert all(values(row, "trPr/cantSplit") is not None for row in rows)
 
 
+@pytest.mark.parametrize(("paper", "width"), [("A4", 14002), ("Letter", 13004)])
+def test_a_table_is_no_wider_than_its_page(paper: str, width: int) -> None:
+    sheet = replace(SHEET, landscape=True, paper=paper)
+    body = part(form_paper(TEXT, "Draft", sheet), "document")
+    columns = [int(column.get(W + "w") or 0) for column in body.iter(W + "gridCol")]
+    assert width - 10 <= sum(columns) <= width
+    rows = list(body.iter(W + "tr"))
+    assert all([int((values(c, "tcPr/tcW") or {})["w"]) for c in row.iter(W + "tc")] == columns for row in rows)
+
+
 # ------------------------------------------------------------------ from right to left
 
 ARABIC = text(
@@ -304,6 +314,21 @@ def test_a_text_from_right_to_left_is_set_so() -> None:
     assert [values(p, "pPr/bidi") for p in paragraphs] == [None, None, {"val": "0"}, None, None, None]
     sizes = {int(values(style_of(d, "Title"), "rPr/szCs")["val"]) for d in (data, clean_paper(ARABIC, SHEET))}  # type: ignore[index]
     assert sizes == {30, 34}
+
+
+def test_the_margins_of_such_a_text_are_set_in_both_directions() -> None:
+    sheet = replace(FROM_THE_RIGHT, header="LTC/1", footer="9 شباط/فبراير · LTC/1 · Ref. 4F7A-21C9")
+    data = clean_paper(ARABIC, sheet)
+    for name, said in (
+        ("header1", [("LTC/1", False)]),
+        ("footer1", [("9 شباط/فبراير · ", True), ("LTC/1 · Ref. 4F7A-21C9", False)]),
+    ):
+        found = [
+            ("".join(t.text or "" for t in run.iter(W + "t")), values(run, "rPr/rtl") is not None)
+            for run in part(data, name).iter(W + "r")
+        ]
+        assert found[: len(said)] == said
+    assert read_word(data, "x").identity == "4F7A-21C9"
 
 
 def test_bold_and_italic_of_other_scripts_have_their_own_switches() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile, zip_longest
+from itertools import takewhile, zip_longest
 
 from lxml import etree
 
@@ -14,7 +14,8 @@ from paraph.formats.word.grid import Table, put_table
 from paraph.formats.word.numbering import InList, Numbering
 from paraph.formats.word.package import pack
 from paraph.formats.word.parts import Sheet, core, plumbing, put_text, serialised, template
-from paraph.formats.word.section import margins, put_section
+from paraph.formats.word.runs import SetAs, cut, marks_at, print_marks
+from paraph.formats.word.section import margins, put_section, width_of
 from paraph.formats.word.shapes import style_id
 from paraph.formats.word.stylesheet import styles_part
 from paraph.formats.word.xml import R, W, w
@@ -118,7 +119,7 @@ class _Writer:
         body = etree.SubElement(root, w("body"))
         for block, after in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Table):
-                put_table(body, block, self._block, leftward=self.sheet.leftward)
+                put_table(body, block.within(width_of(self.sheet)), self._block, leftward=self.sheet.leftward)
             else:
                 self._block(body, block, leads=isinstance(after, Block) and _leads(block.layout, after.layout))
         return root
@@ -181,10 +182,10 @@ class _Writer:
             end = at + len(run.text)
             before = None if stretch.before is None else stretch.before.slice(at, end)
             own = None if faces is None else faces[at:end]
-            for offset, piece in _cut(run.text, before, own):
-                former = None if before is None else _marks_at(before, offset)
+            for offset, piece in cut(run.text, before, own):
+                former = None if before is None else marks_at(before, offset)
                 element = etree.SubElement(parent, w("r"))
-                set_as = _Set(piece == NOTE, PLAIN if own is None else own[offset])
+                set_as = SetAs(piece == NOTE, PLAIN if own is None else own[offset])
                 self._marks(element, run.marks, former, stretch.claim, set_as)
                 if piece == NOTE:
                     self._note(element, next(notes))
@@ -198,15 +199,15 @@ class _Writer:
         marks: frozenset[Mark],
         former: frozenset[Mark] | None,
         claim: Claim,
-        set_as: _Set,
+        set_as: SetAs,
     ) -> None:
-        if not marks and former is None and set_as == _Set():
+        if not marks and former is None and set_as == SetAs():
             return
         properties = etree.SubElement(run, w("rPr"))
-        _print_marks(properties, marks, set_as)
+        print_marks(properties, marks, set_as)
         if former is not None:
             change = self._claimed(properties, "rPrChange", claim)
-            _print_marks(etree.SubElement(change, w("rPr")), former, set_as)
+            print_marks(etree.SubElement(change, w("rPr")), former, set_as)
 
     def _pieces(self, run: etree._Element, text: str, *, deleted: bool) -> None:
         for piece in filter(None, _PIECES.split(text)):
@@ -223,7 +224,7 @@ class _Writer:
         properties = etree.SubElement(paragraph, w("pPr"))
         etree.SubElement(properties, w("pStyle"), {w("val"): "FootnoteText"})
         sign = etree.SubElement(paragraph, w("r"))
-        _print_marks(etree.SubElement(sign, w("rPr")), frozenset(), _Set(note=True))
+        print_marks(etree.SubElement(sign, w("rPr")), frozenset(), SetAs(note=True))
         etree.SubElement(sign, w("footnoteRef"))
         put_text(etree.SubElement(paragraph, w("r")), " ", deleted=False)
         leftward = self.typesetting.runs_leftward(wording.text)
@@ -244,64 +245,9 @@ def _leads(layout: Layout, after: Layout) -> bool:
     return next_kind is Kind.SUB and (kind is not Kind.SUB or level < next_level)
 
 
-def _cut(text: str, before: Wording | None, faces: Sequence[Face] | None) -> Iterable[tuple[int, str]]:
-    """Yield a run's text in pieces with their offsets: notes by themselves, and where marks or faces change."""
-    cuts = {0, len(text)}
-    cuts |= {n for n, c in enumerate(text) if c == NOTE} | {n + 1 for n, c in enumerate(text) if c == NOTE}
-    if before is not None:
-        at = 0
-        for run in before.runs:
-            at += len(run.text)
-            cuts.add(at)
-    if faces is not None:
-        cuts |= {n for n, (one, other) in enumerate(pairwise(faces), 1) if one != other}
-    places = sorted(cuts)
-    for start, end in pairwise(places):
-        yield start, text[start:end]
-
-
-def _marks_at(wording: Wording, offset: int) -> frozenset[Mark]:
-    for run in wording.runs:
-        if offset < len(run.text):
-            return run.marks
-        offset -= len(run.text)
-    return frozenset()
-
-
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What a paragraph's place and words say of its layout: whether it leads in to the next, its direction."""
 
     leads: bool
     leftward: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """What a run is beside its marks: the sign of a note, and how its letters are set."""
-
-    note: bool = False
-    face: Face = PLAIN
-
-
-def _print_marks(properties: etree._Element, marks: frozenset[Mark], set_as: _Set) -> None:
-    """Write the properties of a run in the order of the schema (17.3.2.28).
-
-    What is written from right to left has its own switches for bold and italic (17.3.2.2, 17.3.2.17).
-    """
-    leftward = set_as.face.leftward
-    if set_as.note or set_as.face.opening:
-        style = "FootnoteReference" if set_as.note else "OpeningWords"
-        etree.SubElement(properties, w("rStyle"), {w("val"): style})
-    for mark, name in ((Mark.BOLD, "b"), (Mark.ITALIC, "i")):
-        if mark in marks:
-            etree.SubElement(properties, w(name))
-            if leftward:
-                etree.SubElement(properties, w(f"{name}Cs"))
-    if Mark.UNDERLINE in marks:
-        etree.SubElement(properties, w("u"), {w("val"): "single"})
-    for mark in (Mark.SUPERSCRIPT, Mark.SUBSCRIPT):
-        if mark in marks:
-            etree.SubElement(properties, w("vertAlign"), {w("val"): mark.value})
-    if leftward:
-        etree.SubElement(properties, w("rtl"))

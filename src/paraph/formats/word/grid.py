@@ -32,6 +32,13 @@ class Table(Generic[B]):
     widths: tuple[int, ...]
     rows: tuple[tuple[Cell[B], ...], ...]
 
+    def within(self, width: int) -> Table[B]:
+        """Return this table, its columns narrowed in proportion where together they are wider than the page."""
+        whole = sum(self.widths)
+        if whole <= width:
+            return self
+        return Table(tuple(column * width // whole for column in self.widths), self.rows)
+
 
 def put_table(
     body: etree._Element, table: Table[B], put: Callable[[etree._Element, B], None], *, leftward: bool = False

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from lxml import etree
 
 from paraph.formats.word.parts import Sheet, put_text, relation_id, serialised
 from paraph.formats.word.xml import R, W, w
 from paraph.model.masthead import words_in
+from paraph.model.script import leftward_signs
 
 _PAPER = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 _MARGIN, _AT_THE_EDGE = 1418, 709
@@ -77,11 +79,9 @@ def _header(sheet: Sheet, text: str) -> etree._Element:
     The word is a paragraph like any other: drawn objects behind the text are what clean files must not hold.
     """
     root = etree.Element(w("hdr"), nsmap={"w": W})
-    line = _paragraph(root, "Header")
-    if text:
-        put_text(etree.SubElement(line, w("r")), text, deleted=False)
+    _put_line(_paragraph(root, "Header"), text, sheet)
     if sheet.look.watermark:
-        put_text(etree.SubElement(_paragraph(root, "Watermark"), w("r")), sheet.look.watermark, deleted=False)
+        _put_line(_paragraph(root, "Watermark"), sheet.look.watermark, sheet)
     return root
 
 
@@ -89,17 +89,13 @@ def _footer(sheet: Sheet, legend: Sequence[str] = ()) -> etree._Element:
     """Return a footer: lines of a legend, its text, and on the other side which page of how many this is."""
     root = etree.Element(w("ftr"), nsmap={"w": W})
     for line in legend:
-        put_text(etree.SubElement(_paragraph(root, "FootnoteText"), w("r")), line, deleted=False)
+        _put_line(_paragraph(root, "FootnoteText"), line, sheet)
     paragraph = _paragraph(root, "Footer")
-    put_text(etree.SubElement(paragraph, w("r")), sheet.footer, deleted=False)
+    _put_line(paragraph, sheet.footer, sheet)
     etree.SubElement(etree.SubElement(paragraph, w("r")), w("tab"))
     before, between, after = words_in(sheet.language).page.split("{}")
     for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
-        if text:
-            run = etree.SubElement(paragraph, w("r"))
-            if sheet.leftward:
-                etree.SubElement(etree.SubElement(run, w("rPr")), w("rtl"))
-            put_text(run, text, deleted=False)
+        _put_line(paragraph, text, sheet)
         if field:
             simple = etree.SubElement(paragraph, w("fldSimple"), {w("instr"): f" {field} "})
             put_text(etree.SubElement(simple, w("r")), "1", deleted=False)
@@ -110,3 +106,13 @@ def _paragraph(root: etree._Element, style: str) -> etree._Element:
     paragraph = etree.SubElement(root, w("p"))
     etree.SubElement(etree.SubElement(paragraph, w("pPr")), w("pStyle"), {w("val"): style})
     return paragraph
+
+
+def _put_line(paragraph: etree._Element, text: str, sheet: Sheet) -> None:
+    """Put a text into a paragraph, a run for each stretch of one direction."""
+    signs = zip(text, leftward_signs(text, leftward=sheet.leftward), strict=True)
+    for leftward, stretch in groupby(signs, key=lambda sign: sign[1]):
+        run = etree.SubElement(paragraph, w("r"))
+        if leftward:
+            etree.SubElement(etree.SubElement(run, w("rPr")), w("rtl"))
+        put_text(run, "".join(sign for sign, _ in stretch), deleted=False)
