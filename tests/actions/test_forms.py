@@ -22,10 +22,10 @@ from paraph.model.change import Attributed, Change, Claim, Proposal, Removal
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
 from paraph.model.reading import View, viewed
-from paraph.model.settings import Attribution
+from paraph.model.settings import Attribution, Party, PartyKind, Roster
 from paraph.model.tabled import Rationale
 from paraph.model.tracked import TrackedParagraph, Voices
-from paraph.model.wording import Wording
+from paraph.model.wording import NOTE, Wording
 
 ROSTER = ("TRS", "QUA", "VEL")
 ABOUT = About(
@@ -182,3 +182,47 @@ def test_nothing_proposed(form: Form) -> None:
     assert (TEXT in [p.wording(View.AFTER).text for p in read_word(data, "x").paragraphs]) == (
         form is not Form.TABLE
     )
+
+
+NOTE_ON_QUANTA = "The name of Quanta is used without prejudice."
+PARTIES = Roster(
+    (
+        Party("TRS", "Tersa", PartyKind.STATE, {"fr": "Aterse"}),
+        Party("QUA", "Quanta", PartyKind.STATE, footnote=NOTE_ON_QUANTA),
+        Party("VEL", "Velt", PartyKind.STATE),
+        Party("ABS", "Absentia", PartyKind.STATE, footnote="Never printed."),
+    )
+)
+
+
+def test_a_table_says_whom_its_codes_mean_by_their_names_in_alphabetical_order_with_their_notes() -> None:
+    listed = {}
+    for language in ("en", "fr"):
+        about = replace(ABOUT, language=language, parties=PARTIES.by_name(language))
+        reading = read_word(compilation_word(THREE, Form.TABLE, about), "table")
+        lines = [q.wording(View.AFTER) for q in reading.paragraphs]
+        (listed[language],) = [line for line in lines if line.text.startswith("Parties named")]
+    assert listed["en"].text == f"Parties named: Quanta{NOTE} (QUA); Tersa (TRS); Velt (VEL)."
+    assert listed["fr"].text == f"Parties named: Aterse (TRS); Quanta{NOTE} (QUA); Velt (VEL)."
+    assert [n.text for n in listed["en"].notes] == [NOTE_ON_QUANTA]
+
+
+def test_brackets_say_it_at_the_foot_of_the_first_page_outside_the_text() -> None:
+    plain = read_word(compilation_word(THREE, Form.BRACKETS, ABOUT), "brackets")
+    about = replace(ABOUT, parties=PARTIES.by_name("en"))
+    reading = read_word(compilation_word(THREE, Form.BRACKETS, about), "brackets")
+    assert [q.segments for q in reading.paragraphs] == [q.segments for q in plain.paragraphs]
+    margins = [q.wording(View.AFTER).text for q in reading.margins]
+    assert [line for line in margins if line not in [q.wording(View.AFTER).text for q in plain.margins]] == [
+        "Parties named: Quanta* (QUA); Tersa (TRS); Velt (VEL).",
+        f"* {NOTE_ON_QUANTA}",
+    ]
+
+
+@pytest.mark.parametrize("form", [Form.TABLE, Form.BRACKETS])
+def test_a_compilation_without_attribution_names_nobody(form: Form) -> None:
+    about = replace(ABOUT, parties=PARTIES.by_name("en"))
+    reading = read_word(compilation_word(outgoing(THREE, Attribution.NONE, {}), form, about), "compilation")
+    words = "".join(q.wording(View.AFTER).text for q in (*reading.paragraphs, *reading.margins))
+    assert "Parties named" not in words
+    assert not [party.name for party in PARTIES.parties if party.name in words]

@@ -13,12 +13,14 @@ from laws.restructured import restructured
 from paraph.actions.papers import clean_paper, form_paper, lines_paper, redline_paper
 from paraph.diff.compare import compare
 from paraph.formats.word.acceptor import resolve
-from paraph.formats.word.parts import Sheet
+from paraph.formats.word.parts import Look, Sheet
 from paraph.formats.word.read import read_word
+from paraph.formats.word.restyled import Property, Restyled
 from paraph.formats.word.write import write_clean
 from paraph.model.change import Claim
 from paraph.model.comparison import Op
 from paraph.model.document import Document
+from paraph.model.house import Numerals
 from paraph.model.numbers import fixed
 from paraph.model.reading import Reading, View, viewed
 from paraph.model.rows import Appearance, rows
@@ -32,6 +34,26 @@ laws = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 SHEET = Sheet("Draft declaration", "en-GB", "SOM/1", "SOM/1 · 9 February 2027")
+STYLES = (
+    Restyled("", (), (Property("sz", (("val", "24"),)),)),
+    Restyled("Operative", (Property("ind", (("hanging", "300"), ("left", "300"))),), (Property("b"),)),
+)
+looks = st.builds(
+    Look,
+    st.booleans(),
+    st.sampled_from(("", "DRAFT")),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from(Numerals),
+    st.sampled_from(((), STYLES)),
+)
+sheets = st.builds(
+    lambda language, paper, look: replace(SHEET, language=language, paper=paper, look=look),
+    st.sampled_from(("en-GB", "en-GB", "ar", "fa", "ur", "ru", "fr")),
+    st.sampled_from(("A4", "Letter")),
+    looks,
+)
+"""Papers in any house style: what they say is the same."""
 claims = st.sampled_from((Claim("Secretariat", "2027-02-09T10:00:00Z"), Claim("ZMB"), Claim("Ana & Co. <x>", "")))
 
 
@@ -55,11 +77,11 @@ def words_of(reading: Reading, view: View) -> list[Wording]:
 
 
 @laws
-@given(revisions() | restructured(), claims)
-def test_7_redlines_are_true(drawn: tuple[Document, Document], claim: Claim) -> None:
+@given(revisions() | restructured(), claims, sheets)
+def test_7_redlines_are_true(drawn: tuple[Document, Document], claim: Claim, sheet: Sheet) -> None:
     """All changes undone give the old text, all made the new one, by two readers that share no code."""
     old, new = (trimmed(document) for document in drawn)
-    data = redline_paper(compare(old, new), old, new, SHEET, claim)
+    data = redline_paper(compare(old, new), old, new, sheet, claim)
     reading = read_word(data, "redline")
     assert words_of(reading, View.BEFORE) == [q.wording for q in old]
     assert words_of(reading, View.AFTER) == [q.wording for q in new]
@@ -117,10 +139,10 @@ def test_7_redlines_tell_changes_of_kind(drawn: tuple[Document, Document], claim
 
 
 @laws
-@given(documents(least=0, objects=True))
-def test_8_a_clean_file_reads_as_its_text(drawn: Document) -> None:
+@given(documents(least=0, objects=True), sheets)
+def test_8_a_clean_file_reads_as_its_text(drawn: Document, sheet: Sheet) -> None:
     document = trimmed(drawn)
-    data = clean_paper(document, SHEET)
+    data = clean_paper(document, sheet)
     reading = read_word(data, "clean")
     for view in (View.BEFORE, View.AFTER):
         assert words_of(reading, view) == [q.wording for q in document]
@@ -130,22 +152,23 @@ def test_8_a_clean_file_reads_as_its_text(drawn: Document) -> None:
 
 
 @laws
-@given(documents(objects=True))
-def test_8_a_comment_form_reads_as_its_text_and_says_nothing(drawn: Document) -> None:
+@given(documents(objects=True), sheets)
+def test_8_a_comment_form_reads_as_its_text_and_says_nothing(drawn: Document, sheet: Sheet) -> None:
     """Proved by itself: each cell as it was meant, and no row a proposal."""
-    data = form_paper(fixed(trimmed(drawn)), "Draft", SHEET)
-    assert data == form_paper(fixed(trimmed(drawn)), "Draft", SHEET)
+    landscape = replace(sheet, landscape=True)
+    data = form_paper(fixed(trimmed(drawn)), "Draft", landscape)
+    assert data == form_paper(fixed(trimmed(drawn)), "Draft", landscape)
 
 
 @laws
-@given(documents())
-def test_8_a_clean_file_is_the_same_each_time(drawn: Document) -> None:
-    assert write_clean(drawn, SHEET) == write_clean(drawn, SHEET)
+@given(documents(), sheets)
+def test_8_a_clean_file_is_the_same_each_time(drawn: Document, sheet: Sheet) -> None:
+    assert write_clean(drawn, sheet) == write_clean(drawn, sheet)
 
 
 @laws
-@given(revisions())
-def test_8_lines_read_as_their_text(drawn: tuple[Document, Document]) -> None:
+@given(revisions(), sheets)
+def test_8_lines_read_as_their_text(drawn: tuple[Document, Document], sheet: Sheet) -> None:
     base, text = (trimmed(document) for document in drawn)
     lines = text.with_paragraphs(q if q.id in base.by_id else replace(q, id="") for q in text)
-    assert words_of(read_word(lines_paper(lines, base, SHEET), "lines"), View.AFTER) == [q.wording for q in lines]
+    assert words_of(read_word(lines_paper(lines, base, sheet), "lines"), View.AFTER) == [q.wording for q in lines]

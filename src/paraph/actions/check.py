@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from paraph.actions.agreed import changed_agreed, changed_in_history, number_of, reopened_paragraphs
 from paraph.actions.ids import with_new_ids
@@ -40,6 +41,18 @@ def check(workspace: Workspace, document: str) -> list[Finding]:
     findings += _brackets(parsed, path)
     findings += _cross_references(parsed, path)
     return sorted(findings, key=lambda f: (f.line, f.column, f.level))
+
+
+def check_house(workspace: Workspace) -> list[Finding]:
+    """Return in a finding each what of the style file is not taken over, or why it cannot be read."""
+    from paraph.actions.house import house_styles  # opens Word files, which few commands do
+
+    house = workspace.settings.house
+    name = Path(house.style_file).name
+    try:
+        return [Finding("warning", name, 1, 1, said) for said in house_styles(house).left]
+    except ParaphError as error:
+        return [Finding("error", name, 1, 1, f"{error.message} {error.next_step}".strip())]
 
 
 def refuse_errors(workspace: Workspace, document: str) -> None:

@@ -87,7 +87,8 @@ def circulate(
     files[f"{folder}/MANIFEST.json"] = write_manifest(manifest)
     files[draft_path(document)] = canonical(frozen)
     # A clone must know the meeting and the parties that this revision was made for.
-    settings = {name: (workspace.folder / name).read_bytes() for name in (SETTINGS, ROSTER)}
+    names = (SETTINGS, ROSTER, *workspace.style_files)
+    settings = {name: (workspace.folder / name).read_bytes() for name in names}
     files |= settings
     tag = f"{document}/{label}"
     commit = workspace.repository.record(
@@ -194,7 +195,8 @@ def _papers(
     settings = workspace.settings
     head = masthead(settings, instrument, meeting, label, as_of)
     text = with_masthead(frozen, head)
-    mark, symbol, date = reference(text), symbol_of(instrument, label), day(as_of)
+    mark, symbol = reference(text), symbol_of(instrument, label)
+    date = day(as_of, settings.language_of(instrument))
     margins = sheet(settings, instrument, symbol, date, mark)
     papers = {file_name(instrument, label, "clean"): clean_paper(text, margins)}
     if previous is not None:

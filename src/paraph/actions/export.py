@@ -43,6 +43,13 @@ def export_word(workspace: Workspace, found: Exported, revision: str) -> tuple[b
     return clean_paper(found.text, margins, bookmarked=label != _DRAFT), name
 
 
+def export_review(workspace: Workspace, found: Exported, revision: str) -> tuple[bytes, str]:
+    """Return a copy to work on: the clean file with lines numbered and unnumbered paragraphs labelled; its name."""
+    margins, label = _margins(workspace, found, revision, review=True)
+    name = file_name(workspace.instrument(found.document), label, "review")
+    return clean_paper(found.text, margins, bookmarked=label != _DRAFT), name
+
+
 def export_form(workspace: Workspace, found: Exported, revision: str) -> tuple[bytes, str]:
     """Return an empty comment form on a revision, to go out with the clean file, and its name.
 
@@ -53,17 +60,17 @@ def export_form(workspace: Workspace, found: Exported, revision: str) -> tuple[b
     return data, file_name(workspace.instrument(found.document), label, "form")
 
 
-def _margins(workspace: Workspace, found: Exported, revision: str) -> tuple[Sheet, str]:
+def _margins(workspace: Workspace, found: Exported, revision: str, *, review: bool = False) -> tuple[Sheet, str]:
     """Return what stands in the margins of a revision, and its label; that of the draft is "draft"."""
     instrument = workspace.instrument(found.document)
     circulated = workspace.find_circulated(found.document, revision)
     if circulated is not None:
         manifest = circulated.manifest
-        margins = sheet(workspace.settings, instrument, manifest.symbol, manifest.as_of, manifest.reference)
-        return margins, manifest.label
+        said = (manifest.symbol, manifest.as_of, manifest.reference)
+        return sheet(workspace.settings, instrument, *said, review=review), manifest.label
     version = _last_version(workspace, found.document)
-    date = day(version.date) if version else "not committed"
-    return sheet(workspace.settings, instrument, f"{instrument.symbol} (draft)", date), _DRAFT
+    date = day(version.date, workspace.settings.language_of(instrument)) if version else "not committed"
+    return sheet(workspace.settings, instrument, f"{instrument.symbol} (draft)", date, review=review), _DRAFT
 
 
 def _last_version(workspace: Workspace, document: str) -> Version | None:

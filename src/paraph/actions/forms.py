@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -12,15 +13,15 @@ from paraph.errors import ParaphError
 from paraph.formats.html.compilation import Spoken, compilation_page
 from paraph.formats.html.tabled import table_page
 from paraph.formats.html.text import text_page
-from paraph.formats.word.parts import Sheet
+from paraph.formats.word.parts import Look, Sheet
 from paraph.merge.rolling import rolling
 from paraph.merge.tabled import tabled
 from paraph.model.change import Claim
 from paraph.model.compilation import Compilation
 from paraph.model.document import Kind, Paragraph
-from paraph.model.settings import Attribution
-from paraph.model.tabled import Rationale
-from paraph.model.wording import Wording
+from paraph.model.settings import Attribution, Party
+from paraph.model.tabled import Rationale, TabledProposal
+from paraph.model.wording import NOTE, Mark, Run, Wording, concat
 
 
 class Form(StrEnum):
@@ -38,7 +39,8 @@ class About:
     `identity` names the text it is made on, and `masthead` stands above a table. `names` are the printed names of
     parties by their codes, `rationales` what they said in favour, by the ids of proposals. `claim` gives the date
     of tracked changes, and their author where nobody is named. `first` are lines that everybody must see before
-    anything else, `acts` what parties do to brackets, by the id of the paragraph.
+    anything else, `acts` what parties do to brackets, by the id of the paragraph, `look` the house's.
+    `parties` are in the order of their names, to be listed where they are named.
     """
 
     title: str
@@ -51,12 +53,14 @@ class About:
     masthead: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     acts: Spoken = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
+    parties: tuple[Party, ...] = ()
 
     @property
     def sheet(self) -> Sheet:
         """What stands in the margins of the Word file."""
         title = f"{self.title}: compilation"
-        return Sheet(title, self.language, title, self.identity, self.paper)
+        return Sheet(title, self.language, title, self.identity, self.paper, look=self.look)
 
 
 def compilation_word(compilation: Compilation, form: Form, about: About) -> bytes:
@@ -65,13 +69,16 @@ def compilation_word(compilation: Compilation, form: Form, about: About) -> byte
         case Form.BRACKETS:
             text = rolling(compilation)
             lead = [Paragraph("", Kind.MASTHEAD, Wording.of(line)) for line in about.first]
-            return lines_paper(text.with_paragraphs([*lead, *text]), compilation.base, about.sheet)
+            named = _named((run.text for p in text for run in _bold(p.wording)), about)
+            margins = replace(about.sheet, legend=tuple(_legend(named, about.language)))
+            return lines_paper(text.with_paragraphs([*lead, *text]), compilation.base, margins)
         case Form.TABLE:
             margins = replace(about.sheet, landscape=True)
             rows = tabled(compilation, about.rationales)
-            return table_paper(
-                rows, (*about.masthead, *about.first), f"{about.title}: proposals", explained(compilation), margins
-            )
+            named = _named((text for row in rows for p in row.proposals for text in _naming(p)), about)
+            lines = [*map(Wording.of, explained(compilation)), *_listed(named, about.language)]
+            above = (*about.masthead, *about.first)
+            return table_paper(rows, above, f"{about.title}: proposals", lines, margins)
         case Form.TRACKED:
             return tracked_paper(compilation, about.sheet, about.names, about.claim)
 
@@ -96,6 +103,48 @@ def compilation_html(compilation: Compilation, form: Form | None, about: About) 
                 code="no-such-form",
                 next_step="Take --to docx for them, or --form brackets or table for a page.",
             )
+
+
+def _named(texts: Iterable[str], about: About) -> list[Party]:
+    """Return the parties whose codes stand in some texts, in the order of their names."""
+    words = {word for text in texts for word in re.findall(r"\w+", text)}
+    return [party for party in about.parties if party.code in words]
+
+
+def _listed(named: Sequence[Party], language: str) -> Iterator[Wording]:
+    """Yield the line that says which parties are named: short names, the notes the house requires, codes."""
+    listed: list[Wording] = []
+    for party in named:
+        notes = [Wording.of(party.footnote)] if party.footnote else []
+        name = Wording.of(party.name_in(language) + NOTE * len(notes), notes=notes)
+        listed += [Wording.of("; " if listed else "Parties named: "), name, Wording.of(f" ({party.code})")]
+    if listed:
+        yield concat([*listed, Wording.of(".")])
+
+
+def _legend(named: Sequence[Party], language: str) -> Iterator[str]:
+    """Yield the same as lines at the foot of a page, where no note can hang: it follows below, with stars.
+
+    There it is no part of the text, so that a file made on the compilation can be told from it.
+    """
+    with_notes = [party for party in named if party.footnote]
+    stars = {party.code: "*" * number for number, party in enumerate(with_notes, 1)}
+    listed = "; ".join(f"{p.name_in(language)}{stars.get(p.code, '')} ({p.code})" for p in named)
+    if listed:
+        yield f"Parties named: {listed}."
+    for party in with_notes:
+        yield f"{stars[party.code]} {party.footnote}"
+
+
+def _bold(wording: Wording) -> list[Run]:
+    return [run for run in wording.runs if Mark.BOLD in run.marks]
+
+
+def _naming(proposal: TabledProposal) -> Iterator[str]:
+    """Yield where in a proposal parties are named: before it, and in bold behind its words."""
+    yield proposal.who
+    for run in (*_bold(proposal.what), *_bold(proposal.why)):
+        yield run.text
 
 
 def explained(compilation: Compilation) -> tuple[str, ...]:

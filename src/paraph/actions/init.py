@@ -10,6 +10,7 @@ from paraph.actions.workspace import ROSTER, SETTINGS, Workspace
 from paraph.errors import ParaphError
 from paraph.formats.records.settings import read_roster, read_settings
 from paraph.formats.records.toml import write_toml
+from paraph.formats.word.house import write_house
 from paraph.store.git import Repository
 from paraph.store.values import Identity
 
@@ -60,7 +61,9 @@ def init(
         ".gitignore": _IGNORED.encode(),
         ".gitattributes": _ATTRIBUTES.encode(),
     }
-    read_settings(files[SETTINGS])
+    house = read_settings(files[SETTINGS]).house
+    if house.style_file:
+        files[house.style_file] = write_house()
     read_roster(files[ROSTER])
     folder.mkdir(parents=True, exist_ok=True)
     repository = Repository.create(folder, nested=nested)
@@ -92,6 +95,6 @@ def _settings(name: str, short: str, year: int) -> bytes:
             "process": process,
             "documents": {"declaration": declaration},
             "meetings": {"som-1": meeting},
-            "house": {"paper": "A4"},
+            "house": {"paper": "A4", "style_file": "house.docx"},
         }
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from itertools import zip_longest
 
+from paraph.actions.house import look_of
 from paraph.errors import LawBrokenError
 from paraph.formats.word.acceptor import resolve
 from paraph.formats.word.form import HEADINGS, write_form
@@ -20,17 +22,17 @@ from paraph.merge.intake import bookmark_names
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison
 from paraph.model.document import Document, Kind
+from paraph.model.masthead import words_in
 from paraph.model.reading import View, viewed
+from paraph.model.script import is_leftward
 from paraph.model.settings import Instrument, Meeting, Settings
 from paraph.model.tabled import TabledParagraph
 from paraph.model.wording import Wording
 
-MONTHS = ("January February March April May June July August September October November December").split()
 
-
-def day(moment: datetime) -> str:
+def day(moment: date, language: str = "en") -> str:
     """Return a date as texts of conferences have it: 9 February 2027."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return words_in(language).day(moment)
 
 
 def symbol_of(instrument: Instrument, label: str) -> str:
@@ -53,28 +55,59 @@ def file_name(instrument: Instrument, label: str, style: str) -> str:
 def masthead(
     settings: Settings, instrument: Instrument, meeting: Meeting, label: str, as_of: datetime
 ) -> tuple[str, ...]:
-    """Return the lines above the title: process, meeting, symbol and date."""
-    place = f", {meeting.place}" if meeting.place else ""
-    lines = [
+    """Return the lines above the title.
+
+    On the left process, meeting, place and date, kind of paper and audience; on the right, after a tab, symbol,
+    date of the text and original language.
+    """
+    words, house = words_in(settings.language_of(instrument)), settings.house
+    kind = meeting.kind_of_paper or house.kind
+    left = (
         settings.process.name,
-        f"{meeting.title}{place}, {meeting.date.day} {MONTHS[meeting.date.month - 1]} {meeting.date.year}",
-        f"{symbol_of(instrument, label)} — text as of {day(as_of)}",
-    ]
-    return tuple(line for line in lines if line)
+        meeting.title,
+        ", ".join(filter(None, (meeting.place, words.day(meeting.date)))),
+        words.kind(kind) if kind else "",
+        words.audience.format(house.audience) if house.audience else "",
+    )
+    right = (
+        symbol_of(instrument, label),
+        words.as_of.format(words.day(as_of)),
+        words.original.format(house.original) if house.original else "",
+    )
+    lines = zip_longest(filter(None, left), filter(None, right), fillvalue="")
+    return tuple("\t".join(filter(None, line)) for line in lines)
 
 
-def sheet(settings: Settings, instrument: Instrument, symbol: str, date: str, reference: str = "") -> Sheet:
+def sheet(
+    settings: Settings,
+    instrument: Instrument,
+    symbol: str,
+    date: str,
+    reference: str = "",
+    *,
+    review: bool = False,
+) -> Sheet:
     """Return what stands in the margins of a paper; the reference is what tells the file when it comes back."""
-    identity = f"{symbol} · {date}" + (f" · Ref. {reference}" if reference else "")
-    return Sheet(instrument.title, settings.process.language, symbol, identity, settings.paper)
+    language = settings.language_of(instrument)
+    # Latin symbols that meet digits would be read as one, from left to right.
+    said = (date, symbol) if is_leftward(language) else (symbol, date)
+    identity = " · ".join((*said, *filter(None, (reference and f"Ref. {reference}",))))
+    look = look_of(settings.house, review=review)
+    return Sheet(instrument.title, language, symbol, identity, settings.paper, look=look)
 
 
 def clean_paper(text: Document, margins: Sheet, *, bookmarked: bool = True) -> bytes:
     """Return a clean Word file. Law 8 is checked: it reads as what it shows of the text."""
     bookmarks = bookmark_names(text) if bookmarked else None
-    data = write_clean(text, margins, bookmarks)
+    data = write_clean(text, margins, bookmarks, _labels(text) if margins.look.labelled else None)
     _reads_as(data, View.AFTER, text, "round trip: the clean file does not read as its text")
     return data
+
+
+def _labels(text: Document) -> dict[str, str]:
+    """Return what paragraphs without a printed number are called, by their ids."""
+    names = Ground(text).names
+    return {p.id: names[p.id] for p in text if p.kind in (Kind.PREAMBULAR, Kind.TEXT) and p.id}
 
 
 def redline_paper(
@@ -120,7 +153,11 @@ def lines_paper(text: Document, base: Document, margins: Sheet) -> bytes:
 
 
 def table_paper(
-    paragraphs: Sequence[TabledParagraph], above: Sequence[str], title: str, lines: Sequence[str], margins: Sheet
+    paragraphs: Sequence[TabledParagraph],
+    above: Sequence[str],
+    title: str,
+    lines: Sequence[Wording],
+    margins: Sheet,
 ) -> bytes:
     """Return a table of proposals as a Word file, `above` being its masthead.
 
@@ -128,7 +165,7 @@ def table_paper(
     """
     data = write_table(paragraphs, above, title, lines, margins)
     cells = [words for paragraph in paragraphs for row in rows_of(paragraph) for words in row if len(words)]
-    heads = [Wording.of(words) for words in (*above, title, *lines, *heads_of(paragraphs))]
+    heads = [*map(Wording.of, (*above, title)), *lines, *map(Wording.of, heads_of(paragraphs))]
     found = [p.wording(View.AFTER) for p in read_word(data, "the file just written").paragraphs]
     if [words for words in found if len(words)] != [*heads, *cells]:
         raise LawBrokenError("round trip: the table does not read as its proposals")

@@ -10,7 +10,8 @@ from paraph.actions.acts import round_acts, spoken_acts
 from paraph.actions.compile import Round
 from paraph.actions.files import write_file
 from paraph.actions.forms import About, Form, compilation_html, compilation_word
-from paraph.actions.papers import MONTHS
+from paraph.actions.house import look_of
+from paraph.actions.papers import day
 from paraph.actions.shown import Audience, not_in_it, shown_to
 from paraph.actions.workspace import Workspace
 from paraph.merge.carry.origin import COMPILED
@@ -23,21 +24,24 @@ def about_round(workspace: Workspace, found: Round, audience: Audience = Audienc
     """Return what a compilation of a round says of itself; changes are dated by the deadline for comments."""
     manifest, meeting, settings = found.circulated.manifest, found.meeting, workspace.settings
     moment = meeting.deadline or datetime.combine(meeting.date, time(), UTC)
-    place = f", {meeting.place}" if meeting.place else ""
+    instrument = workspace.instrument(manifest.document)
+    language = settings.language_of(instrument)
     return About(
-        workspace.instrument(manifest.document).title,
+        instrument.title,
         f"{manifest.symbol} · {COMPILED} the text of {manifest.as_of}",
-        settings.process.language,
+        language,
         settings.paper,
-        {party.code: party.name for party in workspace.roster.parties},
+        {party.code: party.name_in(language) for party in workspace.roster.parties},
         {p.id: Rationale(p.party, p.rationale) for record in found.placed for p in record.proposals},
         Claim(settings.process.secretariat, moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),
         (
             settings.process.name,
-            f"{meeting.title}{place}, {meeting.date.day} {MONTHS[meeting.date.month - 1]} {meeting.date.year}",
+            ", ".join(filter(None, (meeting.title, meeting.place, day(meeting.date, language)))),
             f"{manifest.symbol} — text as of {manifest.as_of}",
         ),
         not_in_it(found, audience),
+        look=look_of(settings.house),
+        parties=workspace.roster.by_name(language),
     )
 
 

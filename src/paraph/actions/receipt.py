@@ -13,6 +13,7 @@ from paraph.actions.acts import record_acts
 from paraph.actions.carried import CarryingOver, for_the_sender
 from paraph.actions.comment_form import form_notices
 from paraph.actions.described import Naming
+from paraph.actions.house import house_styles
 from paraph.actions.notices import as_sent, margin_words
 from paraph.actions.originals import is_form, is_on_compilation, original
 from paraph.actions.papers import day
@@ -20,7 +21,7 @@ from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Circulated, Workspace
 from paraph.formats.mail.names import is_mail
 from paraph.formats.mail.read import read_mail
-from paraph.formats.word.parts import Sheet
+from paraph.formats.word.parts import Look, Sheet
 from paraph.formats.word.read import read_word
 from paraph.formats.word.receipt import Entry, Listed, Piece, Receipt, Row, write_receipt
 from paraph.merge.intake import intake
@@ -93,7 +94,8 @@ def _receipt(workspace: Workspace, record: SubmissionRecord, file: str, reading:
         ),
     )
     footer = f"Receipt for {party.name} only · {day(received)}"
-    sheet = Sheet("Receipt", settings.process.language, base.manifest.symbol, footer, settings.paper)
+    look = Look(styles=house_styles(settings.house).styles)
+    sheet = Sheet("Receipt", settings.process.language, base.manifest.symbol, footer, settings.paper, look=look)
     data = write_receipt(value, sheet)
     read_word(data, "the receipt just written")  # raises where its account does not balance
     return data

@@ -100,8 +100,17 @@ class Workspace:
 
     @cached_property
     def settings(self) -> Settings:
-        """What paraph.toml says now."""
-        return read_settings((self.folder / SETTINGS).read_bytes())
+        """What paraph.toml says now, with the style file where it lies."""
+        found = read_settings((self.folder / SETTINGS).read_bytes())
+        name = found.house.style_file
+        if not name:
+            return found
+        return replace(found, house=replace(found.house, style_file=str(self.folder / name)))
+
+    @property
+    def style_files(self) -> tuple[str, ...]:
+        """The name of the style file, if the house has one."""
+        return tuple(filter(None, (Path(self.settings.house.style_file).name,)))
 
     @cached_property
     def roster(self) -> Roster:

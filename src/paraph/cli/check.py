@@ -9,7 +9,9 @@ from paraph.cli.shared import Invocation, json_option, progress, put_json
 
 @click.command()
 @click.argument("documents", metavar="[DOCUMENT]...", nargs=-1)
-@click.option("--fix", is_flag=True, help="Give missing ids and write the canonical form.")
+@click.option(
+    "--fix", is_flag=True, help="Give missing ids, write the canonical form, and a style file where it is missing."
+)
 @click.option("--record", is_flag=True, help="Look over the whole record instead: nothing lost, nothing altered.")
 @json_option
 @click.pass_obj
@@ -29,11 +31,14 @@ def command(invocation: Invocation, documents: tuple[str, ...], fix: bool, recor
         if documents or fix:
             raise click.UsageError("--record looks over the whole record, and corrects nothing.")
         return _record(invocation, as_json=as_json)
-    from paraph.actions.check import check
+    from paraph.actions.check import check, check_house
     from paraph.actions.fix import fix_draft
+    from paraph.actions.house import fix_house
 
     workspace = invocation.workspace()
-    findings = []
+    if fix and fix_house(workspace):
+        click.echo("The style file was written: restyle its styles in Word.", err=True)
+    findings = check_house(workspace)
     for document in documents or tuple(workspace.settings.documents):
         if fix:
             fix_draft(workspace, document)

@@ -14,10 +14,10 @@ from paraph.cli.shared import Invocation, json_option, output_option, put, put_j
 @click.option("--rev", "revision", default="draft", show_default=True, help="draft, a label, or a git revision.")
 @click.option(
     "--style",
-    type=click.Choice(["clean", "form"]),
+    type=click.Choice(["clean", "review", "form"]),
     default="clean",
     show_default=True,
-    help="The text, or an empty form for comments on it (Word).",
+    help="The text; a copy to work on, with numbers in the margin; or an empty form for comments.",
 )
 @click.option("--exact", is_flag=True, help="With --to text: keep every character, with notes.")
 @json_option
@@ -36,29 +36,32 @@ def command(
 ) -> None:
     """Write a revision as a file for people
 
+    With --style review a copy to work on: lines are numbered, and PP3 stands beside paragraphs that have no number.
+
     With --style form an empty form for comments, to be sent out with the clean file: `receive` reads it once it is
     filled in.
 
     \b
     Examples:
       paraph export declaration --rev som-1
+      paraph export declaration --rev som-1 --style review
       paraph export declaration --rev som-1 --style form
       paraph export declaration --to html -o declaration.html
     """
-    from paraph.actions.export import export_form, export_text, export_word
+    from paraph.actions.export import export_form, export_review, export_text, export_word
     from paraph.formats.html.text import text_page
     from paraph.formats.text.lines import exact_lines, text_lines
     from paraph.formats.wire.document import document_json
 
-    if style == "form" and (as_json or form != "docx"):
-        raise click.UsageError("--style form is for --to docx.")
+    if style != "clean" and (as_json or form != "docx"):
+        raise click.UsageError(f"--style {style} is for --to docx.")
     workspace = invocation.workspace()
     found = export_text(workspace, document, revision)
     if as_json or form == "json":
         put_json(document_json(found.text, document, revision), output)
     elif form == "docx":
-        write = export_form if style == "form" else export_word
-        data, name = write(workspace, found, revision)
+        write = {"clean": export_word, "review": export_review, "form": export_form}
+        data, name = write[style](workspace, found, revision)
         put(data, output, default=workspace.folder / "out" / document / name)
     elif form == "html":
         put(text_page(found.text, found.title, found.name), output)

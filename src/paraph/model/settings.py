@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from paraph.model.alphabet import in_order
+from paraph.model.house import House, PaperKind, PaperSize
+
 
 class Attribution(StrEnum):
     """The chair's choice for a round: who is named in what leaves the secretariat."""
@@ -40,13 +43,21 @@ class Member:
 
 @dataclass(frozen=True)
 class Party:
-    """A delegation, organisation, group or body: its code, official short name, and names in other languages."""
+    """A delegation, organisation, group or body: its code, official short name, and names in other languages.
+
+    `footnote` is what the house requires below a page on which the name stands in a list of parties.
+    """
 
     code: str
     name: str
     kind: PartyKind
     names: Mapping[str, str] = field(default_factory=dict)
     members: tuple[Member, ...] = ()
+    footnote: str = ""
+
+    def name_in(self, language: str) -> str:
+        """Return the official short name in a language, or else in that of the roster."""
+        return self.names.get(language) or self.names.get(language.split("-")[0]) or self.name
 
     def members_on(self, day: date) -> frozenset[str]:
         """Return the codes of those that are members on a day."""
@@ -65,17 +76,21 @@ class Process:
 
 @dataclass(frozen=True)
 class Instrument:
-    """One document under negotiation, as the settings name it."""
+    """One document under negotiation, as the settings name it. An empty language is the process's."""
 
     name: str
     title: str
     symbol: str
     kind: str = "declaration"
+    language: str = ""
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """A preparatory meeting on the calendar. `attribution` None: the chair has not chosen yet."""
+    """A preparatory meeting on the calendar. `attribution` None: the chair has not chosen yet.
+
+    `kind_of_paper` is that of the texts circulated for it, where it is not the house's.
+    """
 
     label: str
     title: str
@@ -84,6 +99,7 @@ class Meeting:
     circulated: datetime | None = None
     deadline: datetime | None = None
     attribution: Attribution | None = None
+    kind_of_paper: PaperKind | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +109,16 @@ class Settings:
     process: Process
     documents: Mapping[str, Instrument]
     meetings: Mapping[str, Meeting]
-    paper: str = "A4"
+    house: House = field(default_factory=House)
+
+    @property
+    def paper(self) -> PaperSize:
+        """The paper on which texts are printed."""
+        return self.house.paper
+
+    def language_of(self, instrument: Instrument) -> str:
+        """Return the language of a document."""
+        return instrument.language or self.process.language
 
 
 @dataclass(frozen=True)
@@ -110,6 +135,10 @@ class Roster:
     def groups_on(self, day: date) -> Mapping[str, frozenset[str]]:
         """Return the members of each group on a day, by the code of the group."""
         return {p.code: p.members_on(day) for p in self.parties if p.kind is PartyKind.GROUP}
+
+    def by_name(self, language: str) -> tuple[Party, ...]:
+        """Return the parties in the order of their names in a language."""
+        return tuple(sorted(self.parties, key=lambda party: in_order(party.name_in(language), language)))
 
     def find(self, code: str) -> Party | None:
         """Return the party of a code, whatever its letter case, or None."""

@@ -40,6 +40,7 @@ from paraph.model.change import (
     Retyping,
 )
 from paraph.model.document import LEVELS, Agreement, Kind
+from paraph.model.house import House, LineNumbers, Numerals, PaperKind, PaperSize
 from paraph.model.reading import Ledger, LeftOut, Notice, Placed
 from paraph.model.record import (
     Correction,
@@ -512,6 +513,62 @@ def test_settings() -> None:
     assert first.deadline == datetime.fromisoformat("2021-02-09T18:00:00+01:00")
     assert (first.attribution, second.attribution) == (Attribution.NONE, None)  # no default
     assert found.documents["declaration"].symbol == "LTC/DECL"
+
+
+HOUSE = """
+[house]
+paper = "Letter"
+kind_of_paper = "chair's text"
+original_language = "English"
+audience = "participating States"
+italic_opening_words = true
+watermark = "DRAFT"
+line_numbers = "always"
+numerals = "script"
+style_file = "house.docx"
+"""
+
+
+def test_house_style() -> None:
+    assert read_settings(SETTINGS.encode()).house == House()
+    found = read_settings((SETTINGS + HOUSE).encode())
+    assert found.paper is PaperSize.LETTER
+    assert found.house == House(
+        PaperSize.LETTER,
+        PaperKind.CHAIR,
+        "English",
+        "participating States",
+        True,
+        "DRAFT",
+        LineNumbers.ALWAYS,
+        Numerals.SCRIPT,
+        "house.docx",
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "phrase"),
+    [
+        ('"Letter"', '"A5"', "paper"),
+        ('"chair\'s text"', '"paper"', "kind_of_paper"),
+        ('"English"', '" English"', "original_language"),
+        ('"participating States"', '"a\\tb"', "audience"),
+        ('"participating States"', '"a\u200fb"', "audience"),
+        ('"DRAFT"', '"DRAFT DRAFT DRAFT DRAFT DRAFT"', "at most 24"),
+        ("true", '"yes"', "italic_opening_words"),
+        ('"always"', '"sometimes"', "line_numbers"),
+        ('"script"', '"roman"', "numerals"),
+        ('"house.docx"', '"../house.docx"', "“../house.docx”"),
+        ('"house.docx"', '"house.dotx"', "“house.dotx”"),
+        ("watermark", "watermarks", "watermarks"),
+    ],
+)
+def test_house_style_that_cannot_be_read(old: str, new: str, phrase: str) -> None:
+    assert HOUSE.count(old) == 1
+    with pytest.raises(ParaphError) as caught:
+        read_settings((SETTINGS + HOUSE.replace(old, new)).encode())
+    assert (caught.value.code, caught.value.where) == ("bad-record", "paraph.toml")
+    assert phrase in caught.value.message
 
 
 @pytest.mark.parametrize(

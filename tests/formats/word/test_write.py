@@ -154,7 +154,7 @@ def test_the_language_is_a_tag_or_english(asked: str, written: str) -> None:
     assert f'<w:lang w:val="{written}"/>'.encode() in parts["word/styles.xml"]
 
 
-@pytest.mark.parametrize(("asked", "width"), [("A4", "11906"), ("Letter", "12240"), ("papyrus", "11906")])
+@pytest.mark.parametrize(("asked", "width"), [("A4", "11906"), ("Letter", "12240")])
 def test_the_paper_is_what_was_asked_for(asked: str, width: str) -> None:
     body = parts_of(clean_paper(FULL, Sheet("t", "en", "h", "f", asked)))["word/document.xml"]
     assert f'<w:pgSz w:w="{width}"'.encode() in body
@@ -212,7 +212,7 @@ def test_an_empty_text_is_a_file_too() -> None:
 def test_a_file_that_reads_as_another_text_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
     other = text((Kind.TEXT, "other"))
     real = write.write_clean
-    monkeypatch.setattr("paraph.actions.papers.write_clean", lambda _text, sheet, marks: real(other, sheet, marks))
+    monkeypatch.setattr("paraph.actions.papers.write_clean", lambda _text, *rest: real(other, *rest))
     with pytest.raises(LawBrokenError, match="round trip"):
         clean_paper(FULL, SHEET)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import msgspec
 
 from paraph.errors import ParaphError
 from paraph.formats.records.toml import read_toml
+from paraph.model.house import House, LineNumbers, Numerals, PaperKind, PaperSize
 from paraph.model.settings import (
     Attribution,
     Instrument,
@@ -32,6 +34,7 @@ class _Instrument(msgspec.Struct, forbid_unknown_fields=True):
     title: str
     symbol: str
     kind: str = "declaration"
+    language: str = ""
 
 
 class _Meeting(msgspec.Struct, forbid_unknown_fields=True):
@@ -41,10 +44,19 @@ class _Meeting(msgspec.Struct, forbid_unknown_fields=True):
     circulated: datetime | None = None
     deadline: datetime | None = None
     attribution: Attribution | None = None
+    kind_of_paper: PaperKind | None = None
 
 
 class _House(msgspec.Struct, forbid_unknown_fields=True):
-    paper: str = "A4"
+    paper: PaperSize = PaperSize.A4
+    kind_of_paper: PaperKind | None = None
+    original_language: str = ""
+    audience: str = ""
+    italic_opening_words: bool = False
+    watermark: str = ""
+    line_numbers: LineNumbers = LineNumbers.REVIEW
+    numerals: Numerals = Numerals.LATIN
+    style_file: str = ""
 
 
 class _Settings(msgspec.Struct, forbid_unknown_fields=True):
@@ -67,6 +79,7 @@ class _Party(msgspec.Struct, forbid_unknown_fields=True):
     kind: PartyKind
     names: dict[str, str] = {}
     members: list[_Member] = []
+    footnote: str = ""
 
 
 class _Roster(msgspec.Struct, forbid_unknown_fields=True):
@@ -92,12 +105,50 @@ def read_settings(data: bytes, where: str = "paraph.toml") -> Settings:
         )
     return Settings(
         Process(found.process.name, found.process.short, found.process.language, found.process.secretariat),
-        {name: Instrument(name, d.title, d.symbol, d.kind) for name, d in found.documents.items()},
+        {name: Instrument(name, d.title, d.symbol, d.kind, d.language) for name, d in found.documents.items()},
         {
-            label: Meeting(label, m.title, m.date, m.place, m.circulated, m.deadline, m.attribution)
+            label: Meeting(
+                label, m.title, m.date, m.place, m.circulated, m.deadline, m.attribution, m.kind_of_paper
+            )
             for label, m in found.meetings.items()
         },
-        found.house.paper,
+        _house(found.house, where),
+    )
+
+
+_PRINTED = ("original_language", "audience", "watermark")
+_LONGEST = {"watermark": 24}
+
+
+def _house(found: _House, where: str) -> House:
+    """Return the house style. Raises ParaphError for lines that cannot be printed as one, and odd style files."""
+    for name in _PRINTED:
+        text = getattr(found, name)
+        longest = _LONGEST.get(name, 120)
+        if text != text.strip() or not (text.isprintable() and len(text) <= longest):
+            raise ParaphError(
+                f"The entry {name} of the house style must be one line of at most {longest} characters.",
+                code="bad-record",
+                where=where,
+                next_step="Write it without tabs, line breaks, and spaces around it.",
+            )
+    if found.style_file and not re.fullmatch(r"[^\\/:]+\.docx", found.style_file):
+        raise ParaphError(
+            f"The style file must be a Word file beside paraph.toml, and “{found.style_file}” is none.",
+            code="bad-record",
+            where=where,
+            next_step='Write its name only: style_file = "house.docx".',
+        )
+    return House(
+        found.paper,
+        found.kind_of_paper,
+        found.original_language,
+        found.audience,
+        found.italic_opening_words,
+        found.watermark,
+        found.line_numbers,
+        found.numerals,
+        found.style_file,
     )
 
 
@@ -119,7 +170,14 @@ def read_roster(data: bytes, where: str = "parties.toml") -> Roster:
             _refuse_odd_member(party.code, member, where)
     return Roster(
         tuple(
-            Party(p.code, p.name, p.kind, p.names, tuple(Member(m.code, m.since, m.until) for m in p.members))
+            Party(
+                p.code,
+                p.name,
+                p.kind,
+                p.names,
+                tuple(Member(m.code, m.since, m.until) for m in p.members),
+                p.footnote.strip(),
+            )
             for p in found.party
         )
     )

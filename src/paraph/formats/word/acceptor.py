@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHARACTERS = {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_NO_MARKS = ("rPrChange", "rStyle", "rtl", "bCs", "iCs")
+"""What a run's properties hold beside its marks; bCs and iCs stand only beside b and i."""
 _GONE = {True: ("del",), False: ("ins",)}
 
 Resolved = tuple[str, tuple[tuple[str, str], ...]]
@@ -81,4 +83,4 @@ def _marks(run: ElementTree.Element, *, accept: bool) -> str:
     if properties is None:
         return ""
     names = (element.tag.removeprefix(_W) + (element.get(_W + "val") or "") for element in properties)
-    return " ".join(sorted(n for n in names if not n.startswith(("rPrChange", "rStyle"))))
+    return " ".join(sorted(n for n in names if not n.startswith(_NO_MARKS)))

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import takewhile, zip_longest
 
 from lxml import etree
 
+from paraph.formats.word.faces import PLAIN, Face, Typesetting, faces_of
 from paraph.formats.word.grid import Table, put_table
 from paraph.formats.word.numbering import InList, Numbering
 from paraph.formats.word.package import pack
-from paraph.formats.word.parts import Sheet, core, margin, plumbing, put_text, serialised, tag, template
+from paraph.formats.word.parts import Sheet, core, plumbing, put_text, serialised, template
+from paraph.formats.word.runs import SetAs, cut, marks_at, print_marks
+from paraph.formats.word.section import margins, put_section, width_of
 from paraph.formats.word.shapes import style_id
+from paraph.formats.word.stylesheet import styles_part
 from paraph.formats.word.xml import R, W, w
 from paraph.model.change import Claim
+from paraph.model.document import Kind
+from paraph.model.house import Numerals
 from paraph.model.reading import Shape
 from paraph.model.wording import NOTE, Mark, Wording
 
@@ -26,8 +32,7 @@ _SPECIAL = {
     "\u00ad": "softHyphen",
 }
 _PIECES = re.compile("([\t\n\u2011\u00ad\ufffc])")
-_PAPER = {"A4": (11906, 16838), "Letter": (12240, 15840)}
-_MARGIN = 1418
+_COMING, _GOING = ("ins", "moveTo"), ("del", "moveFrom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,89 +76,94 @@ class Block:
 
 def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
     """Return the Word file of some paragraphs and tables; equal input gives equal bytes."""
-    writer = _Writer(sheet)
+    blocks = tuple(blocks)
+    said = _says_its_header(blocks, sheet.header)
+    writer = _Writer(sheet, numbering)
     body = writer.body(blocks)
-    styles = template("styles.xml").replace(b'"en-GB"', f'"{tag(sheet.language)}"'.encode())
-    if body.find(f".//{w('tbl')}") is not None:
-        styles = styles.replace(b"</w:styles>", template("table-styles.xml") + b"</w:styles>")
+    put_section(body[0], sheet, said=said)
     parts = {
         "word/document.xml": serialised(body),
-        "word/styles.xml": styles,
+        "word/styles.xml": styles_part(sheet, tables=any(isinstance(block, Table) for block in blocks)),
         "word/settings.xml": template("settings.xml"),
-        "word/numbering.xml": numbering.part(),
+        "word/numbering.xml": numbering.part(sheet.look.styles),
         "word/footnotes.xml": serialised(writer.notes),
-        "word/header1.xml": serialised(margin("hdr", "Header", sheet.header, pages=False)),
-        "word/footer1.xml": serialised(
-            margin("ftr", "Footer", sheet.footer, pages=True, right=_right_margin(sheet))
-        ),
+        **margins(sheet, said=said),
         "docProps/core.xml": core(sheet),
     }
     return pack({**plumbing(parts), **parts})
 
 
-def _right_margin(sheet: Sheet) -> int:
-    """Return where the right margin is on paper that lies on its side; else it is where the style has it."""
-    _, height = _PAPER.get(sheet.paper, _PAPER["A4"])
-    return height - 2 * _MARGIN if sheet.landscape else 0
+def _says_its_header(blocks: Sequence[Block | Table[Block]], header: str) -> bool:
+    """Return whether the masthead on top says what the running header says, which the first page then need not."""
+    on_top = takewhile(lambda b: isinstance(b, Block) and b.layout.shape[0] is Kind.MASTHEAD, blocks)
+    words = [s.wording.text for block in on_top if isinstance(block, Block) for s in block.stretches]
+    return any(header in re.split("[\t\n]", text) for text in words)
 
 
 class _Writer:
     """Writes the body and collects the notes."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: Sheet, numbering: Numbering) -> None:
+        self.sheet, self.numbering = sheet, numbering
         self.revision = self.bookmark = self.note = 0
+        self.typesetting = Typesetting(sheet.language, sheet.leftward, sheet.look.opening_words)
         self.notes = etree.Element(w("footnotes"), nsmap={"w": W})
         for identity, kind in (("-1", "separator"), ("0", "continuationSeparator")):
             note = etree.SubElement(self.notes, w("footnote"), {w("type"): kind, w("id"): identity})
             paragraph = etree.SubElement(note, w("p"))
             etree.SubElement(etree.SubElement(paragraph, w("r")), w(kind))
 
-    def body(self, blocks: Iterable[Block | Table[Block]]) -> etree._Element:
+    def body(self, blocks: Sequence[Block | Table[Block]]) -> etree._Element:
         """Return the document element."""
         root = etree.Element(w("document"), nsmap={"w": W, "r": R})
         body = etree.SubElement(root, w("body"))
-        for block in blocks:
-            if isinstance(block, Block):
-                self._block(body, block)
+        for block, after in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, Table):
+                put_table(body, block.within(width_of(self.sheet)), self._block, leftward=self.sheet.leftward)
             else:
-                put_table(body, block, self._block)
-        section = etree.SubElement(body, w("sectPr"))
-        for kind in ("header", "footer"):
-            reference = {w("type"): "default", f"{{{R}}}id": f"rId{kind.capitalize()}"}
-            etree.SubElement(section, w(f"{kind}Reference"), reference)
-        width, height = _PAPER.get(self.sheet.paper, _PAPER["A4"])
-        if self.sheet.landscape:
-            size = {w("w"): str(height), w("h"): str(width), w("orient"): "landscape"}
-        else:
-            size = {w("w"): str(width), w("h"): str(height)}
-        etree.SubElement(section, w("pgSz"), size)
-        sides = {w(side): str(_MARGIN) for side in ("top", "right", "bottom", "left")}
-        etree.SubElement(section, w("pgMar"), {**sides, w("header"): "709", w("footer"): "709", w("gutter"): "0"})
+                self._block(body, block, leads=isinstance(after, Block) and _leads(block.layout, after.layout))
         return root
 
-    def _block(self, body: etree._Element, block: Block) -> None:
+    def _block(self, body: etree._Element, block: Block, *, leads: bool = False) -> None:
         paragraph = etree.SubElement(body, w("p"))
         properties = etree.SubElement(paragraph, w("pPr"))
-        _layout(properties, block.layout)
+        told = [_told(stretch) for stretch in block.stretches]
+        leftward = self.typesetting.runs_leftward("".join(text for text, _ in told))
+        around = _Around(leads, leftward)
+        self._layout(properties, block.layout, around)
         if block.mark is not None:
             self._tracked(etree.SubElement(properties, w("rPr")), block.mark)
         if block.before is not None:
             change = self._claimed(properties, "pPrChange", block.claim)
-            _layout(etree.SubElement(change, w("pPr")), block.before)
+            self._layout(etree.SubElement(change, w("pPr")), block.before, around)
         identity = ""
         if block.bookmark:
             self.bookmark += 1
             identity = str(self.bookmark)
             start = {w("id"): identity, w("name"): block.bookmark}
             etree.SubElement(paragraph, w("bookmarkStart"), start)
-        for stretch in block.stretches:
+        faces = faces_of(self.typesetting, block.layout.shape[0], told, leftward=leftward)
+        for stretch, found in zip(block.stretches, faces, strict=True):
             parent = paragraph
             if stretch.tracked is not None:
                 parent = self._tracked(paragraph, stretch.tracked)
-            self._runs(parent, stretch)
+            self._runs(parent, stretch, found)
         if identity:
             etree.SubElement(paragraph, w("bookmarkEnd"), {w("id"): identity})
+
+    def _layout(self, properties: etree._Element, layout: Layout, around: _Around) -> None:
+        etree.SubElement(properties, w("pStyle"), {w("val"): layout.style or style_id(layout.shape)})
+        if around.leads:
+            etree.SubElement(properties, w("keepNext"))
+        if layout.in_list is not None:
+            place = layout.in_list
+            if self.sheet.look.numerals is Numerals.SCRIPT:
+                place = self.numbering.in_script(place, self.sheet.language)
+            numbering = etree.SubElement(properties, w("numPr"))
+            etree.SubElement(numbering, w("ilvl"), {w("val"): str(place.level)})
+            etree.SubElement(numbering, w("numId"), {w("val"): str(place.list)})
+        if around.leftward != self.sheet.leftward:
+            etree.SubElement(properties, w("bidi"), {w("val"): "1" if around.leftward else "0"})
 
     def _tracked(self, parent: etree._Element, tracked: Tracked) -> etree._Element:
         return self._claimed(parent, tracked.kind, tracked.claim)
@@ -165,22 +175,23 @@ class _Writer:
             attributes[w("date")] = claim.date
         return etree.SubElement(parent, w(name), attributes)
 
-    def _runs(self, parent: etree._Element, stretch: Stretch) -> None:
+    def _runs(self, parent: etree._Element, stretch: Stretch, faces: Sequence[Face] | None) -> None:
         deleted = stretch.tracked is not None and stretch.tracked.kind == "del"
         at, notes = 0, iter(stretch.wording.notes)
         for run in stretch.wording.runs:
-            before = None
-            if stretch.before is not None:
-                before = stretch.before.slice(at, at + len(run.text))
-            for offset, piece in _cut(run.text, before):
-                former = None if before is None else _marks_at(before, offset)
+            end = at + len(run.text)
+            before = None if stretch.before is None else stretch.before.slice(at, end)
+            own = None if faces is None else faces[at:end]
+            for offset, piece in cut(run.text, before, own):
+                former = None if before is None else marks_at(before, offset)
                 element = etree.SubElement(parent, w("r"))
-                self._marks(element, run.marks, former, stretch.claim, note=piece == NOTE)
+                set_as = SetAs(piece == NOTE, PLAIN if own is None else own[offset])
+                self._marks(element, run.marks, former, stretch.claim, set_as)
                 if piece == NOTE:
                     self._note(element, next(notes))
                 else:
                     self._pieces(element, piece, deleted=deleted)
-            at += len(run.text)
+            at = end
 
     def _marks(
         self,
@@ -188,16 +199,15 @@ class _Writer:
         marks: frozenset[Mark],
         former: frozenset[Mark] | None,
         claim: Claim,
-        *,
-        note: bool,
+        set_as: SetAs,
     ) -> None:
-        if not marks and former is None and not note:
+        if not marks and former is None and set_as == SetAs():
             return
         properties = etree.SubElement(run, w("rPr"))
-        _print_marks(properties, marks, note=note)
+        print_marks(properties, marks, set_as)
         if former is not None:
             change = self._claimed(properties, "rPrChange", claim)
-            _print_marks(etree.SubElement(change, w("rPr")), former, note=note)
+            print_marks(etree.SubElement(change, w("rPr")), former, set_as)
 
     def _pieces(self, run: etree._Element, text: str, *, deleted: bool) -> None:
         for piece in filter(None, _PIECES.split(text)):
@@ -214,50 +224,30 @@ class _Writer:
         properties = etree.SubElement(paragraph, w("pPr"))
         etree.SubElement(properties, w("pStyle"), {w("val"): "FootnoteText"})
         sign = etree.SubElement(paragraph, w("r"))
-        _print_marks(etree.SubElement(sign, w("rPr")), frozenset(), note=True)
+        print_marks(etree.SubElement(sign, w("rPr")), frozenset(), SetAs(note=True))
         etree.SubElement(sign, w("footnoteRef"))
         put_text(etree.SubElement(paragraph, w("r")), " ", deleted=False)
-        self._runs(paragraph, Stretch(wording))
+        leftward = self.typesetting.runs_leftward(wording.text)
+        if leftward != self.sheet.leftward:
+            etree.SubElement(properties, w("bidi"), {w("val"): "1" if leftward else "0"})
+        self._runs(paragraph, Stretch(wording), self.typesetting.faces(wording.text, Kind.TEXT, leftward=leftward))
 
 
-def _cut(text: str, before: Wording | None) -> Iterable[tuple[int, str]]:
-    """Yield a run's text in pieces with their offsets: notes by themselves, and where former marks change."""
-    cuts = {0, len(text)}
-    cuts |= {n for n, c in enumerate(text) if c == NOTE} | {n + 1 for n, c in enumerate(text) if c == NOTE}
-    if before is not None:
-        at = 0
-        for run in before.runs:
-            at += len(run.text)
-            cuts.add(at)
-    places = sorted(cuts)
-    for start, end in pairwise(places):
-        yield start, text[start:end]
+def _told(stretch: Stretch) -> tuple[str, str]:
+    """Return the text of a stretch, and whether it comes ("ins") or goes ("del")."""
+    kind = "" if stretch.tracked is None else stretch.tracked.kind
+    return stretch.wording.text, "ins" if kind in _COMING else "del" if kind in _GOING else ""
 
 
-def _marks_at(wording: Wording, offset: int) -> frozenset[Mark]:
-    for run in wording.runs:
-        if offset < len(run.text):
-            return run.marks
-        offset -= len(run.text)
-    return frozenset()
+def _leads(layout: Layout, after: Layout) -> bool:
+    """Return whether a paragraph leads in to the next one, a sub-paragraph below it, and is not parted from it."""
+    (kind, level), (next_kind, next_level) = layout.shape, after.shape
+    return next_kind is Kind.SUB and (kind is not Kind.SUB or level < next_level)
 
 
-def _layout(properties: etree._Element, layout: Layout) -> None:
-    etree.SubElement(properties, w("pStyle"), {w("val"): layout.style or style_id(layout.shape)})
-    if layout.in_list is not None:
-        numbering = etree.SubElement(properties, w("numPr"))
-        etree.SubElement(numbering, w("ilvl"), {w("val"): str(layout.in_list.level)})
-        etree.SubElement(numbering, w("numId"), {w("val"): str(layout.in_list.list)})
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a paragraph's place and words say of its layout: whether it leads in to the next, its direction."""
 
-
-def _print_marks(properties: etree._Element, marks: frozenset[Mark], *, note: bool) -> None:
-    if note:
-        etree.SubElement(properties, w("rStyle"), {w("val"): "FootnoteReference"})
-    for mark, name in ((Mark.BOLD, "b"), (Mark.ITALIC, "i")):
-        if mark in marks:
-            etree.SubElement(properties, w(name))
-    if Mark.UNDERLINE in marks:
-        etree.SubElement(properties, w("u"), {w("val"): "single"})
-    for mark in (Mark.SUPERSCRIPT, Mark.SUBSCRIPT):
-        if mark in marks:
-            etree.SubElement(properties, w("vertAlign"), {w("val"): mark.value})
+    leads: bool
+    leftward: bool

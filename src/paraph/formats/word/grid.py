@@ -32,12 +32,26 @@ class Table(Generic[B]):
     widths: tuple[int, ...]
     rows: tuple[tuple[Cell[B], ...], ...]
 
+    def within(self, width: int) -> Table[B]:
+        """Return this table, its columns narrowed in proportion where together they are wider than the page."""
+        whole = sum(self.widths)
+        if whole <= width:
+            return self
+        return Table(tuple(column * width // whole for column in self.widths), self.rows)
 
-def put_table(body: etree._Element, table: Table[B], put: Callable[[etree._Element, B], None]) -> None:
-    """Put a table into a body; `put` puts a paragraph into a cell. The head is repeated on each page (17.4.49)."""
+
+def put_table(
+    body: etree._Element, table: Table[B], put: Callable[[etree._Element, B], None], *, leftward: bool = False
+) -> None:
+    """Put a table into a body; `put` puts a paragraph into a cell. The head is repeated on each page (17.4.49).
+
+    `leftward`: its first column stands on the right (17.4.1).
+    """
     element = etree.SubElement(body, w("tbl"))
     properties = etree.SubElement(element, w("tblPr"))
     etree.SubElement(properties, w("tblStyle"), {w("val"): "ProposalTable"})
+    if leftward:
+        etree.SubElement(properties, w("bidiVisual"))
     etree.SubElement(properties, w("tblW"), {w("w"): str(sum(table.widths)), w("type"): "dxa"})
     etree.SubElement(properties, w("tblLayout"), {w("type"): "fixed"})
     grid = etree.SubElement(element, w("tblGrid"))

@@ -7,14 +7,17 @@ whose label is literal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from paraph.formats.word.restyled import Restyled
+from paraph.formats.word.shapes import STYLE_NAMES
 from paraph.formats.word.xml import W, w
 from paraph.model.document import Document, Kind
 from paraph.model.numbers import Number, numbers, roman
+from paraph.model.script import in_script
 
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman", "lowerLetter", "lowerRoman")
 _LEVEL_TEXTS = ("%1.", "(%2)", "(%3)", "%4.", "%5.")
@@ -35,10 +38,11 @@ _PLACE: Mapping[Kind, tuple[int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class InList:
-    """Where a paragraph stands in a list: the number of the list and the level from 0."""
+    """Where a paragraph stands in a list: the number of the list, the level from 0, and what it prints there."""
 
     list: int
     level: int
+    printed: str = field(default="", compare=False)
 
 
 @dataclass
@@ -64,6 +68,7 @@ class Numbering:
         self._extra: dict[tuple[str, ...], int] = {}
         self._starts: dict[int, tuple[int, int, int]] = {}  # list -> like which, level, first number
         self._literals: dict[int, tuple[int, int, str]] = {}  # list -> like which, level, label
+        self._beside: dict[int, str] = {}  # list -> label in the margin
 
     def plan(self, document: Document) -> Mapping[int, InList]:
         """Return for each numbered paragraph of a text (by place) where it stands in a list."""
@@ -81,21 +86,48 @@ class Numbering:
         self._literals[found] = (like, level, label)
         return found
 
+    def beside(self, label: str) -> InList:
+        """Return a list that prints `label` in the margin, beside a paragraph that has no number."""
+        found = self._new("beside", label)
+        self._beside[found] = label
+        return InList(found, 0)
+
+    def in_script(self, found: InList, language: str) -> InList:
+        """Return a list that prints the same number in the signs of a language's own script."""
+        like = self._like(found.list)
+        if not found.printed or like is None:
+            return found
+        roman_figures = _LISTS[like][found.level][0] == "lowerRoman"
+        label = in_script(found.printed, language, roman=roman_figures)
+        return InList(self.literal(like, found.level, label), found.level, found.printed)
+
+    def _like(self, number: int) -> int | None:
+        if number in _LISTS:
+            return number
+        found = self._starts.get(number) or self._literals.get(number)
+        return None if found is None else found[0]
+
     def _new(self, *key: str) -> int:
         return self._extra.setdefault(key, len(_LISTS) + len(self._extra) + 1)
 
-    def part(self) -> bytes:
-        """Return word/numbering.xml."""
+    def part(self, styles: Sequence[Restyled] = ()) -> bytes:
+        """Return word/numbering.xml; `styles` may have other indents, which are those of the lists (17.9.22)."""
+        indents = dict(_indents(styles))
         root = etree.Element(w("numbering"), nsmap={"w": W})
         lists = [*_LISTS, *sorted(self._extra.values())]
         for number in lists:
-            self._abstract(root, number)
+            if number in self._beside:
+                _put_beside(root, number, self._beside[number])
+            else:
+                self._abstract(root, number, indents)
         for number in lists:
             entry = etree.SubElement(root, w("num"), {w("numId"): str(number)})
             etree.SubElement(entry, w("abstractNumId"), {w("val"): str(number)})
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
-    def _abstract(self, root: etree._Element, number: int) -> None:
+    def _abstract(
+        self, root: etree._Element, number: int, indents: Mapping[tuple[int, int], tuple[int, int]]
+    ) -> None:
         like, own_level, start = self._starts.get(number, (number, -1, 1))
         label = None
         if number in self._literals:
@@ -103,6 +135,7 @@ class Numbering:
         abstract = etree.SubElement(root, w("abstractNum"), {w("abstractNumId"): str(number)})
         etree.SubElement(abstract, w("multiLevelType"), {w("val"): "multilevel"})
         for n, (shown, text, left, hanging) in enumerate(_LISTS[like]):
+            left, hanging = indents.get((like, n), (left, hanging))
             level = etree.SubElement(abstract, w("lvl"), {w("ilvl"): str(n)})
             own = n == own_level
             etree.SubElement(level, w("start"), {w("val"): str(start if own else 1)})
@@ -117,6 +150,39 @@ class Numbering:
                 etree.SubElement(tabs, w("tab"), {w("val"): "num", w("pos"): str(left or hanging)})
             indent = {w("left"): str(left), w("hanging"): str(hanging)} if left else {w("left"): "0"}
             etree.SubElement(properties, w("ind"), {**indent, **({} if left else {w("firstLine"): "0"})})
+
+
+_MARGIN_HANGING = "1304"
+
+
+def _put_beside(root: etree._Element, number: int, label: str) -> None:
+    """Put a list whose one label hangs in the margin, small and grey."""
+    abstract = etree.SubElement(root, w("abstractNum"), {w("abstractNumId"): str(number)})
+    etree.SubElement(abstract, w("multiLevelType"), {w("val"): "singleLevel"})
+    level = etree.SubElement(abstract, w("lvl"), {w("ilvl"): "0"})
+    for name, said in (
+        ("start", "1"),
+        ("numFmt", "decimal"),
+        ("lvlText", label.replace("%", "")),
+        ("lvlJc", "left"),
+    ):
+        etree.SubElement(level, w(name), {w("val"): said})
+    properties = etree.SubElement(level, w("pPr"))
+    etree.SubElement(properties, w("ind"), {w("left"): "0", w("hanging"): _MARGIN_HANGING})
+    letters = etree.SubElement(level, w("rPr"))
+    for name, said in (("color", "595959"), ("sz", "15"), ("szCs", "15")):
+        etree.SubElement(letters, w(name), {w("val"): said})
+
+
+def _indents(styles: Sequence[Restyled]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the indents, left and hanging, of the levels of lists whose styles have others."""
+    places = {STYLE_NAMES[kind, 0]: place for kind, place in _PLACE.items()}
+    places |= {STYLE_NAMES[Kind.SUB, n]: (TEXT, n) for n in range(1, len(_TEXT_LIST))}
+    for style in styles:
+        for made in style.paragraph:
+            if made.name == "ind" and style.name in places:
+                said = dict(made.values)
+                yield places[style.name], (int(said.get("left", 0)), int(said.get("hanging", 0)))
 
 
 class _Plan:
@@ -149,21 +215,21 @@ class _Plan:
         candidates = [self.own, self.current[like]] if self.own else [self.current[like]]
         for candidate in candidates:
             if candidate is not None and self._prints(candidate, like, level) == number.printed:
-                return self._counted(candidate, level)
+                return self._counted(candidate, level, number)
         first = _ordinal(like, level, number)
         if first is None:
-            return self._counted(self.numbering.literal(like, level, number.printed), level)
+            return self._counted(self.numbering.literal(like, level, number.printed), level, number)
         chosen = self.numbering.starting(like, level, first, at)
         self.counting[chosen] = _Counting({level: first})
         if level == 0:
             self.current[like] = chosen
         else:
             self.own = chosen
-        return self._counted(chosen, level)
+        return self._counted(chosen, level, number)
 
-    def _counted(self, chosen: int, level: int) -> InList:
+    def _counted(self, chosen: int, level: int, number: Number) -> InList:
         self.counting.setdefault(chosen, _Counting()).count(level)
-        return InList(chosen, level)
+        return InList(chosen, level, number.printed)
 
     def _prints(self, chosen: int, like: int, level: int) -> str:
         """Return what Word would print before the next paragraph of a list at a level."""

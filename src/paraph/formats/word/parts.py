@@ -1,14 +1,17 @@
-"""The parts of our Word files around the text: content types, relationships, properties, margins."""
+"""The parts of our Word files around the text: content types, relationships, properties."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 from lxml import etree
 
-from paraph.formats.word.xml import CONTENT_TYPES, RELATIONSHIPS, R, W, w
+from paraph.formats.word.restyled import Restyled
+from paraph.formats.word.xml import CONTENT_TYPES, RELATIONSHIPS, R, w
+from paraph.model.house import Numerals
+from paraph.model.script import is_leftward
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PACKAGE = "application/vnd.openxmlformats-package."
@@ -17,8 +20,28 @@ _DC = "http://purl.org/dc/elements/1.1/"
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How the house wants its papers to look.
+
+    `watermark` is the word across the head of each page. `numbered_lines` have their numbers in the margin;
+    `labelled`: beside it stands what paragraphs without a number are called. `numerals` are the signs of numbers,
+    `styles` properties of styles, from the house's style file.
+    """
+
+    opening_words: bool = False
+    watermark: str = ""
+    numbered_lines: bool = False
+    labelled: bool = False
+    numerals: Numerals = Numerals.LATIN
+    styles: tuple[Restyled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a file says outside its text: title and language as properties, the lines in its margins, the paper."""
+    """What a file says outside its text: title and language as properties, the lines in its margins, the paper.
+
+    `legend` are lines at the foot of the first page.
+    """
 
     title: str
     language: str
@@ -26,6 +49,13 @@ class Sheet:
     footer: str
     paper: str = "A4"
     landscape: bool = False
+    look: Look = field(default_factory=Look)
+    legend: tuple[str, ...] = ()
+
+    @property
+    def leftward(self) -> bool:
+        """Whether the text is written from right to left."""
+        return is_leftward(self.language)
 
 
 def serialised(root: etree._Element) -> bytes:
@@ -51,6 +81,12 @@ def core(sheet: Sheet) -> bytes:
     return serialised(root)
 
 
+def relation_id(name: str) -> str:
+    """Return the id under which the text points to a part: "rIdFooter", of a second one "rIdFooter2"."""
+    leaf = name.rsplit("/", 1)[1].removesuffix(".xml")
+    return f"rId{leaf.capitalize()}".removesuffix("1")
+
+
 def plumbing(parts: dict[str, bytes]) -> dict[str, bytes]:
     """Return content types and relationships."""
     types = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap=_default(CONTENT_TYPES))
@@ -64,7 +100,7 @@ def plumbing(parts: dict[str, bytes]) -> dict[str, bytes]:
         kind = f"{_MAIN}document.main+xml" if leaf == "document" else kind
         etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName="/" + name, ContentType=kind)
         if name.startswith("word/") and leaf != "document":
-            _relation(links, f"rId{leaf.capitalize()}", f"{R}/{leaf}", name.removeprefix("word/"))
+            _relation(links, relation_id(name), f"{R}/{leaf}", name.removeprefix("word/"))
     top = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
     _relation(top, "rId1", f"{R}/officeDocument", "word/document.xml")
     _relation(top, "rId2", f"{RELATIONSHIPS}/metadata/core-properties", "docProps/core.xml")
@@ -82,30 +118,6 @@ def _default(space: str) -> dict[str, str]:
 
 def _relation(parent: etree._Element, identity: str, kind: str, target: str) -> None:
     etree.SubElement(parent, f"{{{RELATIONSHIPS}}}Relationship", Id=identity, Type=kind, Target=target)
-
-
-def margin(root: str, style: str, text: str, *, pages: bool, right: int = 0) -> etree._Element:
-    """Return a header or footer: its text, and in a footer the page numbers on the right.
-
-    `right` is where the right margin is (twentieths of a point), if not where the style has it.
-    """
-    margin = etree.Element(w(root), nsmap={"w": W})
-    paragraph = etree.SubElement(margin, w("p"))
-    properties = etree.SubElement(paragraph, w("pPr"))
-    etree.SubElement(properties, w("pStyle"), {w("val"): style})
-    if right:
-        tabs = etree.SubElement(properties, w("tabs"))
-        etree.SubElement(tabs, w("tab"), {w("val"): "clear", w("pos"): "9070"})
-        etree.SubElement(tabs, w("tab"), {w("val"): "right", w("pos"): str(right)})
-    put_text(etree.SubElement(paragraph, w("r")), text, deleted=False)
-    if pages:
-        etree.SubElement(etree.SubElement(paragraph, w("r")), w("tab"))
-        for lead, field in (("", "PAGE"), (" / ", "NUMPAGES")):
-            if lead:
-                put_text(etree.SubElement(paragraph, w("r")), lead, deleted=False)
-            simple = etree.SubElement(paragraph, w("fldSimple"), {w("instr"): f" {field} "})
-            put_text(etree.SubElement(simple, w("r")), "1", deleted=False)
-    return margin
 
 
 def put_text(run: etree._Element, text: str, *, deleted: bool) -> None:

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from paraph.formats.word.package import pack
-from paraph.formats.word.parts import Sheet, core, margin, plumbing, put_text, serialised, tag, template
+from paraph.formats.word.parts import Sheet, core, plumbing, put_text, serialised, template
+from paraph.formats.word.section import margins, put_section
+from paraph.formats.word.stylesheet import styles_part
 from paraph.formats.word.xml import R, W, w
 from paraph.model.wording import NOTE, Mark, Wording
 
-_WIDTHS = (567, 1701, 3459, 3459)
+_WIDTHS = (567, 1701, 3401, 3401)
 """Columns of the table in twentieths of a point; together the width between the margins of A4."""
 
 _RULE, _SHADE = "A6A6A6", "F2F2F2"
-_PAPER = {"A4": ("11906", "16838"), "Letter": ("12240", "15840")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,12 @@ def write_receipt(receipt: Receipt, sheet: Sheet) -> bytes:
             _text(body, "BodyText", line, before=120)
     for section in receipt.sections:
         _section(body, section)
-    _page(body, sheet.paper)
+    put_section(body, sheet)
     parts = {
         "word/document.xml": serialised(root),
-        "word/styles.xml": template("styles.xml").replace(b'"en-GB"', f'"{tag(sheet.language)}"'.encode()),
+        "word/styles.xml": styles_part(sheet, tables=False),
         "word/settings.xml": template("settings.xml"),
-        "word/header1.xml": serialised(margin("hdr", "Header", sheet.header, pages=False)),
-        "word/footer1.xml": serialised(margin("ftr", "Footer", sheet.footer, pages=True)),
+        **margins(sheet),
         "docProps/core.xml": core(sheet),
     }
     return pack({**plumbing(parts), **parts})
@@ -165,10 +165,10 @@ def _piece(paragraph: etree._Element, piece: Piece) -> None:
 
 
 def _facts(body: etree._Element, facts: Iterable[tuple[str, str]]) -> None:
-    table = _table_of(body, (2268, 6918), ruled=False)
+    table = _table_of(body, (2268, 6802), ruled=False)
     for name, value in facts:
         row = etree.SubElement(table, w("tr"))
-        for width, text, names in ((2268, name, ("b",)), (6918, value, ())):
+        for width, text, names in ((2268, name, ("b",)), (6802, value, ())):
             _run(_paragraph(_cell(row, width), "Normal", before=20, after=20), text, *names)
 
 
@@ -230,14 +230,3 @@ def _section(body: etree._Element, section: Listed) -> None:
             _run(paragraph, " " + entry.quote)
         if entry.remark:
             _run(_paragraph(body, "BodyText", after=120, indent=indent + 284), entry.remark, "i")
-
-
-def _page(body: etree._Element, paper: str) -> None:
-    section = etree.SubElement(body, w("sectPr"))
-    for kind in ("header", "footer"):
-        reference = {w("type"): "default", f"{{{R}}}id": f"rId{kind.capitalize()}"}
-        etree.SubElement(section, w(f"{kind}Reference"), reference)
-    width, height = _PAPER.get(paper, _PAPER["A4"])
-    etree.SubElement(section, w("pgSz"), {w("w"): width, w("h"): height})
-    sides = {w(side): "1360" for side in ("top", "right", "bottom", "left")}
-    etree.SubElement(section, w("pgMar"), {**sides, w("header"): "709", w("footer"): "709", w("gutter"): "0"})

@@ -22,7 +22,11 @@ _BESIDE = 2
 
 
 def write_table(
-    paragraphs: Sequence[TabledParagraph], masthead: Sequence[str], title: str, lines: Sequence[str], sheet: Sheet
+    paragraphs: Sequence[TabledParagraph],
+    masthead: Sequence[str],
+    title: str,
+    lines: Sequence[Wording],
+    sheet: Sheet,
 ) -> bytes:
     """Return a table of proposals as a Word file, under a masthead, a title and lines that say how to read it."""
     heads = heads_of(paragraphs)
@@ -32,7 +36,7 @@ def write_table(
     blocks = [
         *(Block(Layout((Kind.MASTHEAD, 0)), (Stretch(Wording.of(line)),)) for line in masthead),
         Block(Layout((Kind.TITLE, 0)), (Stretch(Wording.of(title)),)),
-        *(Block(Layout((Kind.TEXT, 0)), (Stretch(Wording.of(line)),)) for line in lines),
+        *(Block(Layout((Kind.TEXT, 0)), (Stretch(line),)) for line in lines),
     ]
     closing = Block(Layout((Kind.TEXT, 0)), ())  # a body does not end with a table
     return build([*blocks, Table(widths, (head, *rows)), closing], sheet, Numbering())

@@ -10,17 +10,24 @@ from paraph.formats.word.parts import Sheet
 from paraph.model.document import Document, Kind, Paragraph
 
 
-def write_clean(document: Document, sheet: Sheet, bookmarks: Mapping[str, str] | None = None) -> bytes:
+def write_clean(
+    document: Document,
+    sheet: Sheet,
+    bookmarks: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> bytes:
     """Return a text as a clean Word file; `bookmarks` gives the name for each paragraph id that gets one.
 
+    `labels` are printed in the margin beside paragraphs that have no number, by their ids.
     No text that is circulated holds an object, since no draft does; a text as one party would have it may, and
     shows its words in a box.
     """
     numbering = Numbering()
     plan = numbering.plan(document)
+    beside = {identity: numbering.beside(label) for identity, label in (labels or {}).items()}
     blocks = [
         Block(
-            Layout(paragraph.shape, plan.get(place)),
+            Layout(paragraph.shape, plan.get(place) or beside.get(paragraph.id)),
             (Stretch(paragraph.wording),),
             bookmark=(bookmarks or {}).get(paragraph.id, ""),
         )

@@ -1,0 +1,69 @@
+"""The runs of a paragraph: where one ends and the next begins, and the properties of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml import etree
+
+from paraph.formats.word.faces import PLAIN, Face
+from paraph.formats.word.xml import w
+from paraph.model.wording import NOTE, Mark, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class SetAs:
+    """What a run is beside its marks: the sign of a note, and how its letters are set."""
+
+    note: bool = False
+    face: Face = PLAIN
+
+
+def print_marks(properties: etree._Element, marks: frozenset[Mark], set_as: SetAs) -> None:
+    """Write the properties of a run in the order of the schema (17.3.2.28).
+
+    What is written from right to left has its own switches for bold and italic (17.3.2.2, 17.3.2.17).
+    """
+    leftward = set_as.face.leftward
+    if set_as.note or set_as.face.opening:
+        style = "FootnoteReference" if set_as.note else "OpeningWords"
+        etree.SubElement(properties, w("rStyle"), {w("val"): style})
+    for mark, name in ((Mark.BOLD, "b"), (Mark.ITALIC, "i")):
+        if mark in marks:
+            etree.SubElement(properties, w(name))
+            if leftward:
+                etree.SubElement(properties, w(f"{name}Cs"))
+    if Mark.UNDERLINE in marks:
+        etree.SubElement(properties, w("u"), {w("val"): "single"})
+    for mark in (Mark.SUPERSCRIPT, Mark.SUBSCRIPT):
+        if mark in marks:
+            etree.SubElement(properties, w("vertAlign"), {w("val"): mark.value})
+    if leftward:
+        etree.SubElement(properties, w("rtl"))
+
+
+def cut(text: str, before: Wording | None, faces: Sequence[Face] | None) -> Iterable[tuple[int, str]]:
+    """Yield a run's text in pieces with their offsets: notes by themselves, and where marks or faces change."""
+    cuts = {0, len(text)}
+    cuts |= {n for n, c in enumerate(text) if c == NOTE} | {n + 1 for n, c in enumerate(text) if c == NOTE}
+    if before is not None:
+        at = 0
+        for run in before.runs:
+            at += len(run.text)
+            cuts.add(at)
+    if faces is not None:
+        cuts |= {n for n, (one, other) in enumerate(pairwise(faces), 1) if one != other}
+    places = sorted(cuts)
+    for start, end in pairwise(places):
+        yield start, text[start:end]
+
+
+def marks_at(wording: Wording, offset: int) -> frozenset[Mark]:
+    """Return the marks of the sign at a place."""
+    for run in wording.runs:
+        if offset < len(run.text):
+            return run.marks
+        offset -= len(run.text)
+    return frozenset()
