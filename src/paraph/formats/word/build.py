@@ -10,6 +10,7 @@ from itertools import pairwise
 from lxml import etree
 
 from paraph.formats.word.grid import Table, put_table
+from paraph.formats.word.looks import Look, is_bold, is_struck, put_bar, style_of, underline
 from paraph.formats.word.numbering import InList, Numbering
 from paraph.formats.word.package import pack
 from paraph.formats.word.parts import Sheet, core, margin, plumbing, put_text, serialised, tag, template
@@ -40,12 +41,16 @@ class Tracked:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words in one state; `before` are the same words with their former marks, where a change of marks is shown."""
+    """Words in one state; `before` are the same words with their former marks, where a change of marks is shown.
+
+    `look` says how they are to look in a fixed redline.
+    """
 
     wording: Wording
     tracked: Tracked | None = None
     before: Wording | None = None
     claim: Claim = Claim()
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph to be written: layout, words, what became of its mark, its former layout, its bookmark."""
+    """A paragraph to be written: layout, words, what became of its mark, its former layout, its bookmark.
+
+    `bar`: there is a bar in the margin beside it; `look` is that of its number.
+    """
 
     layout: Layout
     stretches: tuple[Stretch, ...]
@@ -67,6 +75,8 @@ class Block:
     before: Layout | None = None
     claim: Claim = Claim()
     bookmark: str = ""
+    bar: bool = False
+    look: Look | None = None
 
 
 def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
@@ -76,6 +86,8 @@ def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbe
     styles = template("styles.xml").replace(b'"en-GB"', f'"{tag(sheet.language)}"'.encode())
     if body.find(f".//{w('tbl')}") is not None:
         styles = styles.replace(b"</w:styles>", template("table-styles.xml") + b"</w:styles>")
+    if body.find(f".//{w('pStyle')}[@{w('val')}='RedlineKey']") is not None:
+        styles = styles.replace(b"</w:styles>", template("redline-styles.xml") + b"</w:styles>")
     parts = {
         "word/document.xml": serialised(body),
         "word/styles.xml": styles,
@@ -136,6 +148,10 @@ class _Writer:
         paragraph = etree.SubElement(body, w("p"))
         properties = etree.SubElement(paragraph, w("pPr"))
         _layout(properties, block.layout)
+        if block.bar:
+            put_bar(properties)
+        if block.look is not None:
+            _print_marks(etree.SubElement(properties, w("rPr")), frozenset(), note=False, look=block.look)
         if block.mark is not None:
             self._tracked(etree.SubElement(properties, w("rPr")), block.mark)
         if block.before is not None:
@@ -175,9 +191,9 @@ class _Writer:
             for offset, piece in _cut(run.text, before):
                 former = None if before is None else _marks_at(before, offset)
                 element = etree.SubElement(parent, w("r"))
-                self._marks(element, run.marks, former, stretch.claim, note=piece == NOTE)
+                self._marks(element, run.marks, former, stretch, note=piece == NOTE)
                 if piece == NOTE:
-                    self._note(element, next(notes))
+                    self._note(element, next(notes), stretch.look)
                 else:
                     self._pieces(element, piece, deleted=deleted)
             at += len(run.text)
@@ -187,16 +203,16 @@ class _Writer:
         run: etree._Element,
         marks: frozenset[Mark],
         former: frozenset[Mark] | None,
-        claim: Claim,
+        stretch: Stretch,
         *,
         note: bool,
     ) -> None:
-        if not marks and former is None and not note:
+        if not marks and former is None and not note and stretch.look in (None, Look.KEPT):
             return
         properties = etree.SubElement(run, w("rPr"))
-        _print_marks(properties, marks, note=note)
+        _print_marks(properties, marks, note=note, look=stretch.look)
         if former is not None:
-            change = self._claimed(properties, "rPrChange", claim)
+            change = self._claimed(properties, "rPrChange", stretch.claim)
             _print_marks(etree.SubElement(change, w("rPr")), former, note=note)
 
     def _pieces(self, run: etree._Element, text: str, *, deleted: bool) -> None:
@@ -206,7 +222,7 @@ class _Writer:
             else:
                 put_text(run, piece, deleted=deleted)
 
-    def _note(self, run: etree._Element, wording: Wording) -> None:
+    def _note(self, run: etree._Element, wording: Wording, look: Look | None) -> None:
         self.note += 1
         etree.SubElement(run, w("footnoteReference"), {w("id"): str(self.note)})
         note = etree.SubElement(self.notes, w("footnote"), {w("id"): str(self.note)})
@@ -214,10 +230,10 @@ class _Writer:
         properties = etree.SubElement(paragraph, w("pPr"))
         etree.SubElement(properties, w("pStyle"), {w("val"): "FootnoteText"})
         sign = etree.SubElement(paragraph, w("r"))
-        _print_marks(etree.SubElement(sign, w("rPr")), frozenset(), note=True)
+        _print_marks(etree.SubElement(sign, w("rPr")), frozenset(), note=True, look=look)
         etree.SubElement(sign, w("footnoteRef"))
         put_text(etree.SubElement(paragraph, w("r")), " ", deleted=False)
-        self._runs(paragraph, Stretch(wording))
+        self._runs(paragraph, Stretch(wording, look=look))
 
 
 def _cut(text: str, before: Wording | None) -> Iterable[tuple[int, str]]:
@@ -250,14 +266,18 @@ def _layout(properties: etree._Element, layout: Layout) -> None:
         etree.SubElement(numbering, w("numId"), {w("val"): str(layout.in_list.list)})
 
 
-def _print_marks(properties: etree._Element, marks: frozenset[Mark], *, note: bool) -> None:
-    if note:
-        etree.SubElement(properties, w("rStyle"), {w("val"): "FootnoteReference"})
-    for mark, name in ((Mark.BOLD, "b"), (Mark.ITALIC, "i")):
-        if mark in marks:
-            etree.SubElement(properties, w(name))
-    if Mark.UNDERLINE in marks:
-        etree.SubElement(properties, w("u"), {w("val"): "single"})
+def _print_marks(
+    properties: etree._Element, marks: frozenset[Mark], *, note: bool, look: Look | None = None
+) -> None:
+    style = "FootnoteReference" if note else style_of(look)
+    if style:
+        etree.SubElement(properties, w("rStyle"), {w("val"): style})
+    shown = {"b": is_bold(marks, look), "i": Mark.ITALIC in marks, "strike": is_struck(look)}
+    for name in (name for name, is_so in shown.items() if is_so):
+        etree.SubElement(properties, w(name))
+    line = underline(marks, look)
+    if line:
+        etree.SubElement(properties, w("u"), {w("val"): line})
     for mark in (Mark.SUPERSCRIPT, Mark.SUBSCRIPT):
         if mark in marks:
             etree.SubElement(properties, w("vertAlign"), {w("val"): mark.value})
