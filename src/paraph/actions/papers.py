@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from paraph.diff.display import readable
 from paraph.errors import LawBrokenError
 from paraph.formats.word.acceptor import resolve
 from paraph.formats.word.fixed import write_fixed
 from paraph.formats.word.form import HEADINGS, write_form
+from paraph.formats.word.note import Note, write_note
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.plainly import Plain, plain
 from paraph.formats.word.read import read_word
@@ -32,7 +33,7 @@ from paraph.model.wording import NOTE, Mark, Wording
 MONTHS = ("January February March April May June July August September October November December").split()
 
 
-def day(moment: datetime) -> str:
+def day(moment: date) -> str:
     """Return a date as texts of conferences have it: 9 February 2027."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
@@ -173,6 +174,15 @@ def table_paper(
     found = [p.wording(View.AFTER) for p in read_word(data, "the file just written").paragraphs]
     if [words for words in found if len(words)] != [*heads, *cells]:
         raise LawBrokenError("round trip: the table does not read as its proposals")
+    return data
+
+
+def note_paper(note: Note, margins: Sheet) -> bytes:
+    """Return a note as a Word file, read back and compared: each line stands in it, in its place."""
+    data = write_note(note, margins)
+    found = [p.wording(View.AFTER).text for p in read_word(data, "the file just written").paragraphs]
+    if [line for line in found if line] != list(note.lines):
+        raise LawBrokenError("round trip: the note does not read as it was meant")
     return data
 
 

@@ -86,6 +86,39 @@ class Meeting:
     attribution: Attribution | None = None
 
 
+class PackFile(StrEnum):
+    """A file that goes to delegations with a circulated text."""
+
+    CLEAN = "clean"
+    REDLINE = "redline"
+    FIXED = "redline-fixed"
+    FIRST = "redline-first"
+    FIRST_FIXED = "redline-first-fixed"
+    NOTE = "note"
+    FORM = "form"
+    COVER = "cover"
+    CLEAN_PDF = "clean-pdf"
+    FIXED_PDF = "redline-fixed-pdf"
+
+
+@dataclass(frozen=True)
+class PackSettings:
+    """What goes into a pack for delegations, the text of its cover note, where comments are to be sent.
+
+    Without a text of its own a process sends the usual one.
+    """
+
+    files: tuple[PackFile, ...] = (
+        PackFile.COVER,
+        PackFile.CLEAN,
+        PackFile.REDLINE,
+        PackFile.FIXED,
+        PackFile.NOTE,
+    )
+    cover: str = ""
+    comments_to: str = ""
+
+
 @dataclass(frozen=True)
 class Settings:
     """What paraph.toml says."""
@@ -94,6 +127,7 @@ class Settings:
     documents: Mapping[str, Instrument]
     meetings: Mapping[str, Meeting]
     paper: str = "A4"
+    pack: PackSettings = field(default_factory=PackSettings)
 
 
 @dataclass(frozen=True)

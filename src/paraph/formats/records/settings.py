@@ -13,6 +13,8 @@ from paraph.model.settings import (
     Instrument,
     Meeting,
     Member,
+    PackFile,
+    PackSettings,
     Party,
     PartyKind,
     Process,
@@ -47,12 +49,19 @@ class _House(msgspec.Struct, forbid_unknown_fields=True):
     paper: str = "A4"
 
 
+class _Pack(msgspec.Struct, forbid_unknown_fields=True):
+    files: tuple[PackFile, ...] = PackSettings().files
+    cover: str = ""
+    comments_to: str = ""
+
+
 class _Settings(msgspec.Struct, forbid_unknown_fields=True):
     format: int
     process: _Process
     documents: dict[str, _Instrument] = {}
     meetings: dict[str, _Meeting] = {}
     house: _House = msgspec.field(default_factory=_House)
+    pack: _Pack = msgspec.field(default_factory=_Pack)
 
 
 class _Member(msgspec.Struct, forbid_unknown_fields=True, rename={"since": "from"}):
@@ -98,7 +107,21 @@ def read_settings(data: bytes, where: str = "paraph.toml") -> Settings:
             for label, m in found.meetings.items()
         },
         found.house.paper,
+        _pack(found.pack, where),
     )
+
+
+def _pack(found: _Pack, where: str) -> PackSettings:
+    """Return what goes into a pack. Raises ParaphError where a file is listed twice, or the clean one is not."""
+    twice = next((name for name in found.files if found.files.count(name) > 1), None)
+    if twice is not None or PackFile.CLEAN not in found.files:
+        raise ParaphError(
+            f"The pack lists “{twice}” twice." if twice else "The pack lists no clean file.",
+            code="bad-record",
+            where=where,
+            next_step="Correct files under [pack]; docs/pack.md says which there are.",
+        )
+    return PackSettings(found.files, found.cover, found.comments_to)
 
 
 def read_roster(data: bytes, where: str = "parties.toml") -> Roster:
