@@ -83,6 +83,7 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "record": ((f"{_ACTIONS}/test_record_check.py",),),
     "whole": ((f"{_ACTIONS}/test_whole.py",),),
     "comment-forms": ((f"{_MERGE}/test_comment_forms.py",), (f"{_ACTIONS}/test_comment_form.py",)),
+    "pack": ((f"{_WORD}/test_fixed.py", "tests/diff/test_main_changes.py"), (f"{_ACTIONS}/test_pack.py",)),
     "room-copy": ((f"{_ACTIONS}/test_room.py",), (f"{_ACTIONS}/test_room_receive.py",)),
 }
 LONGEST = 240

@@ -73,7 +73,7 @@ def lines(path: Path) -> list[str]:
 
 def sent(pack: dict[str, Any], style: str) -> Path:
     (name,) = (n for n in pack["files"] if f"_{style}." in n)
-    return Path(pack["folder"]) / name
+    return Path(pack["folder"], name)
 
 
 def test_the_first_text_goes_out_with_a_cover_note_and_nothing_to_compare(office: Office) -> None:
@@ -391,6 +391,17 @@ def test_pdf_files_are_made_where_they_are_listed(office: Office, monkeypatch: p
     circulated(office, "--release", "--cleared-by", "Ana")
     kept = office.folder / "drafts/circulated/declaration/som-2/SOM-2_Declaration_clean.pdf"
     assert kept.read_bytes() == PDF + b"SOM-2_Declaration_clean.pdf"
+
+
+def test_a_text_is_exported_as_a_pdf(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libre, "program", lambda: None)
+    words = ("export", "declaration", "--rev", "som-1", "--to", "pdf")
+    assert "it is not installed" in office.refused("no-pdf", *words)
+    monkeypatch.setattr(libre, "pdf_of", lambda data, name: PDF + data)
+    office.do(*words)
+    sent = office.folder / "drafts/circulated/declaration/som-1/SOM-1_Declaration_clean.docx"
+    path = office.folder / "out/declaration/SOM-1_Declaration_clean.pdf"
+    assert path.read_bytes() == PDF + sent.read_bytes()
 
 
 def test_where_libreoffice_is_missing_that_is_said(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

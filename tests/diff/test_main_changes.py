@@ -82,7 +82,7 @@ def test_another_kind_emphasis_and_notes() -> None:
     }
     noted = Wording.of(f"We act{NOTE}.", notes=[Wording.of("Treaty of Tarn.")])
     assert told(text(("a", "We act.")), text(("a", noted))) == {
-        "Paragraph 1": ("the note “Treaty of Tarn.” is added after “We act”.",)
+        "Paragraph 1": ("The note “Treaty of Tarn.” is added after “We act”.",)
     }
 
 

@@ -21,7 +21,7 @@ from paraph.cli.shared import Invocation, json_option, output_option, put, put_j
 )
 @click.option("--exact", is_flag=True, help="With --to text: keep every character, with notes.")
 @json_option
-@to_option("docx", "html", "text", default="docx")
+@to_option("docx", "pdf", "html", "text", default="docx")
 @output_option
 @click.pass_obj
 def command(
@@ -36,16 +36,17 @@ def command(
 ) -> None:
     """Write a revision as a file for people
 
-    With --style form an empty form for comments, to be sent out with the clean file: `receive` reads it once it is
-    filled in.
+    A PDF is printed by LibreOffice, which must be installed. With --style form an empty form for comments, to be
+    sent out with the clean file: `receive` reads it once it is filled in.
 
     \b
     Examples:
       paraph export declaration --rev som-1
       paraph export declaration --rev som-1 --style form
+      paraph export declaration --rev som-1 --to pdf
       paraph export declaration --to html -o declaration.html
     """
-    from paraph.actions.export import export_form, export_text, export_word
+    from paraph.actions.export import export_form, export_pdf, export_text, export_word
     from paraph.formats.html.text import text_page
     from paraph.formats.text.lines import exact_lines, text_lines
     from paraph.formats.wire.document import document_json
@@ -56,8 +57,8 @@ def command(
     found = export_text(workspace, document, revision)
     if as_json or form == "json":
         put_json(document_json(found.text, document, revision), output)
-    elif form == "docx":
-        write = export_form if style == "form" else export_word
+    elif form in ("docx", "pdf"):
+        write = export_pdf if form == "pdf" else export_form if style == "form" else export_word
         data, name = write(workspace, found, revision)
         put(data, output, default=workspace.folder / "out" / document / name)
     elif form == "html":

@@ -137,7 +137,8 @@ def _reworded(change: ParagraphChange) -> Iterator[tuple[str, str]]:
     if len(found) > _MOST or mostly:
         yield "reworded", f"Reworded throughout: {_words(out)} taken out, {come} added."
     else:
-        yield "reworded", " ".join(map(_told, found))
+        told = map(_told, found)
+        yield "reworded", " ".join(f"{sentence[0].upper()}{sentence[1:]}" for sentence in told)
 
 
 def _only_seam(edit: Edit) -> bool:
