@@ -2874,6 +2874,7 @@ BUGS: tuple[Bug, ...] = (
         "formats/draft/lines.py",
         "words that look like marks are marks",
         " or MARK.match(text)",
+        "",
     ),
     # ------------------------------------------------------------------ pack
     Bug(
