@@ -183,6 +183,21 @@ def test_numbers_of_what_went_and_came_are_marked_too() -> None:
     assert lines(fixed(old, new)) == [f"1. {SEA}", f"2. {SHIP}", "2. Nobody may fish at night."]
 
 
+def test_a_number_that_stands_is_printed_where_its_paragraph_stood_and_where_it_stands() -> None:
+    """Each time by itself: a list that counts from 3 would go on with 4."""
+    a, b, c = (
+        Paragraph(name, Kind.OPERATIVE, Wording.of(words), number=number)
+        for name, words, number in (("a", SEA, "1"), ("b", SHIP, "2"), ("c", "Nobody may fish at night.", "3"))
+    )
+    data = fixed(Document((c, a, b)), Document((a, c, b)))
+    assert [line for line in lines(data) if line[0].isdigit()] == [
+        "3. Nobody may fish at night.",
+        f"1. {SEA}",
+        "3. Nobody may fish at night.",
+        f"2. {SHIP}",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("is_struck", lambda look: False), ("underline", lambda marks, look: ""), ("style_of", lambda look: "")],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from paraph.formats.word.build import Block, Layout, Stretch, build
 from paraph.formats.word.looks import SIGN, Look
-from paraph.formats.word.numbering import Numbering
+from paraph.formats.word.numbering import InList, Numbering
 from paraph.formats.word.parts import Sheet
 from paraph.model.became import became, in_order
 from paraph.model.comparison import Comparison, Op, Side
@@ -73,21 +73,25 @@ class _Fixed:
         for at, (row, n, part) in enumerate(self.parts):
             if at == body:
                 self._put_key(base)
-            for line in self._said(row, n, part):
-                self._put(
-                    Block(Layout((Kind.TEXT, 0), style=_NOTE), (Stretch(Wording.of(line)),), bar=_marked(row))
-                )
-            look = Look.NEW if n and row.appearance is Appearance.KEPT else _NUMBERS.get(row.appearance)
-            block = Block(
-                Layout(part.paragraph.shape, plan.get(at)),
-                tuple(stretch for shown in part.pieces if len((stretch := _stretch(shown)).wording)),
-                bar=_marked(row),
-                look=look if at in plan else None,
-            )
-            self._put(block, found[at].printed if at in plan else "")
+            self._put_part(row, n, part, plan.get(at), found[at].printed if at in plan else "")
         if body == len(heads):
             self._put_key(base)
         return FixedRedline(build(self.blocks, sheet, numbering), tuple(self.lines))
+
+    def _put_part(self, row: Row, n: int, part: Part, in_list: InList | None, label: str) -> None:
+        """Put down a paragraph below the lines on it."""
+        for line in self._said(row, n, part):
+            note = Layout((Kind.TEXT, 0), style=_NOTE)
+            self._put(Block(note, (Stretch(Wording.of(line)),), bar=_marked(row)))
+        look = Look.NEW if n and row.appearance is Appearance.KEPT else _NUMBERS.get(row.appearance)
+        stretches = (_stretch(shown) for shown in part.pieces)
+        block = Block(
+            Layout(part.paragraph.shape, in_list),
+            tuple(stretch for stretch in stretches if len(stretch.wording)),
+            bar=_marked(row),
+            look=look if in_list is not None else None,
+        )
+        self._put(block, label)
 
     def _put(self, block: Block, label: str = "") -> None:
         self.blocks.append(block)
