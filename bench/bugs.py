@@ -2915,9 +2915,9 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "pack",
         "formats/word/fixed.py",
-        "no bar beside what moved",
-        "    return moved or bool(",
-        "    return bool(",
+        "a bar beside every paragraph",
+        '    return bool(set(row.change.changes) - {"renumbered"})\n',
+        "    return True\n",
     ),
     Bug(
         "pack",

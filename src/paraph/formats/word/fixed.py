@@ -151,8 +151,7 @@ def _stretch(shown: Shown) -> Stretch:
 
 def _marked(row: Row) -> bool:
     """Whether something is to be seen of a row beyond another number."""
-    moved = row.appearance in (Appearance.MOVED_HERE, Appearance.MOVED_AWAY)
-    return moved or bool(set(row.change.changes) - {"renumbered"})
+    return bool(set(row.change.changes) - {"renumbered"})
 
 
 def _has_own_lines(parts: Sequence[tuple[Row, int, Part]]) -> bool:
