@@ -87,6 +87,7 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
         (f"{_WORD}/test_house.py", "tests/model"),
         (f"{_ACTIONS}/test_house.py", f"{_ACTIONS}/test_forms.py"),
     ),
+    "pack": ((f"{_WORD}/test_fixed.py", "tests/diff/test_main_changes.py"), (f"{_ACTIONS}/test_pack.py",)),
     "room-copy": ((f"{_ACTIONS}/test_room.py",), (f"{_ACTIONS}/test_room_receive.py",)),
 }
 LONGEST = 240

@@ -510,7 +510,7 @@ def test_the_manifest_names_the_bytes_that_were_sent(played: Played) -> None:
             seen += 1
         assert (pack / "internal" / "MANIFEST.json").read_bytes() == manifest.read_bytes()
         assert {p.name for p in (pack / "for-delegations").iterdir()} == there
-    assert seen == 18  # ten revisions, all but the first two with a redline
+    assert seen == 44  # ten revisions, of two files the first two and of five each other
 
 
 def test_a_draft_with_the_line_ends_of_windows_is_not_dirty(office: Office) -> None:

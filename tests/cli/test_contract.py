@@ -224,6 +224,17 @@ def test_diff_of_two_word_files(office: Office, tmp_path: Path) -> None:
     assert ("delete", "warm") in pieces and ("insert", "kind") in pieces
 
 
+def test_diff_in_plain_formatting(office: Office, tmp_path: Path) -> None:
+    office.edit("warm welcome", "kind welcome")
+    path = tmp_path / "marked.docx"
+    office.do("diff", "declaration", "som-1", "draft", "--to", "docx", "--fixed", "-o", path)
+    shown = office.do("read", path, "--to", "text").out.splitlines()
+    assert shown[0] == "Changes to som-1 are marked."
+    assert shown[-1] == "We thank the people of Ostrel for their warmkind welcome."
+    for words in (("--fixed",), ("--fixed", "--to", "html"), ("--fixed", "--json")):
+        assert office("diff", "declaration", "som-1", "draft", *words).code == 2
+
+
 def test_status(answered: Office) -> None:
     ran = answered.do("status", "--json")
     has(ran.json, ["format", "documents"])

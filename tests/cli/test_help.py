@@ -200,6 +200,7 @@ def test_init_import_commit_circulate_on_a_new_folder(tmp_path: Path) -> None:
     assert ran.code == 0
     assert ran.json["symbol"] == "LTC/DECL/SOM-1"
     assert ran.json["files"] == [
+        "for-delegations/SOM-1_Declaration_cover-note.docx",
         "for-delegations/SOM-1_Declaration_clean.docx",
         "internal/MANIFEST.json",
     ]

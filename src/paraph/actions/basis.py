@@ -9,6 +9,9 @@ from paraph.errors import ParaphError
 from paraph.merge.base import Candidate, best_base
 from paraph.model.reading import Notice, Reading
 
+_KEY = "Redline Key"
+"""The style of the lines that say, in a fixed redline, what its marks mean."""
+
 
 class Bases:
     """The revisions that files of one round may have been made on; `said` is the one that the user named."""
@@ -32,8 +35,9 @@ class Bases:
         """Return the revision a file was made on, how that is known, and what contradicts it.
 
         In this order: what the user said, the reference printed in the file, the best match of all circulated
-        revisions. Raises ParaphError where none is likely and the user named none.
+        revisions. Raises ParaphError where none is likely and the user named none, and for a fixed redline.
         """
+        _refuse_fixed(reading)
         if self.said is not None:
             found = best_base([_candidate(self.said)], reading)
             doubt = (Notice("warning", found.doubt),) if found.doubt else ()
@@ -46,6 +50,17 @@ class Bases:
                 next_step="Check that it belongs to this document, or say on which text it was made with --base.",
             )
         return self.circulated[found.best.place], found.best.reason, found.notices
+
+
+def _refuse_fixed(reading: Reading) -> None:
+    """Refuse a text with changes marked in plain formatting: its struck words would be read as the party's."""
+    if any(paragraph.style == _KEY for paragraph in reading.paragraphs):
+        raise ParaphError(
+            "This is the text with changes marked for print and phone, not the clean one: what is struck through "
+            "in it cannot be told from the text.",
+            code="marked-text",
+            next_step="Ask for the comments in the clean file, or record them with `paraph propose`.",
+        )
 
 
 def _candidate(circulated: Circulated) -> Candidate:

@@ -1,53 +1,43 @@
-"""Circulate a text: freeze it, number it, write the pack, tag it. One transaction."""
+"""Circulate a text: freeze it, number it, write the pack, tag it. One transaction, at once or after clearance."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from paraph import __version__
-from paraph.actions.carried import CarryingOver, unplaced
-from paraph.actions.check import refuse_errors
-from paraph.actions.commit import canonical
-from paraph.actions.files import write_file
-from paraph.actions.papers import (
-    clean_paper,
-    day,
-    file_name,
-    masthead,
-    redline_paper,
-    sheet,
-    symbol_of,
+from paraph.actions.compile import compile_circulated
+from paraph.actions.out import (
+    INTERNAL,
+    MANIFEST,
+    PREPARED,
+    forget_prepared,
+    refuse_strangers,
+    write_pack,
 )
-from paraph.actions.workspace import (
-    ROSTER,
-    SETTINGS,
-    Circulated,
-    Workspace,
-    circulated_folder,
-    draft_path,
-    reference,
-    with_masthead,
-)
-from paraph.diff.compare import compare
+from paraph.actions.pack import Occasion, Paper, papers
+from paraph.actions.papers import day
+from paraph.actions.prepared import changed_since, read_back, refuse_changed
+from paraph.actions.present import round_word
+from paraph.actions.ready import Ready, hashed, ready, recorded_inputs
+from paraph.actions.shown import Audience
+from paraph.actions.workspace import Circulated, Workspace, circulated_folder
 from paraph.errors import ParaphError
-from paraph.formats.records.round import write_manifest
-from paraph.model.change import Claim, Remark
-from paraph.model.document import Document
-from paraph.model.numbers import fixed, with_deleted
-from paraph.model.record import Manifest
-from paraph.model.settings import Instrument, Meeting
-from paraph.model.waiting import standing, unplaced_rows
+from paraph.formats.records.manifest import write_manifest, write_prepared
+from paraph.model.record import Manifest, Prepared
+from paraph.model.settings import PackFile
+from paraph.store import office
 from paraph.store.values import Identity
 
 
 @dataclass(frozen=True)
 class Pack:
-    """What was circulated: the label, the tag, and the files by their place in the pack."""
+    """What was circulated, or prepared for that, when there is no tag and no commit yet.
+
+    `files` are named by their place in the folder of the pack; `notices` say what is not in it, and why.
+    """
 
     label: str
     tag: str
@@ -55,6 +45,7 @@ class Pack:
     manifest: Manifest
     folder: Path
     files: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
 
 def circulate(
@@ -69,27 +60,155 @@ def circulate(
     """Freeze the draft as the text for a meeting and write the pack.
 
     `suffix` is "rev" or "corr" for a further revision of the same meeting. The date on paper is the calendar's
-    `circulated`, or else `now`. Raises ParaphError for a draft with errors or not committed, an unknown
-    meeting, a text already circulated.
+    `circulated`, or else `now`. Raises ParaphError for what cannot be circulated (see `ready`).
     """
-    instrument, event = workspace.instrument(document), workspace.meeting(meeting)
-    refuse_errors(workspace, document)
-    draft = _committed_draft(workspace, document)
-    label = _new_label(workspace, document, event.label, suffix)
-    _refuse_lost_tag(workspace, document, label)
-    refuse_open_round(workspace, document)
-    previous = workspace.latest(document)
-    frozen = fixed(draft if previous is None else with_deleted(previous.draft, draft))
+    made = _made(workspace, document, meeting, suffix, now)
+    inputs = recorded_inputs(workspace, document, made.text.frozen)
+    tag, commit = _record(workspace, made.manifest, made.sent, inputs, made.as_of, now, identity)
+    kept = {**made.kept, MANIFEST: write_manifest(made.manifest)}
+    files = _written(made.folder, made.manifest, made.sent, kept)
+    return Pack(made.text.label, tag, commit, made.manifest, made.folder, files, made.notices)
+
+
+def prepare(workspace: Workspace, document: str, meeting: str, *, now: datetime, suffix: str = "") -> Pack:
+    """Write the pack as `circulate` would, for clearance, with a record of what it was made of; tag nothing."""
+    made = _made(workspace, document, meeting, suffix, now)
+    inputs = recorded_inputs(workspace, document, made.text.frozen)
+    previous = made.text.previous
+    base = previous.commit if previous is not None else ""
+    hashes = tuple(sorted((path, hashed(data)) for path, data in inputs.items()))
+    prepared = write_prepared(Prepared(made.manifest, made.as_of, base, hashes))
+    kept = {**made.kept, MANIFEST: write_manifest(made.manifest), PREPARED: prepared}
+    files = write_pack(made.folder, made.sent, kept)
+    return Pack(made.text.label, "", "", made.manifest, made.folder, files, made.notices)
+
+
+def release(
+    workspace: Workspace,
+    document: str,
+    meeting: str,
+    *,
+    cleared_by: str,
+    now: datetime,
+    suffix: str = "",
+    identity: Identity | None = None,
+) -> Pack:
+    """Circulate exactly the files that were prepared, cleared by somebody.
+
+    Raises ParaphError where none were, and where the draft, the settings or a file changed since, naming all.
+    """
+    text = ready(workspace, document, meeting, suffix)
+    folder = _folder(workspace, document, text.label)
+    prepared = read_back(folder, document, meeting, suffix)
+    inputs = recorded_inputs(workspace, document, text.frozen)
+    sent, changed = changed_since(prepared, folder, inputs, text)
+    refuse_changed(changed, document, meeting, suffix)
+    manifest = replace(prepared.manifest, cleared_by=cleared_by)
+    tag, commit = _record(workspace, manifest, sent, inputs, prepared.as_of, now, identity)
+    kept = {MANIFEST: write_manifest(manifest)}
+    files = _written(folder, manifest, sent, kept)
+    return Pack(text.label, tag, commit, manifest, folder, files)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A pack before it is written: what is sent and what is kept, by name."""
+
+    text: Ready
+    as_of: datetime
+    manifest: Manifest
+    folder: Path
+    sent: Mapping[str, bytes]
+    kept: Mapping[str, bytes]
+    notices: tuple[str, ...]
+
+
+def _made(workspace: Workspace, document: str, meeting: str, suffix: str, now: datetime) -> _Made:
+    text = ready(workspace, document, meeting, suffix)
+    event, folder = text.meeting, _folder(workspace, document, text.label)
     as_of = event.circulated if event.circulated is not None and not suffix else now
-    manifest, papers = _papers(workspace, instrument, event, label, frozen, previous, as_of)
+    occasion = Occasion(
+        workspace.settings,
+        text.instrument,
+        event,
+        text.label,
+        text.frozen,
+        as_of,
+        text.previous,
+        _first(workspace, document),
+    )
+    program = office.program()
+    sent = papers(occasion, office.pdf_of if program is not None else None)
+    manifest = _manifest(occasion, sent)
+    known = {paper.name for paper in sent}
+    if (folder / INTERNAL / PREPARED).is_file():
+        known |= {name for name, _ in read_back(folder, document, meeting, suffix).manifest.files}
+    refuse_strangers(folder, frozenset(known))
+    kept = _compilation(workspace, text.previous)
+    data = {paper.name: paper.data for paper in sent}
+    return _Made(text, as_of, manifest, folder, data, kept, _notices(occasion, program))
+
+
+def _folder(workspace: Workspace, document: str, label: str) -> Path:
+    return workspace.folder / "out" / document / label
+
+
+def _first(workspace: Workspace, document: str) -> Circulated | None:
+    labels = workspace.labels(document)
+    return workspace.labelled(document, labels[0]) if labels else None
+
+
+def _manifest(occasion: Occasion, sent: tuple[Paper, ...]) -> Manifest:
+    hashes = tuple(sorted((paper.name, hashed(paper.data)) for paper in sent))
+    return Manifest(
+        occasion.instrument.name,
+        occasion.label,
+        occasion.symbol,
+        occasion.meeting.label,
+        occasion.date,
+        occasion.mark,
+        occasion.head,
+        hashes,
+        f"paraph {__version__}",
+    )
+
+
+def _notices(occasion: Occasion, program: str | None) -> tuple[str, ...]:
+    """Return what is to be said of files that the settings list and that are not there."""
+    asked = {PackFile.CLEAN_PDF, PackFile.FIXED_PDF} & set(occasion.settings.pack.files)
+    if not asked or program is not None:
+        return ()
+    return (
+        "No PDF files were made: LibreOffice is not installed on this computer. Install it and repeat, "
+        "or save them from Word.",
+    )
+
+
+def _compilation(workspace: Workspace, previous: Circulated | None) -> dict[str, bytes]:
+    """Return the compilation of the round that this revision ends, every party named, if anything came in."""
+    if previous is None or not workspace.submissions(previous.manifest.document, previous.manifest.label):
+        return {}
+    manifest = previous.manifest
+    found = compile_circulated(workspace, previous)
+    data = round_word(workspace, found, Audience.SECRETARIAT)
+    return {f"{manifest.document}_{manifest.label}_compilation_secretariat.docx": data}
+
+
+def _record(
+    workspace: Workspace,
+    manifest: Manifest,
+    sent: Mapping[str, bytes],
+    inputs: Mapping[str, bytes],
+    as_of: datetime,
+    now: datetime,
+    identity: Identity | None,
+) -> tuple[str, str]:
+    """Record the files that are sent, the frozen text and the settings, and tag them; return tag and commit."""
+    document, label = manifest.document, manifest.label
     folder = circulated_folder(document, label)
-    files: dict[str, bytes] = {f"{folder}/{name}": data for name, data in papers.items()}
-    files[f"{folder}/MANIFEST.json"] = write_manifest(manifest)
-    files[draft_path(document)] = canonical(frozen)
-    # A clone must know the meeting and the parties that this revision was made for.
-    names = (SETTINGS, ROSTER, *workspace.style_files)
-    settings = {name: (workspace.folder / name).read_bytes() for name in names}
-    files |= settings
+    files: dict[str, bytes] = {f"{folder}/{name}": data for name, data in sent.items()}
+    files[f"{folder}/{MANIFEST}"] = write_manifest(manifest)
+    files |= inputs
     tag = f"{document}/{label}"
     commit = workspace.repository.record(
         {workspace.prefix + path: data for path, data in files.items()},
@@ -97,126 +216,25 @@ def circulate(
         tags={tag: f"{manifest.symbol}, {day(as_of)}, Ref. {manifest.reference}"},
         when=now,
         identity=identity,
-        overwrite={workspace.prefix + path for path in (draft_path(document), *settings)},
+        overwrite={workspace.prefix + path for path in inputs},
     )
-    out = workspace.folder / "out" / document / label
-    written = _write_pack(out, papers, write_manifest(manifest))
-    return Pack(label, tag, commit, manifest, out, written)
+    return tag, commit
 
 
-def _committed_draft(workspace: Workspace, document: str) -> Document:
-    """Return the draft, refused where it is not as committed or has paragraphs without an id."""
-    draft = workspace.draft(document).document
-    if workspace.committed(document) != draft or any(not p.id for p in draft):
+def _written(
+    folder: Path, manifest: Manifest, sent: Mapping[str, bytes], kept: Mapping[str, bytes]
+) -> tuple[str, ...]:
+    """Write the pack of a text that is recorded by now; a file that cannot be written does not undo that."""
+    try:
+        files = write_pack(folder, sent, kept)
+        forget_prepared(folder)
+    except ParaphError as error:
+        document, label = manifest.document, manifest.label
         raise ParaphError(
-            f"The draft of {document} has changes that are not committed.",
-            code="dirty-draft",
-            where=draft_path(document),
-            next_step=f'Commit them first: `paraph commit {document} -m "…"`.',
-        )
-    return draft
-
-
-def _new_label(workspace: Workspace, document: str, meeting: str, suffix: str) -> str:
-    labels = [n for n in workspace.labels(document) if n.split(".")[0] == meeting]
-    if not suffix and not labels:
-        return meeting
-    if not suffix:
-        raise ParaphError(
-            f"A text of {document} was already circulated for {meeting}.",
-            code="already-circulated",
-            next_step="Circulate a further one with --rev, or a correction with --corr.",
-        )
-    if not labels:
-        raise ParaphError(
-            f"There is no text of {document} for {meeting} that could be revised.",
-            code="not-circulated",
-            next_step="Circulate the first one without --rev and --corr.",
-        )
-    used = [int(m[1]) for n in labels if (m := re.fullmatch(rf"[^.]+\.{suffix}(\d+)", n))]
-    return f"{meeting}.{suffix}{max(used, default=0) + 1}"
-
-
-def _refuse_lost_tag(workspace: Workspace, document: str, label: str) -> None:
-    """Refuse to send a second text under a label whose files are in the record but whose tag is gone."""
-    path = f"{circulated_folder(document, label)}/MANIFEST.json"
-    if workspace.files.read(path) is not None:
-        raise ParaphError(
-            f"A text of {document} was circulated as {label}, but its tag is gone.",
-            code="lost-tag",
-            where=path,
-            next_step=f"Bring the tag {document}/{label} back from another clone: `git fetch --tags`.",
-        )
-
-
-def refuse_open_round(workspace: Workspace, document: str) -> None:
-    """Refuse while something received could not be placed in its round: it must be settled first."""
-    for label in workspace.labels(document)[-1:]:
-        circulated = workspace.labelled(document, label)
-        records = workspace.submissions(document, label)
-        _refuse_rows(unplaced_rows(records, workspace.corrections(document, label)), label)
-        over = CarryingOver(workspace, circulated).all(standing(records))
-        stray = next((found for found in unplaced(workspace, circulated, over) if not found.settled), None)
-        if stray is not None:
-            raise ParaphError(
-                f"A proposal of {stray.record.party} could not be placed in the text of {label}: "
-                f"{stray.says}; {stray.reason}.",
-                code="unplaced",
-                where=stray.proposal.id,
-                next_step=f"Ask {stray.record.party} for a file on {label}; or record what is meant with "
-                f"`paraph propose`, then decide this one: "
-                f"`paraph decide {document} --for {label} {stray.proposal.id} --not-accepted`.",
-            )
-
-
-def _refuse_rows(rows: tuple[Remark, ...], label: str) -> None:
-    if rows:
-        first = rows[0]
-        raise ParaphError(
-            f"A row of a comment form from {first.party} could not be placed in the text of {label}: "
-            f"{first.unplaced}.",
-            code="unplaced",
-            where=first.id,
-            next_step="See `paraph status`: record what is meant with `paraph propose`, then mark the row as done "
-            "with the command that stands there.",
-        )
-
-
-def _papers(
-    workspace: Workspace,
-    instrument: Instrument,
-    meeting: Meeting,
-    label: str,
-    frozen: Document,
-    previous: Circulated | None,
-    as_of: datetime,
-) -> tuple[Manifest, dict[str, bytes]]:
-    """Return the manifest and the Word files by name."""
-    settings = workspace.settings
-    head = masthead(settings, instrument, meeting, label, as_of)
-    text = with_masthead(frozen, head)
-    mark, symbol = reference(text), symbol_of(instrument, label)
-    date = day(as_of, settings.language_of(instrument))
-    margins = sheet(settings, instrument, symbol, date, mark)
-    papers = {file_name(instrument, label, "clean"): clean_paper(text, margins)}
-    if previous is not None:
-        since = f"Changes to {previous.manifest.symbol} of {previous.manifest.as_of} are marked"
-        old, new = (with_masthead(t, [*head, since]) for t in (previous.draft, frozen))
-        comparison = compare(old, new)
-        margins = sheet(settings, instrument, f"{symbol} (redline)", date)
-        claim = Claim("Secretariat", as_of.strftime("%Y-%m-%dT00:00:00Z"))
-        papers[file_name(instrument, label, "redline")] = redline_paper(comparison, old, new, margins, claim)
-    hashes = tuple(sorted((name, hashlib.sha256(data).hexdigest()) for name, data in papers.items()))
-    manifest = Manifest(
-        instrument.name, label, symbol, meeting.label, date, mark, head, hashes, f"paraph {__version__}"
-    )
-    return manifest, papers
-
-
-def _write_pack(out: Path, papers: Mapping[str, bytes], manifest: bytes) -> tuple[str, ...]:
-    """Write the two folders of the pack, which never share a zip."""
-    files = {f"for-delegations/{name}": data for name, data in papers.items()}
-    files["internal/MANIFEST.json"] = manifest
-    for name, data in files.items():
-        write_file(out / name, data)
-    return tuple(files)
+            f"The text was circulated as {document}/{label}, but its pack could not be written. {error.message}",
+            code=error.code,
+            where=error.where,
+            next_step="Do not circulate it again: the files to be sent lie in "
+            f"{circulated_folder(document, label)}.",
+        ) from error
+    return files

@@ -162,7 +162,7 @@ def _open_these(workspace: Workspace, packs: dict[str, Pack]) -> tuple[tuple[Pat
     pack = packs["declaration"]
     out = pack.folder / "for-delegations"
     redline, clean = (
-        next(out / Path(name).name for name in pack.files if style in name) for style in ("redline", "clean")
+        next(out / Path(name).name for name in pack.files if f"_{style}." in name) for style in ("redline", "clean")
     )
     compilation = workspace.folder / "out" / "declaration" / "som-1" / "internal" / "compilation.docx"
     return (

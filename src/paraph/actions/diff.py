@@ -8,7 +8,7 @@ from pathlib import Path
 
 from paraph.actions.files import read_file
 from paraph.actions.ids import with_new_ids
-from paraph.actions.papers import redline_paper
+from paraph.actions.papers import fixed_paper, redline_paper
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Workspace
 from paraph.diff.compare import apply, compare, inverse
@@ -79,7 +79,16 @@ def text_of(reading: Reading, source: str, view: View = View.AFTER) -> Document:
 
 def redline(found: Difference, now: datetime, language: str = "en") -> bytes:
     """Return a difference as a redline in Word, its changes dated `now`."""
-    title = f"{found.document or found.new_name}: {found.old_name} – {found.new_name}"
     claim = Claim("Secretariat", now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    margins = Sheet(title, language, title, f"Changes to {found.old_name} are marked")
-    return redline_paper(found.comparison, found.old, found.new, margins, claim)
+    return redline_paper(found.comparison, found.old, found.new, _margins(found, language), claim)
+
+
+def fixed_redline(found: Difference, language: str = "en") -> bytes:
+    """Return a difference as a fixed redline in Word: in plain formatting, without tracked changes."""
+    base = f"Changes to {found.old_name} are marked."
+    return fixed_paper(found.comparison, found.old, found.new, _margins(found, language), base)
+
+
+def _margins(found: Difference, language: str) -> Sheet:
+    title = f"{found.document or found.new_name}: {found.old_name} – {found.new_name}"
+    return Sheet(title, language, title, f"Changes to {found.old_name} are marked")

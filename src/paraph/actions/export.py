@@ -8,6 +8,7 @@ from paraph.actions.papers import clean_paper, day, file_name, form_paper, sheet
 from paraph.actions.workspace import Workspace
 from paraph.formats.word.parts import Sheet
 from paraph.model.document import Document
+from paraph.store import office
 from paraph.store.values import Version
 
 _DRAFT = "draft"
@@ -48,6 +49,16 @@ def export_review(workspace: Workspace, found: Exported, revision: str) -> tuple
     margins, label = _margins(workspace, found, revision, review=True)
     name = file_name(workspace.instrument(found.document), label, "review")
     return clean_paper(found.text, margins, bookmarked=label != _DRAFT), name
+
+
+def export_pdf(workspace: Workspace, found: Exported, revision: str) -> tuple[bytes, str]:
+    """Return the clean Word file of a revision as LibreOffice prints it, and its name.
+
+    Raises ParaphError where LibreOffice is not installed.
+    """
+    data, name = export_word(workspace, found, revision)
+    name = f"{name.removesuffix('docx')}pdf"
+    return office.pdf_of(data, name), name
 
 
 def export_form(workspace: Workspace, found: Exported, revision: str) -> tuple[bytes, str]:

@@ -7,12 +7,17 @@ from datetime import date, datetime
 from itertools import zip_longest
 
 from paraph.actions.house import look_of
+from paraph.diff.display import readable
 from paraph.errors import LawBrokenError
 from paraph.formats.word.acceptor import resolve
+from paraph.formats.word.fixed import write_fixed
 from paraph.formats.word.form import HEADINGS, write_form
+from paraph.formats.word.note import Note, write_note
 from paraph.formats.word.parts import Sheet
+from paraph.formats.word.plainly import Plain, plain
 from paraph.formats.word.read import read_word
 from paraph.formats.word.redline import write_redline
+from paraph.formats.word.shapes import style_id
 from paraph.formats.word.tabled import heads_of, rows_of, write_table
 from paraph.formats.word.write import write_clean, write_lines
 from paraph.merge.form.grid import form_in
@@ -21,13 +26,13 @@ from paraph.merge.form.read import read_form
 from paraph.merge.intake import bookmark_names
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison
-from paraph.model.document import Document, Kind
+from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.masthead import words_in
 from paraph.model.reading import View, viewed
 from paraph.model.script import is_leftward
 from paraph.model.settings import Instrument, Meeting, Settings
 from paraph.model.tabled import TabledParagraph
-from paraph.model.wording import Wording
+from paraph.model.wording import NOTE, Mark, Wording
 
 
 def day(moment: date, language: str = "en") -> str:
@@ -133,6 +138,43 @@ def redline_paper(
     return data
 
 
+def fixed_paper(comparison: Comparison, old: Document, new: Document, margins: Sheet, base: str) -> bytes:
+    """Return a fixed redline; `base` is the sentence that says what was changed.
+
+    Law 7 is checked by our reader (each paragraph reads as it was meant, its number too) and by an independent
+    reading: without the struck words it is the new text, without those with a line under them the old one.
+    """
+    shown = readable(comparison)
+    found = write_fixed(shown, margins, base)
+    read = [
+        (p.label, p.wording(View.AFTER).text) for p in read_word(found.data, "the file just written").paragraphs
+    ]
+    if read != list(found.lines):
+        raise LawBrokenError("redlines are true: the fixed redline does not read as it was meant")
+    message = "redlines are true: the fixed redline is of another text (independent reading)"
+    if plain(found.data, new=True) != [plain_paragraph(p) for p in new if len(p.wording)]:
+        raise LawBrokenError(message)
+    words = [[character for character, _ in characters] for _, characters in plain(found.data, new=False)]
+    if words != [list(p.text) for p in old if len(p.wording)]:
+        raise LawBrokenError(message)
+    return found.data
+
+
+def plain_paragraph(paragraph: Paragraph) -> Plain:
+    """Return what an independent reading of a fixed redline must find of a paragraph."""
+    notes = iter(paragraph.wording.notes)
+    characters = []
+    for run in paragraph.wording.runs:
+        named = (
+            ("i", Mark.ITALIC in run.marks),
+            *((f"vertAlign {m.value}", m in run.marks) for m in (Mark.SUPERSCRIPT, Mark.SUBSCRIPT)),
+            ("u", Mark.UNDERLINE in run.marks),
+        )
+        marks = " ".join(name for name, is_so in named if is_so)
+        characters += [(c, next(notes).text if c == NOTE else marks) for c in run.text]
+    return style_id(paragraph.shape), tuple(characters)
+
+
 def in_words(paragraph: tuple[str, tuple[tuple[str, str], ...]]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return a resolved paragraph without the number of its list, which files choose freely."""
     layout, characters = paragraph
@@ -169,6 +211,15 @@ def table_paper(
     found = [p.wording(View.AFTER) for p in read_word(data, "the file just written").paragraphs]
     if [words for words in found if len(words)] != [*heads, *cells]:
         raise LawBrokenError("round trip: the table does not read as its proposals")
+    return data
+
+
+def note_paper(note: Note, margins: Sheet) -> bytes:
+    """Return a note as a Word file, read back and compared: each line stands in it, in its place."""
+    data = write_note(note, margins)
+    found = [p.wording(View.AFTER).text for p in read_word(data, "the file just written").paragraphs]
+    if [line for line in found if line] != list(note.lines):
+        raise LawBrokenError("round trip: the note does not read as it was meant")
     return data
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from paraph.actions.committed import Committed
 from paraph.errors import ParaphError
 from paraph.formats.draft.file import Parsed, parse_draft
-from paraph.formats.records.round import read_correction, read_decision, read_manifest, read_submission
+from paraph.formats.records.manifest import read_manifest
+from paraph.formats.records.round import read_correction, read_decision, read_submission
 from paraph.formats.records.settings import read_roster, read_settings
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.record import CorrectionRecord, DecisionRecord, Manifest, SubmissionRecord

@@ -15,25 +15,33 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("names", metavar="[DOCUMENT] OLD NEW", nargs=-1, required=True)
+@click.option(
+    "--fixed", is_flag=True, help="With --to docx: no tracked changes; bold and underlined, struck through instead."
+)
 @json_option
 @to_option("terminal", "html", "docx", default="terminal")
 @output_option
 @click.pass_obj
-def command(invocation: Invocation, names: tuple[str, ...], as_json: bool, form: str, output: Path | None) -> None:
+def command(
+    invocation: Invocation, names: tuple[str, ...], fixed: bool, as_json: bool, form: str, output: Path | None
+) -> None:
     """Compare two revisions, or two Word files
 
     OLD and NEW are revisions of DOCUMENT (draft, a label such as som-1, a git revision), or two Word files
-    without a workspace.
+    without a workspace. With --to docx --fixed the changes are marked for phones and printers.
 
     \b
     Examples:
       paraph diff declaration som-1 som-2
       paraph diff old.docx new.docx --to docx -o redline.docx
+      paraph diff old.docx new.docx --to docx --fixed -o "Changes marked.docx"
     """
-    from paraph.actions.diff import diff_files, diff_revisions, redline
+    from paraph.actions.diff import diff_files, diff_revisions, fixed_redline, redline
     from paraph.formats.html.comparison import comparison_page
     from paraph.formats.wire.comparison import comparison_json
 
+    if fixed and (as_json or form != "docx"):
+        raise click.UsageError("--fixed is for --to docx.")
     if len(names) == 3:
         found = diff_revisions(invocation.workspace(), *names)
     elif len(names) == 2:
@@ -46,7 +54,8 @@ def command(invocation: Invocation, names: tuple[str, ...], as_json: bool, form:
     elif form == "html":
         put(comparison_page(found.readable, found.document or "Comparison", old, new, found.words), output)
     elif form == "docx":
-        put(redline(found, now()), output, default=Path("redline.docx"))
+        data = fixed_redline(found) if fixed else redline(found, now())
+        put(data, output, default=Path("changes-marked.docx" if fixed else "redline.docx"))
     else:
         _terminal(found, output)
 

@@ -21,7 +21,7 @@ from paraph.cli.shared import Invocation, json_option, output_option, put, put_j
 )
 @click.option("--exact", is_flag=True, help="With --to text: keep every character, with notes.")
 @json_option
-@to_option("docx", "html", "text", default="docx")
+@to_option("docx", "pdf", "html", "text", default="docx")
 @output_option
 @click.pass_obj
 def command(
@@ -39,16 +39,17 @@ def command(
     With --style review a copy to work on: lines are numbered, and PP3 stands beside paragraphs that have no number.
 
     With --style form an empty form for comments, to be sent out with the clean file: `receive` reads it once it is
-    filled in.
+    filled in. A PDF is printed by LibreOffice, which must be installed.
 
     \b
     Examples:
       paraph export declaration --rev som-1
       paraph export declaration --rev som-1 --style review
       paraph export declaration --rev som-1 --style form
+      paraph export declaration --rev som-1 --to pdf
       paraph export declaration --to html -o declaration.html
     """
-    from paraph.actions.export import export_form, export_review, export_text, export_word
+    from paraph.actions.export import export_form, export_pdf, export_review, export_text, export_word
     from paraph.formats.html.text import text_page
     from paraph.formats.text.lines import exact_lines, text_lines
     from paraph.formats.wire.document import document_json
@@ -59,9 +60,10 @@ def command(
     found = export_text(workspace, document, revision)
     if as_json or form == "json":
         put_json(document_json(found.text, document, revision), output)
-    elif form == "docx":
-        write = {"clean": export_word, "review": export_review, "form": export_form}
-        data, name = write[style](workspace, found, revision)
+    elif form in ("docx", "pdf"):
+        writers = {"clean": export_word, "review": export_review, "form": export_form}
+        write = export_pdf if form == "pdf" else writers[style]
+        data, name = write(workspace, found, revision)
         put(data, output, default=workspace.folder / "out" / document / name)
     elif form == "html":
         put(text_page(found.text, found.title, found.name), output)

@@ -137,7 +137,10 @@ class DecisionRecord:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What was circulated: the label and symbol, when, the masthead, the printed reference, hashes of the files."""
+    """What was circulated: the label and symbol, when, the masthead, the printed reference, hashes of the files.
+
+    `cleared_by` is who cleared the files before they went out, where they were prepared for that.
+    """
 
     document: str
     label: str
@@ -148,6 +151,21 @@ class Manifest:
     masthead: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
     tool: str
+    cleared_by: str = ""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A pack that waits for clearance: its manifest, its date, and what it was made of.
+
+    `base` is the commit of the revision circulated before, empty for the first one; `inputs` are the hashes of the
+    draft as it would be frozen and of the settings, by path.
+    """
+
+    manifest: Manifest
+    as_of: datetime
+    base: str
+    inputs: tuple[tuple[str, str], ...]
 
 
 def standing_submissions(records: tuple[SubmissionRecord, ...]) -> tuple[SubmissionRecord, ...]:

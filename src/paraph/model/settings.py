@@ -102,6 +102,39 @@ class Meeting:
     kind_of_paper: PaperKind | None = None
 
 
+class PackFile(StrEnum):
+    """A file that goes to delegations with a circulated text."""
+
+    CLEAN = "clean"
+    REDLINE = "redline"
+    FIXED = "redline-fixed"
+    FIRST = "redline-first"
+    FIRST_FIXED = "redline-first-fixed"
+    NOTE = "note"
+    FORM = "form"
+    COVER = "cover"
+    CLEAN_PDF = "clean-pdf"
+    FIXED_PDF = "redline-fixed-pdf"
+
+
+@dataclass(frozen=True)
+class PackSettings:
+    """What goes into a pack for delegations, the text of its cover note, where comments are to be sent.
+
+    Without a text of its own a process sends the usual one.
+    """
+
+    files: tuple[PackFile, ...] = (
+        PackFile.COVER,
+        PackFile.CLEAN,
+        PackFile.REDLINE,
+        PackFile.FIXED,
+        PackFile.NOTE,
+    )
+    cover: str = ""
+    comments_to: str = ""
+
+
 @dataclass(frozen=True)
 class Settings:
     """What paraph.toml says."""
@@ -110,6 +143,7 @@ class Settings:
     documents: Mapping[str, Instrument]
     meetings: Mapping[str, Meeting]
     house: House = field(default_factory=House)
+    pack: PackSettings = field(default_factory=PackSettings)
 
     @property
     def paper(self) -> PaperSize:

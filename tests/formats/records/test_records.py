@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 
 from paraph.errors import ParaphError
 from paraph.formats.records.changes import fingerprint
+from paraph.formats.records.manifest import read_manifest, write_manifest
 from paraph.formats.records.round import (
     read_correction,
     read_decision,
-    read_manifest,
     read_submission,
     write_correction,
     write_decision,
-    write_manifest,
     write_submission,
 )
 from paraph.formats.records.settings import read_roster, read_settings

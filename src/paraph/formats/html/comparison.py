@@ -14,6 +14,7 @@ from paraph.formats.html.language import language
 from paraph.formats.html.markup import BARE, DELETED, INSERTED, element, escaped, frame
 from paraph.formats.html.page import KEY_TO_MARKS, counted, navigation, page
 from paraph.formats.html.typeset import Typesetter, heading_level, number_shown, standing_label
+from paraph.model.became import became, in_order
 from paraph.model.comparison import Comparison, MarkedWords, Op, ParagraphChange, Side
 from paraph.model.document import Document
 from paraph.model.naming import numbered, shape_name, shortened
@@ -124,7 +125,7 @@ class _Setting:
 
     def _labels(self, row: Row, n: int, part: Part) -> list[str]:
         change = row.change
-        found = [self._what(row, n)]
+        found = [became(row, n, self._there)]
         if change.old and row.new:
             if any(shown.piece.before is not None for shown in part.pieces):
                 found.append("emphasis changed")
@@ -140,35 +141,9 @@ class _Setting:
                 found.append(element("small", escaped(before)))
         return [*found, standing_label(part.paragraph)] if row.new else found
 
-    def _what(self, row: Row, n: int) -> str:
-        """Return what became of a paragraph as a whole, where it stands or stood."""
-        change = row.change
-        split, joined = len(change.new) > 1, len(change.old) > 1
-        match row.appearance:
-            case Appearance.ADDED:
-                return "added"
-            case Appearance.REMOVED:
-                return "removed"
-            case Appearance.MOVED_AWAY if change.moved:
-                return f"moved to {self._there(change.new, new=True)}"
-            case Appearance.MOVED_AWAY:
-                return f"joined to {self._there(change.new, new=True)}"
-            case Appearance.MOVED_HERE if change.moved:
-                how = "moved here, split off from" if split else "moved here and joined from" if joined else ""
-                return f"{how or 'moved here from'} {self._there(change.old, new=False)}"
-            case Appearance.MOVED_HERE:
-                return f"split off from {self._there(change.old, new=False)}"
-        if split and row.new[n] == 0:
-            return f"split: goes on in {self._there(change.new, new=True, leave_out=row.new[:1])}"
-        if split:
-            return f"split off from {self._there(change.old, new=False)}"
-        return f"joined from {self._there(change.old, new=False)}" if joined else ""
-
-    def _there(self, side: Side, *, new: bool, leave_out: Sequence[int] = ()) -> str:
+    def _there(self, side: Side, new: bool, leave_out: Sequence[int]) -> str:
         """Return links to the paragraphs of one side, in the order of their text."""
-        places = sorted(range(len(side)), key=lambda n: side.places[n])
-        *first, last = (self._link(side, n, new=new) for n in places if n not in leave_out)
-        return " and ".join(filter(None, (", ".join(first), last)))
+        return in_order(side, leave_out, lambda n: self._link(side, n, new=new))
 
     def _link(self, side: Side, n: int, *, new: bool) -> str:
         place, number, paragraph = side.places[n], side.numbers[n], side.paragraphs[n]

@@ -1,8 +1,7 @@
-"""The files of a round: a submission, a decision, the manifest of what was circulated."""
+"""The files of a round: a submission, a correction, a decision."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import msgspec
@@ -30,7 +29,6 @@ from paraph.model.record import (
     Decision,
     DecisionRecord,
     Disposition,
-    Manifest,
     StandingDecision,
     SubmissionRecord,
     Withdrawal,
@@ -240,25 +238,3 @@ def read_decision(data: bytes, where: str) -> DecisionRecord:
         tuple(Decision(d.proposal, d.disposition, d.text, d.note) for d in found.decisions),
         tuple(StandingDecision(s.paragraph, s.level, s.pending, s.asked_by, s.note) for s in found.standings),
     )
-
-
-def write_manifest(manifest: Manifest) -> bytes:
-    """Return MANIFEST.json."""
-    values = {"format": 1, **msgspec.to_builtins(manifest), "files": dict(manifest.files)}
-    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def read_manifest(data: bytes, where: str) -> Manifest:
-    """Return what MANIFEST.json says. Raises ParaphError naming what is wrong in it."""
-    try:
-        found = json.loads(data)
-        files = tuple(sorted(found.pop("files").items()))
-        found.pop("format")
-        return msgspec.convert({**found, "files": files}, Manifest)
-    except (ValueError, TypeError, AttributeError, KeyError, msgspec.ValidationError) as error:
-        raise ParaphError(
-            f"This file cannot be read: {error}.",
-            code="bad-record",
-            where=where,
-            next_step="Bring it back from git: it is never edited by hand.",
-        ) from error

@@ -15,6 +15,8 @@ from paraph.model.settings import (
     Instrument,
     Meeting,
     Member,
+    PackFile,
+    PackSettings,
     Party,
     PartyKind,
     Process,
@@ -59,12 +61,19 @@ class _House(msgspec.Struct, forbid_unknown_fields=True):
     style_file: str = ""
 
 
+class _Pack(msgspec.Struct, forbid_unknown_fields=True):
+    files: tuple[PackFile, ...] = PackSettings().files
+    cover: str = ""
+    comments_to: str = ""
+
+
 class _Settings(msgspec.Struct, forbid_unknown_fields=True):
     format: int
     process: _Process
     documents: dict[str, _Instrument] = {}
     meetings: dict[str, _Meeting] = {}
     house: _House = msgspec.field(default_factory=_House)
+    pack: _Pack = msgspec.field(default_factory=_Pack)
 
 
 class _Member(msgspec.Struct, forbid_unknown_fields=True, rename={"since": "from"}):
@@ -113,6 +122,7 @@ def read_settings(data: bytes, where: str = "paraph.toml") -> Settings:
             for label, m in found.meetings.items()
         },
         _house(found.house, where),
+        _pack(found.pack, where),
     )
 
 
@@ -150,6 +160,19 @@ def _house(found: _House, where: str) -> House:
         found.numerals,
         found.style_file,
     )
+
+
+def _pack(found: _Pack, where: str) -> PackSettings:
+    """Return what goes into a pack. Raises ParaphError where a file is listed twice, or the clean one is not."""
+    twice = next((name for name in found.files if found.files.count(name) > 1), None)
+    if twice is not None or PackFile.CLEAN not in found.files:
+        raise ParaphError(
+            f"The pack lists “{twice}” twice." if twice else "The pack lists no clean file.",
+            code="bad-record",
+            where=where,
+            next_step="Correct files under [pack]; docs/pack.md says which there are.",
+        )
+    return PackSettings(found.files, found.cover, found.comments_to)
 
 
 def read_roster(data: bytes, where: str = "parties.toml") -> Roster:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
 from lxml import etree
 
 from paraph.formats.word.faces import PLAIN, Face, Typesetting, faces_of
 from paraph.formats.word.grid import Table, put_table
+from paraph.formats.word.looks import COMING, GOING, REDLINE_KEY, Look, put_bar
 from paraph.formats.word.numbering import InList, Numbering
 from paraph.formats.word.package import pack
 from paraph.formats.word.parts import Sheet, core, plumbing, put_text, serialised, template
@@ -45,12 +46,16 @@ class Tracked:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words in one state; `before` are the same words with their former marks, where a change of marks is shown."""
+    """Words in one state; `before` are the same words with their former marks, where a change of marks is shown.
+
+    `look` says how they are to look in a fixed redline.
+    """
 
     wording: Wording
     tracked: Tracked | None = None
     before: Wording | None = None
     claim: Claim = Claim()
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph to be written: layout, words, what became of its mark, its former layout, its bookmark."""
+    """A paragraph to be written: layout, words, what became of its mark, its former layout, its bookmark.
+
+    `bar`: there is a bar in the margin beside it; `look` is that of its number.
+    """
 
     layout: Layout
     stretches: tuple[Stretch, ...]
@@ -72,6 +80,8 @@ class Block:
     before: Layout | None = None
     claim: Claim = Claim()
     bookmark: str = ""
+    bar: bool = False
+    look: Look | None = None
 
 
 def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
@@ -83,7 +93,7 @@ def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbe
     put_section(body[0], sheet, said=said)
     parts = {
         "word/document.xml": serialised(body),
-        "word/styles.xml": styles_part(sheet, tables=any(isinstance(block, Table) for block in blocks)),
+        "word/styles.xml": styles_part(sheet, _extra_styles(blocks)),
         "word/settings.xml": template("settings.xml"),
         "word/numbering.xml": numbering.part(sheet.look.styles),
         "word/footnotes.xml": serialised(writer.notes),
@@ -91,6 +101,14 @@ def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbe
         "docProps/core.xml": core(sheet),
     }
     return pack({**plumbing(parts), **parts})
+
+
+def _extra_styles(blocks: Sequence[Block | Table[Block]]) -> tuple[str, ...]:
+    """Return which parts of the template hold styles that only some papers use."""
+    tables = any(isinstance(block, Table) for block in blocks)
+    fixed = any(isinstance(block, Block) and block.layout.style == REDLINE_KEY for block in blocks)
+    names = {"table-styles.xml": tables, "redline-styles.xml": fixed}
+    return tuple(name for name, is_used in names.items() if is_used)
 
 
 def _says_its_header(blocks: Sequence[Block | Table[Block]], header: str) -> bool:
@@ -129,8 +147,10 @@ class _Writer:
         properties = etree.SubElement(paragraph, w("pPr"))
         told = [_told(stretch) for stretch in block.stretches]
         leftward = self.typesetting.runs_leftward("".join(text for text, _ in told))
-        around = _Around(leads, leftward)
+        around = _Around(leads, leftward, block.bar)
         self._layout(properties, block.layout, around)
+        if block.look is not None:
+            print_marks(etree.SubElement(properties, w("rPr")), frozenset(), SetAs(look=block.look))
         if block.mark is not None:
             self._tracked(etree.SubElement(properties, w("rPr")), block.mark)
         if block.before is not None:
@@ -162,6 +182,8 @@ class _Writer:
             numbering = etree.SubElement(properties, w("numPr"))
             etree.SubElement(numbering, w("ilvl"), {w("val"): str(place.level)})
             etree.SubElement(numbering, w("numId"), {w("val"): str(place.list)})
+        if around.bar:
+            put_bar(properties)
         if around.leftward != self.sheet.leftward:
             etree.SubElement(properties, w("bidi"), {w("val"): "1" if around.leftward else "0"})
 
@@ -185,10 +207,10 @@ class _Writer:
             for offset, piece in cut(run.text, before, own):
                 former = None if before is None else marks_at(before, offset)
                 element = etree.SubElement(parent, w("r"))
-                set_as = SetAs(piece == NOTE, PLAIN if own is None else own[offset])
+                set_as = SetAs(piece == NOTE, PLAIN if own is None else own[offset], stretch.look)
                 self._marks(element, run.marks, former, stretch.claim, set_as)
                 if piece == NOTE:
-                    self._note(element, next(notes))
+                    self._note(element, next(notes), stretch.look)
                 else:
                     self._pieces(element, piece, deleted=deleted)
             at = end
@@ -201,13 +223,13 @@ class _Writer:
         claim: Claim,
         set_as: SetAs,
     ) -> None:
-        if not marks and former is None and set_as == SetAs():
+        if not marks and former is None and set_as in (SetAs(), SetAs(look=Look.KEPT)):
             return
         properties = etree.SubElement(run, w("rPr"))
         print_marks(properties, marks, set_as)
         if former is not None:
             change = self._claimed(properties, "rPrChange", claim)
-            print_marks(etree.SubElement(change, w("rPr")), former, set_as)
+            print_marks(etree.SubElement(change, w("rPr")), former, replace(set_as, look=None))
 
     def _pieces(self, run: etree._Element, text: str, *, deleted: bool) -> None:
         for piece in filter(None, _PIECES.split(text)):
@@ -216,7 +238,7 @@ class _Writer:
             else:
                 put_text(run, piece, deleted=deleted)
 
-    def _note(self, run: etree._Element, wording: Wording) -> None:
+    def _note(self, run: etree._Element, wording: Wording, look: Look | None) -> None:
         self.note += 1
         etree.SubElement(run, w("footnoteReference"), {w("id"): str(self.note)})
         note = etree.SubElement(self.notes, w("footnote"), {w("id"): str(self.note)})
@@ -224,19 +246,21 @@ class _Writer:
         properties = etree.SubElement(paragraph, w("pPr"))
         etree.SubElement(properties, w("pStyle"), {w("val"): "FootnoteText"})
         sign = etree.SubElement(paragraph, w("r"))
-        print_marks(etree.SubElement(sign, w("rPr")), frozenset(), SetAs(note=True))
+        print_marks(etree.SubElement(sign, w("rPr")), frozenset(), SetAs(note=True, look=look))
         etree.SubElement(sign, w("footnoteRef"))
         put_text(etree.SubElement(paragraph, w("r")), " ", deleted=False)
         leftward = self.typesetting.runs_leftward(wording.text)
         if leftward != self.sheet.leftward:
             etree.SubElement(properties, w("bidi"), {w("val"): "1" if leftward else "0"})
-        self._runs(paragraph, Stretch(wording), self.typesetting.faces(wording.text, Kind.TEXT, leftward=leftward))
+        faces = self.typesetting.faces(wording.text, Kind.TEXT, leftward=leftward)
+        self._runs(paragraph, Stretch(wording, look=look), faces)
 
 
 def _told(stretch: Stretch) -> tuple[str, str]:
     """Return the text of a stretch, and whether it comes ("ins") or goes ("del")."""
     kind = "" if stretch.tracked is None else stretch.tracked.kind
-    return stretch.wording.text, "ins" if kind in _COMING else "del" if kind in _GOING else ""
+    comes, goes = kind in _COMING or stretch.look in COMING, kind in _GOING or stretch.look in GOING
+    return stretch.wording.text, "ins" if comes else "del" if goes else ""
 
 
 def _leads(layout: Layout, after: Layout) -> bool:
@@ -247,7 +271,8 @@ def _leads(layout: Layout, after: Layout) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What a paragraph's place and words say of its layout: whether it leads in to the next, its direction."""
+    """What a paragraph's place and words say of its layout: it leads in to the next, its direction, a bar."""
 
     leads: bool
     leftward: bool
+    bar: bool = False

@@ -65,7 +65,7 @@ def read_house(data: bytes, name: str) -> HouseStyles:
     Raises ParaphError where it is no sound Word file; it is opened with the care for files from outside.
     """
     package = open_package(data, name)
-    ours = parse(styles_part(_SHEET, tables=True))
+    ours = parse(styles_part(_SHEET, ("table-styles.xml",)))
     theirs = [package.root(part) for part in package.related("styles")]
     left: list[str] = []
     styles: list[Restyled] = []

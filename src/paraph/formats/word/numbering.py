@@ -47,15 +47,20 @@ class InList:
 
 @dataclass
 class _Counting:
-    """One list as Word will count it."""
+    """One list as Word will count it.
+
+    `passed` are levels that were passed over: programs differ in whether that counts, so they count no further.
+    """
 
     start: dict[int, int] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
+    passed: set[int] = field(default_factory=set)
 
     def next(self, level: int) -> int:
         return self.counts.get(level, self.start.get(level, 1) - 1) + 1
 
     def count(self, level: int) -> None:
+        self.passed |= {above for above in range(level) if above not in self.counts}
         self.counts[level] = self.next(level)
         for deeper in [n for n in self.counts if n > level]:
             del self.counts[deeper]
@@ -70,9 +75,12 @@ class Numbering:
         self._literals: dict[int, tuple[int, int, str]] = {}  # list -> like which, level, label
         self._beside: dict[int, str] = {}  # list -> label in the margin
 
-    def plan(self, document: Document) -> Mapping[int, InList]:
-        """Return for each numbered paragraph of a text (by place) where it stands in a list."""
-        return _Plan(self, document).made()
+    def plan(self, document: Document, found: Mapping[int, Number] | None = None) -> Mapping[int, InList]:
+        """Return for each numbered paragraph of a text (by place) where it stands in a list.
+
+        `found` are the numbers it is to print, where they are not those of the text by itself.
+        """
+        return _Plan(self, document).made(numbers(document) if found is None else found)
 
     def starting(self, like: int, level: int, number: int, at: str) -> int:
         """Return a list that counts from `number` on at `level`, begun by the paragraph `at`."""
@@ -194,9 +202,8 @@ class _Plan:
         self.current = {number: number for number in _LISTS}
         self.own: int | None = None  # the list of sub-paragraphs that the main one would count wrong
 
-    def made(self) -> Mapping[int, InList]:
+    def made(self, found: Mapping[int, Number]) -> Mapping[int, InList]:
         """Return where each numbered paragraph stands."""
-        found = numbers(self.document)
         result = {}
         for place, paragraph in enumerate(self.document):
             number = found.get(place)
@@ -232,8 +239,10 @@ class _Plan:
         return InList(chosen, level, number.printed)
 
     def _prints(self, chosen: int, like: int, level: int) -> str:
-        """Return what Word would print before the next paragraph of a list at a level."""
+        """Return what Word would print before the next paragraph of a list at a level; nothing if that is open."""
         counting = self.counting[chosen]
+        if level in counting.passed:
+            return ""
         _, text, *_ = _LISTS[like][level]
         for n in range(level + 1):
             number = counting.next(n) if n == level else counting.counts.get(n, counting.start.get(n, 1))

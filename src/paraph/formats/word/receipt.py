@@ -91,7 +91,7 @@ def write_receipt(receipt: Receipt, sheet: Sheet) -> bytes:
     put_section(body, sheet)
     parts = {
         "word/document.xml": serialised(root),
-        "word/styles.xml": styles_part(sheet, tables=False),
+        "word/styles.xml": styles_part(sheet),
         "word/settings.xml": template("settings.xml"),
         **margins(sheet),
         "docProps/core.xml": core(sheet),

@@ -9,16 +9,18 @@ from itertools import pairwise
 from lxml import etree
 
 from paraph.formats.word.faces import PLAIN, Face
+from paraph.formats.word.looks import Look, is_bold, is_struck, style_of, underline
 from paraph.formats.word.xml import w
 from paraph.model.wording import NOTE, Mark, Wording
 
 
 @dataclass(frozen=True, slots=True)
 class SetAs:
-    """What a run is beside its marks: the sign of a note, and how its letters are set."""
+    """What a run is beside its marks: the sign of a note, how its letters are set, its look in a fixed redline."""
 
     note: bool = False
     face: Face = PLAIN
+    look: Look | None = None
 
 
 def print_marks(properties: etree._Element, marks: frozenset[Mark], set_as: SetAs) -> None:
@@ -26,17 +28,21 @@ def print_marks(properties: etree._Element, marks: frozenset[Mark], set_as: SetA
 
     What is written from right to left has its own switches for bold and italic (17.3.2.2, 17.3.2.17).
     """
-    leftward = set_as.face.leftward
-    if set_as.note or set_as.face.opening:
-        style = "FootnoteReference" if set_as.note else "OpeningWords"
+    leftward, look = set_as.face.leftward, set_as.look
+    style = (
+        "FootnoteReference" if set_as.note else style_of(look) or ("OpeningWords" if set_as.face.opening else "")
+    )
+    if style:
         etree.SubElement(properties, w("rStyle"), {w("val"): style})
-    for mark, name in ((Mark.BOLD, "b"), (Mark.ITALIC, "i")):
-        if mark in marks:
+    for name, is_so in (("b", is_bold(marks, look)), ("i", Mark.ITALIC in marks)):
+        if is_so:
             etree.SubElement(properties, w(name))
             if leftward:
                 etree.SubElement(properties, w(f"{name}Cs"))
-    if Mark.UNDERLINE in marks:
-        etree.SubElement(properties, w("u"), {w("val"): "single"})
+    if is_struck(look):
+        etree.SubElement(properties, w("strike"))
+    if line := underline(marks, look):
+        etree.SubElement(properties, w("u"), {w("val"): line})
     for mark in (Mark.SUPERSCRIPT, Mark.SUBSCRIPT):
         if mark in marks:
             etree.SubElement(properties, w("vertAlign"), {w("val"): mark.value})

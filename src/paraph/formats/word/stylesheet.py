@@ -26,18 +26,20 @@ _ORDER = (
 """The order of properties of paragraphs in the schema (17.3.1.26)."""
 
 
-def styles_part(sheet: Sheet, *, tables: bool) -> bytes:
-    """Return word/styles.xml for a paper; with the styles of tables where it has any."""
-    return _written(sheet.language, width_of(sheet), sheet.leftward, sheet.look.styles, tables)
+def styles_part(sheet: Sheet, extra: tuple[str, ...] = ()) -> bytes:
+    """Return word/styles.xml for a paper; `extra` are parts of the template with styles that not every one has."""
+    return _written(sheet.language, width_of(sheet), sheet.leftward, sheet.look.styles, extra)
 
 
 @lru_cache(maxsize=16)
-def _written(language: str, width: int, leftward: bool, restyled: tuple[Restyled, ...], tables: bool) -> bytes:
+def _written(
+    language: str, width: int, leftward: bool, restyled: tuple[Restyled, ...], extra: tuple[str, ...]
+) -> bytes:
     named = tag(language)
     words = f'"{named}" w:bidi="{named}"' if leftward else f'"{named}"'
     styles = template("styles.xml").replace(_PAGE_LANGUAGE, words.encode()).replace(_WIDTH, b'"%d"' % width)
-    if tables:
-        styles = styles.replace(b"</w:styles>", template("table-styles.xml") + b"</w:styles>")
+    for name in extra:
+        styles = styles.replace(b"</w:styles>", template(name) + b"</w:styles>")
     if not leftward and not restyled:
         return styles
     root = parse(styles)
