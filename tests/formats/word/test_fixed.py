@@ -206,7 +206,7 @@ def test_a_file_that_is_not_true_is_not_handed_out(
     name: str, value: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = text(("a", f"{SEA} {SHIP}")), text(("a", f"{SEA} "), ("b", SHIP.replace("noon", "dusk")))
-    monkeypatch.setattr(f"paraph.formats.word.build.{name}", value)
+    monkeypatch.setattr(f"paraph.formats.word.runs.{name}", value)
     with pytest.raises(LawBrokenError, match="redlines are true"):
         fixed(old, new)
 
