@@ -17,10 +17,12 @@ from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
 from paraph.formats.word.write import write_clean
 from paraph.merge.verbatim.perform import performed
+from paraph.merge.verbatim.printed import printed_text
 from paraph.merge.verbatim.shown import shown_in
 from paraph.merge.verbatim.verdict import verdict
 from paraph.model.document import Agreement, Document, Kind, Paragraph, Standing
 from paraph.model.numbers import numbers
+from paraph.model.printed import Printed, PrintedLine
 from paraph.model.verbatim import Act, FileText, Shown, Sort
 from paraph.model.wording import NOTE, Wording
 
@@ -189,6 +191,35 @@ def test_the_same_is_said_of_a_word_file(agreed: Document, seed: int) -> None:
     assert verdict(text, agreed, "en") == verdict(FileText(tuple(shown(file, typed=False))), agreed, "en")
 
 
+@settings(max_examples=40, deadline=None)
+@given(texts(), st.integers(0, 2**32), st.booleans())
+def test_a_pdf_however_its_lines_break(agreed: Document, seed: int, changes: bool) -> None:
+    chance = random.Random(seed)
+    file = agreed
+    if changes:
+        at = chance.randrange(len(agreed))
+        words = _changed(agreed.paragraphs[at].text, chance.choice(("word", "drop", "put")), chance)
+        new = agreed.paragraphs[at].with_wording(Wording.of(words, notes=agreed.paragraphs[at].wording.notes))
+        file = agreed.with_paragraphs([*agreed.paragraphs[:at], new, *agreed.paragraphs[at + 1 :]])
+    printed = Printed(tuple(line for s in shown(file, typed=True) for line in _lines(s.wording, chance)))
+    same = _printed(file) == _printed(agreed)
+    assert verdict(printed_text(printed, agreed), agreed, "en").same_words == same
+
+
+def _lines(wording: Wording, chance: random.Random) -> list[PrintedLine]:
+    """A paragraph in lines, some ended within a word; each may look like a beginning or not."""
+    text, start, result = wording.text, 0, []
+    while start < len(text):
+        end = start + chance.randrange(12, 60)
+        divided = chance.random() < 0.3 and len(text) > end + 2 and text[end - 2 : end + 2].isalpha()
+        if not divided:
+            end = text.find(" ", end) if " " in text[end:] else len(text)
+        words = wording.slice(start, end) + Wording.of("-" if divided else "")
+        result.append(PrintedLine(words, 1, chance.random() < 0.5))
+        start = end + (not divided)
+    return result
+
+
 def test_the_shall_of_paris_comes_first() -> None:
     agreed = agreed_text("1. Parties meet in 2027. ¶ 2. Developed country Parties should continue taking the lead.")
     file = file_text("1. Parties meet in 2028. ¶ 2. Developed country Parties shall continue taking the lead.")
@@ -244,6 +275,14 @@ def test_verbs_of_other_languages() -> None:
     assert [f.sort for f in found.findings] == [Sort.OBLIGATION]
     assert [c.said for c in found.corrections] == [
         "Dans le paragraphe 1, au lieu de « doivent », lire « devraient »."
+    ]
+    moved = verdict(
+        file_text("1. Elles agissent. ¶ 2. Elles se réunissent chaque année."),
+        agreed_text("1. Elles agissent. ¶ 3. Elles se réunissent chaque année."),
+        "fr",
+    )
+    assert [c.said for c in moved.corrections] == [
+        "Pour le paragraphe qui commence par « Elles se réunissent », le numéro est 3, et non 2."
     ]
     unknown = verdict(file_text(file), agreed_text(agreed), "de")
     assert unknown.verbs.counts is None
