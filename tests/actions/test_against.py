@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
-import time
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -228,15 +228,13 @@ def test_what_is_no_document_is_refused(office: Office) -> None:
 
 def test_it_takes_less_than_five_seconds(played: Played) -> None:
     command = [sys.executable, "-c", "from paraph.cli.main import run; run()", "-C", str(played.folder), "verify"]
-    path, spent = clean(played, "declaration", "som-1"), []
-    for _ in range(3):
-        began = time.perf_counter()
-        ran = subprocess.run([*command, str(path), "--against", "declaration"], capture_output=True, check=False)
-        spent.append(time.perf_counter() - began)
-        assert ran.returncode == 1
-        if spent[-1] < 5:
-            break
-    assert min(spent) < 5
+    path, before = clean(played, "declaration", "som-1"), os.times()
+    ran = subprocess.run([*command, str(path), "--against", "declaration"], capture_output=True, check=False)
+    after = os.times()
+    assert ran.returncode == 1
+    # Work, its children's too, and not the clock, which on a busy machine says nothing.
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    assert 0 < spent < 5
 
 
 def test_the_gravest_comes_first() -> None:
