@@ -49,6 +49,11 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
         (f"{_MERGE}/test_tracked.py", f"{_MERGE}/test_tabled.py", f"{_MERGE}/test_how_it_reads.py"),
         (f"{_ACTIONS}/test_forms.py",),
     ),
+    "verbatim": (
+        tuple(f"{_MERGE}/test_{name}.py" for name in "oral_corrections verbatim_printed verbatim_shown".split()),
+        ("tests/formats/pdf",),
+        (f"{_MERGE}/test_verbatim_laws.py",),
+    ),
     "room": ((f"{_MERGE}/test_room.py", f"{_MERGE}/test_room_laws.py", f"{_MERGE}/test_attributions.py"),),
     "instructions": ((f"{_MERGE}/test_instructions.py", f"{_MERGE}/test_mail.py"),),
     "colleagues": ((f"{_MERGE}/test_colleagues.py",),),

@@ -17,7 +17,7 @@ from paraph.errors import LawBrokenError
 
 COMMANDS = [name for rows in SECTIONS.values() for name, _ in rows]
 LINES = {name: line for rows in SECTIONS.values() for name, line in rows}
-HEAVY = ("docx", "git", "lxml", "rich", "rapidfuzz", "hypothesis", "msgspec", "tomlkit")
+HEAVY = ("docx", "git", "lxml", "rich", "rapidfuzz", "hypothesis", "msgspec", "pypdfium2", "tomlkit")
 
 
 def loaded(*arguments: str) -> set[str]:
@@ -38,7 +38,8 @@ def loaded(*arguments: str) -> set[str]:
 def test_the_commands_are_those_of_the_contract() -> None:
     assert [
         *("merge", "read", "demo", "init", "import", "check", "commit", "git-setup", "circulate", "export"),
-        *("receive", "propose", "correct", "compile", "decide", "revise", "diff", "history", "status", "bundle"),
+        *("receive", "propose", "correct", "compile", "decide", "revise", "diff", "history", "status", "verify"),
+        "bundle",
     ] == COMMANDS
 
 

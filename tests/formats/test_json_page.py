@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 WIRE = ROOT / "src" / "paraph" / "formats" / "wire"
 NAMED = {*re.findall(r"`(\w+)`", (ROOT / "docs" / "json.md").read_text("utf-8"))}
-MODULES = ("acts", "carried", "comparison", "compilation", "remarks", "stances", "submission")
+MODULES = ("acts", "carried", "comparison", "compilation", "remarks", "stances", "submission", "verbatim")
 
 
 def keys(module: Path) -> set[str]:

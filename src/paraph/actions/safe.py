@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import astuple
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Generic, Self, TypeVar
 
 import msgspec
 
@@ -24,6 +24,7 @@ from paraph.formats.word import child
 from paraph.formats.word.limits import FENCE, MEGABYTE, Fence
 from paraph.model.reading import Reading
 
+T = TypeVar("T")
 Outcome = Reading | ParaphError | LawBrokenError
 """What becomes of a file: read, refused, or read in a way that a proof does not confirm."""
 
@@ -32,19 +33,23 @@ _MOST_AT_A_TIME = 8
 _START = 60.0  # seconds that a process may take to be ready, on the slowest machine
 _SLACK = 5.0  # seconds after which a process that should end others is itself taken to hang
 _HARMFUL = "Do not open it, keep it as it came, and ask the sender for it again, saved anew as .docx."
-_DECODER = msgspec.msgpack.Decoder(Reading)
 _REFUSALS = msgspec.msgpack.Decoder(child.Refused)
 
 
-class SafeReader:
+class SafeProcess(Generic[T]):
     """Reads files in a process that is started with it and ends with it; to be used in a `with` statement.
+
+    `reader` is "module:function", which returns a value of the class `kind`.
 
     It is started at once and gets ready while the caller does other things. Where the system can fork, every
     file is read in a fresh copy under limits of time and memory; elsewhere one after another in that process,
     which is ended when it takes too long and started anew.
     """
 
-    def __init__(self, *, fence: Fence = FENCE, forking: bool = hasattr(os, "fork"), reader: str = _READER) -> None:
+    def __init__(
+        self, kind: type[T], *, reader: str, fence: Fence = FENCE, forking: bool = hasattr(os, "fork")
+    ) -> None:
+        self._decoder = msgspec.msgpack.Decoder(kind)
         self._fence, self._reader, self._forking = fence, reader, forking
         self._slots = min(os.cpu_count() or 1, _MOST_AT_A_TIME) if forking else 1
         self._patience = fence.wall + (_SLACK if forking else 0.0)
@@ -53,7 +58,7 @@ class SafeReader:
     def _started(self) -> _Process:
         return _Process(self._reader, self._fence, self._slots if self._forking else 0)
 
-    def __enter__(self) -> SafeReader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -61,21 +66,21 @@ class SafeReader:
     ) -> None:
         self._process.end()
 
-    def read(self, data: bytes, name: str) -> Reading:
-        """Return what a Word file says.
+    def read(self, data: bytes, name: str) -> T:
+        """Return what a file says.
 
         Raises ParaphError for one that is refused, and for one that takes too much time or memory or ends the
         process that reads it; LawBrokenError where a proof fails.
         """
         (outcome,) = self.read_all([(data, name)])
-        if isinstance(outcome, Reading):
-            return outcome
-        raise outcome
+        if isinstance(outcome, (ParaphError, LawBrokenError)):
+            raise outcome
+        return outcome
 
-    def read_all(self, files: Iterable[tuple[bytes, str]]) -> Iterator[Outcome]:
+    def read_all(self, files: Iterable[tuple[bytes, str]]) -> Iterator[T | ParaphError | LawBrokenError]:
         """Yield what becomes of each file, in their order, reading as many at a time as there are processors."""
         waiting: deque[tuple[int, str]] = deque()
-        done: dict[int, Outcome] = {}
+        done: dict[int, T | ParaphError | LawBrokenError] = {}
         coming = iter(files)
         exhausted = False
         while waiting or not exhausted:
@@ -90,7 +95,9 @@ class SafeReader:
             while waiting and waiting[0][0] in done:
                 yield done.pop(waiting.popleft()[0])
 
-    def _answers(self, names: Mapping[int, str], done: Mapping[int, Outcome]) -> dict[int, Outcome]:
+    def _answers(
+        self, names: Mapping[int, str], done: Mapping[int, T | ParaphError | LawBrokenError]
+    ) -> dict[int, T | ParaphError | LawBrokenError]:
         """Return the next answer; if none comes, start anew and return a refusal of all that were asked for."""
         told = self._process.hear(self._patience)
         if told is not None:
@@ -104,7 +111,7 @@ class SafeReader:
         kind = child.SLOW if slow else child.DIED
         return {ticket: self._outcome(kind, b"", name) for ticket, name in names.items() if ticket not in done}
 
-    def _outcome(self, kind: int, content: bytes, name: str) -> Outcome:
+    def _outcome(self, kind: int, content: bytes, name: str) -> T | ParaphError | LawBrokenError:
         match kind:
             case child.READ:
                 return self._decoded(content, name)
@@ -121,13 +128,20 @@ class SafeReader:
                 what, code = "the program that reads files broke down over it", "reader-died"
         return ParaphError(f"This file cannot be read: {what}.", code=code, where=name, next_step=_HARMFUL)
 
-    def _decoded(self, content: bytes, name: str) -> Outcome:
+    def _decoded(self, content: bytes, name: str) -> T | ParaphError | LawBrokenError:
         """Return the reading in an answer, checked against the model's types: the process is not trusted."""
         try:
             with _uncollected():
-                return _DECODER.decode(content)
+                return self._decoder.decode(content)
         except msgspec.MsgspecError:
             return self._outcome(child.DIED, b"", name)
+
+
+class SafeReader(SafeProcess[Reading]):
+    """Reads Word files so."""
+
+    def __init__(self, *, fence: Fence = FENCE, forking: bool = hasattr(os, "fork"), reader: str = _READER) -> None:
+        super().__init__(Reading, reader=reader, fence=fence, forking=forking)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from paraph.model.wording import BREAK, Wording
 # What typing habits, fonts and converters exchange for each other. Invisible signs (zero-width spaces and
 # joiners, marks of direction, the soft hyphen) come and go with every copy and paste; U+00B4, U+0060, U+02BC and
 # U+02B9 are typed for an apostrophe. Hyphens are not folded with spaces or with nothing: re-sign is not resign.
-_SAME = str.maketrans(
+SAME = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»″〝〞＂", '"'),
         **dict.fromkeys("‘’‚‛‹›′´`ʼʹ", "'"),
@@ -25,8 +25,8 @@ _SAME = str.maketrans(
 )
 # Space inside brackets and quotation, before a sign that ends something, around a dash: nothing runs together
 # when it goes. A sign before a figure or a word may belong to that (“.5”), so there the space counts.
-_INNER = re.compile(r"(?<=[(\[{]) | (?=[)\]}])| (?=[,;:.!?%](?:\W|$))|(?<=-) | (?=- )")
-_DASHES = re.compile(r"-{2,3}")
+INNER = re.compile(r"(?<=[(\[{]) | (?=[)\]}])| (?=[,;:.!?%](?:\W|$))|(?<=-) | (?=- )")
+DASHES = re.compile(r"-{2,3}")
 
 
 @lru_cache(maxsize=16384)
@@ -35,9 +35,9 @@ def folded(text: str) -> str:
 
     Signs that Unicode holds equal (NFC, UAX #15) become the same; letter case stays.
     """
-    plain = unicodedata.normalize("NFC", text).translate(_SAME)
-    inner = _INNER.sub("", " ".join(_DASHES.sub("-", plain).split()))
-    return _DASHES.sub("-", inner)
+    plain = unicodedata.normalize("NFC", text).translate(SAME)
+    inner = INNER.sub("", " ".join(DASHES.sub("-", plain).split()))
+    return DASHES.sub("-", inner)
 
 
 def weight(old: Wording, new: Wording) -> ChangeClass:

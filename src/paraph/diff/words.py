@@ -232,3 +232,13 @@ def _run_ends(wording: Wording) -> list[int]:
         at += len(run.text)
         result.append(at)
     return result
+
+
+def same_tokens(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int]]:
+    """Return which tokens of one sequence are which of another: as many as there can be, in order on both sides."""
+    return [
+        (o.src_start + n, o.dest_start + n)
+        for o in Indel.opcodes(*encoded(first, second))
+        if o.tag == "equal"
+        for n in range(o.src_end - o.src_start)
+    ]

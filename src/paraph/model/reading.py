@@ -16,6 +16,10 @@ from paraph.model.wording import Wording, concat
 Shape = tuple[Kind, int]
 """Kind and level of a paragraph, as far as a file shows them."""
 
+UNSEEN = "words that a reader does not see stand here (hidden, tiny or white)"
+TWO_VERSIONS = "the file holds two versions of a place: another program may show other words"
+"""Notices on which it depends whether a file can be taken for what it shows."""
+
 
 class View(StrEnum):
     """Which state of a text with tracked changes to look at."""

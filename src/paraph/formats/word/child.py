@@ -1,4 +1,4 @@
-"""The process in which Word files are read: it takes bytes, and gives back a reading as plain data.
+"""The process in which files from outside are read: it takes bytes, and gives back a reading as plain data.
 
 Run by paraph.actions.safe as a program of its own, with nothing inherited but its standard streams. Where the
 system can fork, each file is read in a fresh copy of this warm process, under limits that the system enforces;
@@ -24,9 +24,9 @@ import msgspec
 
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.word.limits import Fence
-from paraph.model.reading import Reading
 
-Reader = Callable[[bytes, str], Reading]
+Reader = Callable[[bytes, str], object]
+"""Returns a value that msgspec can encode, such as a Reading."""
 
 REQUEST = struct.Struct("<QQ")
 ANSWER = struct.Struct("<QBQ")

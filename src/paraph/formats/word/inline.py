@@ -27,7 +27,7 @@ from paraph.formats.word.tally import (
 from paraph.formats.word.tracking import INSERTING, PLAIN, TRACKED, State
 from paraph.formats.word.xml import MC, Element, M, local, w
 from paraph.model.change import Claim
-from paraph.model.reading import Cell, Placed
+from paraph.model.reading import TWO_VERSIONS, UNSEEN, Cell, Placed
 from paraph.model.wording import BREAK, NO_MARKS, NOTE, Mark, only_text
 
 ALTERNATE, CHOICE, FALLBACK = (f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
@@ -127,7 +127,7 @@ class Inline:
         held = [characters_of(b) for b in branches]
         chosen = next((n for n, count in enumerate(held) if count), 0)
         if len({words_in(b) for b, count in zip(branches, held, strict=True) if count}) > 1:
-            self.note("warning", "the file holds two versions of a place: another program may show other words")
+            self.note("warning", TWO_VERSIONS)
         for n, branch in enumerate(branches):
             if n == chosen:
                 read(branch)
@@ -142,7 +142,7 @@ class Inline:
         if self.moved_by_marks is not None and state is PLAIN:
             state = self.moved_by_marks
         if run in self.around.sweep.hidden:
-            self.note("note", "words that a reader does not see stand here (hidden, tiny or white)")
+            self.note("note", UNSEEN)
         self.in_run(run, run, state)
 
     def in_run(self, parent: Element, run: Element, state: State) -> None:
