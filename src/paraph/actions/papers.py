@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from paraph.actions.redlined import proved_redline
 from paraph.errors import LawBrokenError
-from paraph.formats.word.acceptor import resolve
 from paraph.formats.word.form import HEADINGS, write_form
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
-from paraph.formats.word.redline import write_redline
 from paraph.formats.word.tabled import heads_of, rows_of, write_table
 from paraph.formats.word.write import write_clean, write_lines
 from paraph.merge.form.grid import form_in
@@ -85,25 +84,8 @@ def redline_paper(
     claim: Claim,
     bookmarks: dict[str, str] | None = None,
 ) -> bytes:
-    """Return a redline. Law 7 is checked by our reader and by an independent acceptor.
-
-    All its changes undone give the old text as a clean file has it, all made the new one: wording, order,
-    kind, level, marks and place in the numbering.
-    """
-    data = write_redline(comparison, margins, claim, bookmarks)
-    for text, accept, view in ((old, False, View.BEFORE), (new, True, View.AFTER)):
-        message = f"redlines are true: with its changes {'made' if accept else 'undone'} it is another text"
-        _reads_as(data, view, text, message)
-        clean = [in_words(p) for p in resolve(write_clean(text, margins), accept=True)]
-        if [in_words(p) for p in resolve(data, accept=accept)] != clean:
-            raise LawBrokenError(message + " (independent reading)")
-    return data
-
-
-def in_words(paragraph: tuple[str, tuple[tuple[str, str], ...]]) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return a resolved paragraph without the number of its list, which files choose freely."""
-    layout, characters = paragraph
-    return " ".join(layout.split()[:2]), characters
+    """Return a redline, proved (see paraph.actions.redlined)."""
+    return proved_redline(comparison, old, new, margins, claim, read=read_word, bookmarks=bookmarks)
 
 
 def _reads_as(data: bytes, view: View, text: Document, message: str) -> None:

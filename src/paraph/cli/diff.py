@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ import click
 from paraph.cli.shared import Invocation, json_option, now, output_option, put, put_json, to_option
 
 if TYPE_CHECKING:
-    from paraph.actions.diff import Difference
+    from paraph.actions.difference import Difference
+    from paraph.model.reading import Reading
 
 
 @click.command()
@@ -30,25 +32,45 @@ def command(invocation: Invocation, names: tuple[str, ...], as_json: bool, form:
       paraph diff declaration som-1 som-2
       paraph diff old.docx new.docx --to docx -o redline.docx
     """
-    from paraph.actions.diff import diff_files, diff_revisions, redline
-    from paraph.formats.html.comparison import comparison_page
-    from paraph.formats.wire.comparison import comparison_json
-
+    form = "json" if as_json else form
     if len(names) == 3:
-        found = diff_revisions(invocation.workspace(), *names)
+        from paraph.actions.diff import diff_revisions
+        from paraph.formats.word.read import read_word
+
+        _show(diff_revisions(invocation.workspace(), *names), form, output, read_word)
     elif len(names) == 2:
-        found = diff_files(Path(names[0]), Path(names[1]))
+        from paraph.actions.safe import SafeReader
+
+        # The process in which files are read gets ready while modules are imported here.
+        with SafeReader() as reader:
+            from paraph.actions.diff_files import diff_files
+            from paraph.actions.files import read_file
+
+            old, new = ((read_file(path), path.name) for path in map(Path, names))
+            _show(diff_files(reader, old, new), form, output, reader.read)
     else:
         raise click.UsageError("Give DOCUMENT OLD NEW, or two Word files.")
+
+
+def _show(found: Difference, form: str, output: Path | None, read: Callable[[bytes, str], Reading]) -> None:
+    """Write a difference in the form that is wanted; a redline is read back with `read`."""
     c, old, new = found.comparison, found.old_name, found.new_name
-    if as_json or form == "json":
+    if form == "json":
+        from paraph.formats.wire.comparison import comparison_json
+
         put_json(comparison_json(c, found.words, document=found.document, old=old, new=new), output)
     elif form == "html":
+        from paraph.formats.html.comparison import comparison_page
+
         put(comparison_page(found.readable, found.document or "Comparison", old, new, found.words), output)
     elif form == "docx":
-        put(redline(found, now()), output, default=Path("redline.docx"))
+        from paraph.actions.difference import redline
+
+        put(redline(found, now(), read), output, default=Path("redline.docx"))
     else:
         _terminal(found, output)
+    for notice in found.notices:
+        click.echo(notice, err=True)
 
 
 def _terminal(found: Difference, output: Path | None) -> None:

@@ -228,8 +228,8 @@ def test_a_redline_of_everything_gives_both_texts() -> None:
     old, new = changed()
     data = redline(old, new)
     reading = read(data)
-    assert [q.wording for q in viewed(reading, View.BEFORE)] == [q.wording for q in old]
-    assert [q.wording for q in viewed(reading, View.AFTER)] == [q.wording for q in new]
+    assert [q.wording for q in viewed(reading, View.BEFORE, objects=True)] == [q.wording for q in old]
+    assert [q.wording for q in viewed(reading, View.AFTER, objects=True)] == [q.wording for q in new]
 
 
 def test_a_redline_marks_words() -> None:
@@ -303,7 +303,7 @@ def test_a_redline_names_one_author_and_sets_neighbouring_paragraphs_two_minutes
     assert {element.tag.removeprefix(W) for element in marked} == {"ins", "del", "rPrChange", "pPrChange"}
     assert {e.get(W + "author") for e in marked} == {"ZMB"}
     # LibreOffice would join insertions of one time that meet at a paragraph mark.
-    for place, paragraph in enumerate(body.iter(W + "p")):
+    for place, paragraph in enumerate(body[0].iterfind(W + "p")):
         dates = {e.get(W + "date") for e in paragraph.iter() if e.get(W + "author") is not None}
         assert dates <= {f"2027-02-09T10:0{place % 2 * 2}:00Z"}
     ids = [element.get(W + "id") for element in marked]
@@ -384,7 +384,7 @@ def test_a_redline_shows_a_picture_that_came_and_one_that_went() -> None:
         (base.paragraphs[0], base.paragraphs[2], Paragraph("new", Kind.OBJECT, Wording.of("a\tb\nc\td")))
     )
     reading = read(redline_paper(compare(base, new), base, new, SHEET, ZMB))
-    boxed = [q for q in reading.paragraphs if q.shape == (Kind.OBJECT, 0)]
+    boxed = [q for q in reading.paragraphs if q.object]
     assert [(q.wording(View.BEFORE).text, q.wording(View.AFTER).text) for q in boxed] == [
         ("Picture: old.png (11111111)", ""),
         ("", "a\tb\nc\td"),

@@ -28,10 +28,20 @@ def resolve(data: bytes, *, accept: bool) -> list[Resolved]:
     }
     result: list[Resolved] = []
     waiting: list[tuple[str, str]] = []
+    # The words of a text box come after the paragraph it hangs on, and are not there where the box is not.
+    gone = {
+        paragraph
+        for name in _GONE[accept]
+        for change in body.iter(_W + name)
+        for box in change.iter(_W + "txbxContent")
+        for paragraph in box.iter(_W + "p")
+    }
     for paragraph in body.iter(_W + "p"):
         properties = paragraph.find(_W + "pPr")
         assert properties is not None
         waiting += _characters(paragraph, texts, accept=accept)
+        if paragraph in gone:
+            waiting = []
         mark = properties.find(_W + "rPr")
         if mark is not None and any(mark.find(_W + name) is not None for name in _GONE[accept]):
             continue

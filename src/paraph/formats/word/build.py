@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from lxml import etree
 
-from paraph.formats.word.grid import Table, put_table
+from paraph.formats.word.boxes import put_box
+from paraph.formats.word.grid import Grid, Table, put_grid, put_table
 from paraph.formats.word.numbering import InList, Numbering
-from paraph.formats.word.package import pack
+from paraph.formats.word.packed import pack
 from paraph.formats.word.parts import Sheet, core, margin, plumbing, put_text, serialised, tag, template
 from paraph.formats.word.shapes import style_id
 from paraph.formats.word.xml import R, W, w
@@ -67,9 +68,11 @@ class Block:
     before: Layout | None = None
     claim: Claim = Claim()
     bookmark: str = ""
+    boxed: bool = False
+    """Stands in a text box, as what a text cannot hold: its words are not among those of the text."""
 
 
-def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
+def build(blocks: Iterable[Block | Table[Block] | Grid[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
     """Return the Word file of some paragraphs and tables; equal input gives equal bytes."""
     writer = _Writer(sheet)
     body = writer.body(blocks)
@@ -102,20 +105,22 @@ class _Writer:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.revision = self.bookmark = self.note = 0
+        self.revision = self.bookmark = self.note = self.box = 0
         self.notes = etree.Element(w("footnotes"), nsmap={"w": W})
         for identity, kind in (("-1", "separator"), ("0", "continuationSeparator")):
             note = etree.SubElement(self.notes, w("footnote"), {w("type"): kind, w("id"): identity})
             paragraph = etree.SubElement(note, w("p"))
             etree.SubElement(etree.SubElement(paragraph, w("r")), w(kind))
 
-    def body(self, blocks: Iterable[Block | Table[Block]]) -> etree._Element:
+    def body(self, blocks: Iterable[Block | Table[Block] | Grid[Block]]) -> etree._Element:
         """Return the document element."""
         root = etree.Element(w("document"), nsmap={"w": W, "r": R})
         body = etree.SubElement(root, w("body"))
         for block in blocks:
             if isinstance(block, Block):
                 self._block(body, block)
+            elif isinstance(block, Grid):
+                put_grid(body, block, self._block, self._claimed)
             else:
                 put_table(body, block, self._block)
         section = etree.SubElement(body, w("sectPr"))
@@ -141,6 +146,9 @@ class _Writer:
         if block.before is not None:
             change = self._claimed(properties, "pPrChange", block.claim)
             _layout(etree.SubElement(change, w("pPr")), block.before)
+        if block.boxed:
+            self._box(paragraph, block)
+            return
         identity = ""
         if block.bookmark:
             self.bookmark += 1
@@ -155,6 +163,17 @@ class _Writer:
         if identity:
             etree.SubElement(paragraph, w("bookmarkEnd"), {w("id"): identity})
 
+    def _box(self, paragraph: etree._Element, block: Block) -> None:
+        """Put the words into a text box, which came or went with the mark of its paragraph."""
+        holder = paragraph if block.mark is None else self._tracked(paragraph, block.mark)
+        self.box += 1
+        inner = put_box(etree.SubElement(holder, w("r")), self.box)
+        _layout(etree.SubElement(inner, w("pPr")), block.layout)
+        for stretch in block.stretches:
+            within = stretch.tracked if block.mark is None else None
+            parent = inner if within is None else self._tracked(inner, within)
+            self._runs(parent, Stretch(stretch.wording, within, stretch.before, stretch.claim))
+
     def _tracked(self, parent: etree._Element, tracked: Tracked) -> etree._Element:
         return self._claimed(parent, tracked.kind, tracked.claim)
 
@@ -168,6 +187,7 @@ class _Writer:
     def _runs(self, parent: etree._Element, stretch: Stretch) -> None:
         deleted = stretch.tracked is not None and stretch.tracked.kind == "del"
         at, notes = 0, iter(stretch.wording.notes)
+        former_notes = iter(stretch.before.notes if stretch.before is not None else ())
         for run in stretch.wording.runs:
             before = None
             if stretch.before is not None:
@@ -177,7 +197,8 @@ class _Writer:
                 element = etree.SubElement(parent, w("r"))
                 self._marks(element, run.marks, former, stretch.claim, note=piece == NOTE)
                 if piece == NOTE:
-                    self._note(element, next(notes))
+                    was = next(former_notes, None)
+                    self._note(element, next(notes), was, stretch.claim)
                 else:
                     self._pieces(element, piece, deleted=deleted)
             at += len(run.text)
@@ -206,7 +227,7 @@ class _Writer:
             else:
                 put_text(run, piece, deleted=deleted)
 
-    def _note(self, run: etree._Element, wording: Wording) -> None:
+    def _note(self, run: etree._Element, wording: Wording, former: Wording | None, claim: Claim) -> None:
         self.note += 1
         etree.SubElement(run, w("footnoteReference"), {w("id"): str(self.note)})
         note = etree.SubElement(self.notes, w("footnote"), {w("id"): str(self.note)})
@@ -217,7 +238,7 @@ class _Writer:
         _print_marks(etree.SubElement(sign, w("rPr")), frozenset(), note=True)
         etree.SubElement(sign, w("footnoteRef"))
         put_text(etree.SubElement(paragraph, w("r")), " ", deleted=False)
-        self._runs(paragraph, Stretch(wording))
+        self._runs(paragraph, Stretch(wording, before=None if former == wording else former, claim=claim))
 
 
 def _cut(text: str, before: Wording | None) -> Iterable[tuple[int, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from paraph.formats.word.package import pack
+from paraph.formats.word.packed import pack
 from paraph.formats.word.parts import Sheet, core, margin, plumbing, put_text, serialised, tag, template
 from paraph.formats.word.xml import R, W, w
 from paraph.model.wording import NOTE, Mark, Wording

@@ -1,0 +1,54 @@
+"""Redlines that may leave the house: written, read back by two readers that share no code, then handed out.
+
+Nothing here needs a reader: who asks for a redline says how a file is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from paraph.errors import LawBrokenError
+from paraph.formats.word.acceptor import Resolved, resolve
+from paraph.formats.word.parts import Sheet
+from paraph.formats.word.redline import write_redline
+from paraph.formats.word.write import write_clean
+from paraph.model.change import Claim
+from paraph.model.comparison import Comparison
+from paraph.model.document import Document
+from paraph.model.reading import Reading, View, viewed
+from paraph.model.tables import Laid
+
+
+def proved_redline(
+    comparison: Comparison,
+    old: Document,
+    new: Document,
+    margins: Sheet,
+    claim: Claim,
+    *,
+    read: Callable[[bytes, str], Reading],
+    bookmarks: Mapping[str, str] | None = None,
+    laid: Laid = (),
+) -> bytes:
+    """Return a redline. Law 7 is checked by our reader and by an independent acceptor.
+
+    All its changes undone give the old text as a clean file has it, all made the new one: wording, order,
+    kind, level, marks and place in the numbering.
+    """
+    data = write_redline(comparison, margins, claim, bookmarks, laid)
+    reading = read(data, "the file just written")
+    for text, accept, view in ((old, False, View.BEFORE), (new, True, View.AFTER)):
+        message = f"redlines are true: with its changes {'made' if accept else 'undone'} it is another text"
+        # What a text cannot hold stands in a box of its own in a redline, and among the text in a clean file.
+        if [p.wording for p in viewed(reading, view, objects=True)] != [p.wording for p in text]:
+            raise LawBrokenError(message)
+        clean = [in_words(p) for p in resolve(write_clean(text, margins), accept=True)]
+        if [in_words(p) for p in resolve(data, accept=accept)] != clean:
+            raise LawBrokenError(message + " (independent reading)")
+    return data
+
+
+def in_words(paragraph: Resolved) -> Resolved:
+    """Return a resolved paragraph without the number of its list, which files choose freely."""
+    layout, characters = paragraph
+    return " ".join(layout.split()[:2]), characters
