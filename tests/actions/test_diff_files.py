@@ -30,7 +30,7 @@ def test_a_redline_of_two_files_gives_both_and_names_them() -> None:
     reading = read_word(data, "redline")
     assert [p.wording.text for p in viewed(reading, View.BEFORE)] == ["One boat."]
     assert [p.wording.text for p in viewed(reading, View.AFTER)] == ["Two boats.", "More."]
-    assert [p.wording(View.AFTER).text for p in reading.margins][0] == "new.docx: old.docx – new.docx"
+    assert next(p.wording(View.AFTER).text for p in reading.margins) == "new.docx: old.docx – new.docx"
     assert found.notices == ()
 
 

@@ -202,8 +202,10 @@ def _papers(
         old, new = (with_masthead(t, [*head, since]) for t in (previous.draft, frozen))
         comparison = compare(old, new)
         margins = sheet(settings, instrument, f"{symbol} (redline)", date)
-        claim = Claim("Secretariat", as_of.strftime("%Y-%m-%dT00:00:00Z"))
-        papers[file_name(instrument, label, "redline")] = redline_paper(comparison, old, new, margins, claim)
+        claim = Claim(settings.redlining.author, as_of.strftime("%Y-%m-%dT00:00:00Z"))
+        papers[file_name(instrument, label, "redline")] = redline_paper(
+            comparison, old, new, margins, claim, moves=settings.redlining.moves
+        )
     hashes = tuple(sorted((name, hashlib.sha256(data).hexdigest()) for name, data in papers.items()))
     manifest = Manifest(
         instrument.name, label, symbol, meeting.label, date, mark, head, hashes, f"paraph {__version__}"

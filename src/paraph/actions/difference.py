@@ -16,6 +16,7 @@ from paraph.model.change import Claim
 from paraph.model.comparison import Comparison, MarkedWords
 from paraph.model.document import Document
 from paraph.model.reading import Reading
+from paraph.model.settings import Redlining
 from paraph.model.tables import Laid
 
 
@@ -62,10 +63,23 @@ def difference(
 
 
 def redline(
-    found: Difference, now: datetime, read: Callable[[bytes, str], Reading], *, language: str = "en"
+    found: Difference,
+    now: datetime,
+    read: Callable[[bytes, str], Reading],
+    *,
+    language: str = "en",
+    redlining: Redlining = Redlining(),
 ) -> bytes:
     """Return a difference as a redline in Word, its changes dated `now`; `read` is how it is read back."""
     title = f"{found.document or found.new_name}: {found.old_name} – {found.new_name}"
-    claim = Claim("Secretariat", now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    margins = Sheet(title, language, title, f"Changes to {found.old_name} are marked")
-    return proved_redline(found.comparison, found.old, found.new, margins, claim, read=read, laid=found.laid)
+    claim = Claim(redlining.author, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return proved_redline(
+        found.comparison,
+        found.old,
+        found.new,
+        Sheet(title, language, title, f"Changes to {found.old_name} are marked"),
+        claim,
+        read=read,
+        laid=found.laid,
+        moves=redlining.moves,
+    )

@@ -83,9 +83,11 @@ def redline_paper(
     margins: Sheet,
     claim: Claim,
     bookmarks: dict[str, str] | None = None,
+    *,
+    moves: bool = False,
 ) -> bytes:
     """Return a redline, proved (see paraph.actions.redlined)."""
-    return proved_redline(comparison, old, new, margins, claim, read=read_word, bookmarks=bookmarks)
+    return proved_redline(comparison, old, new, margins, claim, read=read_word, bookmarks=bookmarks, moves=moves)
 
 
 def _reads_as(data: bytes, view: View, text: Document, message: str) -> None:

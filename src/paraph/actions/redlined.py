@@ -29,13 +29,14 @@ def proved_redline(
     read: Callable[[bytes, str], Reading],
     bookmarks: Mapping[str, str] | None = None,
     laid: Laid = (),
+    moves: bool = False,
 ) -> bytes:
     """Return a redline. Law 7 is checked by our reader and by an independent acceptor.
 
     All its changes undone give the old text as a clean file has it, all made the new one: wording, order,
     kind, level, marks and place in the numbering.
     """
-    data = write_redline(comparison, margins, claim, bookmarks, laid)
+    data = write_redline(comparison, margins, claim, bookmarks, laid, moves=moves)
     reading = read(data, "the file just written")
     for text, accept, view in ((old, False, View.BEFORE), (new, True, View.AFTER)):
         message = f"redlines are true: with its changes {'made' if accept else 'undone'} it is another text"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from paraph.cli.shared import Invocation, json_option, now, output_option, put, 
 if TYPE_CHECKING:
     from paraph.actions.difference import Difference
     from paraph.model.reading import Reading
+    from paraph.model.settings import Redlining
 
 
 @click.command()
@@ -20,8 +22,20 @@ if TYPE_CHECKING:
 @json_option
 @to_option("terminal", "html", "docx", default="terminal")
 @output_option
+@click.option(
+    "--moves/--no-moves",
+    default=None,
+    help="With --to docx: show moved paragraphs as moves, not as deleted and inserted.",
+)
 @click.pass_obj
-def command(invocation: Invocation, names: tuple[str, ...], as_json: bool, form: str, output: Path | None) -> None:
+def command(
+    invocation: Invocation,
+    names: tuple[str, ...],
+    as_json: bool,
+    form: str,
+    output: Path | None,
+    moves: bool | None,
+) -> None:
     """Compare two revisions, or two Word files
 
     OLD and NEW are revisions of DOCUMENT (draft, a label such as som-1, a git revision), or two Word files
@@ -37,7 +51,11 @@ def command(invocation: Invocation, names: tuple[str, ...], as_json: bool, form:
         from paraph.actions.diff import diff_revisions
         from paraph.formats.word.read import read_word
 
-        _show(diff_revisions(invocation.workspace(), *names), form, output, read_word)
+        workspace = invocation.workspace()
+        redlining = (
+            workspace.settings.redlining if moves is None else replace(workspace.settings.redlining, moves=moves)
+        )
+        _show(diff_revisions(workspace, *names), form, output, read_word, redlining)
     elif len(names) == 2:
         from paraph.actions.safe import SafeReader
 
@@ -45,14 +63,21 @@ def command(invocation: Invocation, names: tuple[str, ...], as_json: bool, form:
         with SafeReader() as reader:
             from paraph.actions.diff_files import diff_files
             from paraph.actions.files import read_file
+            from paraph.model.settings import Redlining
 
             old, new = ((read_file(path), path.name) for path in map(Path, names))
-            _show(diff_files(reader, old, new), form, output, reader.read)
+            _show(diff_files(reader, old, new), form, output, reader.read, Redlining(moves=bool(moves)))
     else:
         raise click.UsageError("Give DOCUMENT OLD NEW, or two Word files.")
 
 
-def _show(found: Difference, form: str, output: Path | None, read: Callable[[bytes, str], Reading]) -> None:
+def _show(
+    found: Difference,
+    form: str,
+    output: Path | None,
+    read: Callable[[bytes, str], Reading],
+    redlining: Redlining,
+) -> None:
     """Write a difference in the form that is wanted; a redline is read back with `read`."""
     c, old, new = found.comparison, found.old_name, found.new_name
     if form == "json":
@@ -66,7 +91,7 @@ def _show(found: Difference, form: str, output: Path | None, read: Callable[[byt
     elif form == "docx":
         from paraph.actions.difference import redline
 
-        put(redline(found, now(), read), output, default=Path("redline.docx"))
+        put(redline(found, now(), read, redlining=redlining), output, default=Path("redline.docx"))
     else:
         _terminal(found, output)
     for notice in found.notices:

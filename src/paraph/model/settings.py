@@ -87,6 +87,14 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Redlining:
+    """How redlines are made: who is named for each change, and whether a moved paragraph is shown as a move."""
+
+    author: str = "Secretariat"
+    moves: bool = False
+
+
+@dataclass(frozen=True)
 class Settings:
     """What paraph.toml says."""
 
@@ -94,6 +102,7 @@ class Settings:
     documents: Mapping[str, Instrument]
     meetings: Mapping[str, Meeting]
     paper: str = "A4"
+    redlining: Redlining = Redlining()
 
 
 @dataclass(frozen=True)

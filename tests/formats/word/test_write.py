@@ -389,3 +389,62 @@ def test_a_redline_shows_a_picture_that_came_and_one_that_went() -> None:
         ("Picture: old.png (11111111)", ""),
         ("", "a\tb\nc\td"),
     ]
+
+
+# ------------------------------------------------------------------ moves
+
+
+def moved_redline(old: Document, new: Document) -> ElementTree.Element:
+    data = redline_paper(compare(old, new), old, new, SHEET, ZMB, moves=True)
+    return ElementTree.fromstring(parts_of(data)["word/document.xml"])
+
+
+def a_move(words: str = "We open the gates of every port at dusk.") -> tuple[Document, Document]:
+    """A text and one in which its first paragraph stands last, perhaps with other words."""
+    old = text(
+        (Kind.OPERATIVE, "We open the gates of every port at dusk."),
+        (Kind.OPERATIVE, "We count the boats in spring."),
+        (Kind.OPERATIVE, "We publish the count."),
+    )
+    first = old.paragraphs[0].with_wording(Wording.of(words))
+    return old, old.with_paragraphs((*old.paragraphs[1:], first))
+
+
+def test_a_move_is_two_ranges_of_one_name_around_words_and_marks() -> None:
+    """17.13.5.22 and .26 the words, .24 and .28 the ranges, .21 and .25 the marks of paragraphs."""
+    body = moved_redline(*a_move())
+    assert not list(body.iter(W + "ins")) + list(body.iter(W + "del"))
+    names = []
+    for side in ("moveFrom", "moveTo"):
+        (start,), (end,) = list(body.iter(f"{W}{side}RangeStart")), list(body[0].iterfind(f"{W}{side}RangeEnd"))
+        assert start.get(W + "id") == end.get(W + "id")
+        names.append(start.get(W + "name"))
+        (paragraph,) = [p for p in body.iter(W + "p") if p.find(f"{W}{side}RangeStart") is not None]
+        assert paragraph.find(f"{W}pPr/{W}rPr/{W}{side}") is not None
+        assert [t.text for t in paragraph.iterfind(f"{W}{side}/{W}r/{W}t")] == [
+            "We open the gates of every port at dusk."
+        ]
+        assert list(body[0]).index(end) == list(body[0]).index(paragraph) + 1
+    assert names == ["move1", "move1"]
+    ids = [e.get(W + "id") for e in body.iter() if e.get(W + "author") is not None]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_move_with_an_edit_deletes_where_it_stood_and_inserts_where_it_stands() -> None:
+    body = moved_redline(*a_move("We open the doors of every port at dusk."))
+    assert [t.text for t in body.iter(W + "delText")] == ["gates"]
+    assert ["".join(t.text or "" for t in e.iter(W + "t")) for e in body.iter(W + "ins")] == ["doors"]
+    sides = [e for side in ("moveFrom", "moveTo") for e in body.iter(W + side)]
+    assert not [e for side in sides for name in ("ins", "del") for e in side.iter(W + name)]
+
+
+def test_by_default_nothing_is_a_move() -> None:
+    old, new = a_move()
+    body = ElementTree.fromstring(parts_of(redline(old, new))["word/document.xml"])
+    assert not [e for e in body.iter() if "move" in e.tag]
+
+
+def test_our_reader_names_both_sides_of_a_move() -> None:
+    old, new = a_move()
+    reading = read(redline_paper(compare(old, new), old, new, SHEET, ZMB, moves=True))
+    assert [p.move for p in reading.paragraphs if p.segments] == ["move1", "", "", "move1"]

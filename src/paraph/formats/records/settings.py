@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
 
@@ -16,6 +17,7 @@ from paraph.model.settings import (
     Party,
     PartyKind,
     Process,
+    Redlining,
     Roster,
     Settings,
 )
@@ -47,12 +49,18 @@ class _House(msgspec.Struct, forbid_unknown_fields=True):
     paper: str = "A4"
 
 
+class _Redlines(msgspec.Struct, forbid_unknown_fields=True):
+    author: Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=r"^\S(.*\S)?$")] = "Secretariat"
+    moves: bool = False
+
+
 class _Settings(msgspec.Struct, forbid_unknown_fields=True):
     format: int
     process: _Process
     documents: dict[str, _Instrument] = {}
     meetings: dict[str, _Meeting] = {}
     house: _House = msgspec.field(default_factory=_House)
+    redlines: _Redlines = msgspec.field(default_factory=_Redlines)
 
 
 class _Member(msgspec.Struct, forbid_unknown_fields=True, rename={"since": "from"}):
@@ -98,6 +106,7 @@ def read_settings(data: bytes, where: str = "paraph.toml") -> Settings:
             for label, m in found.meetings.items()
         },
         found.house.paper,
+        Redlining(found.redlines.author, found.redlines.moves),
     )
 
 

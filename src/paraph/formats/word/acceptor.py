@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHARACTERS = {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_GONE = {True: ("del",), False: ("ins",)}
+_TRACKED = ("ins", "del", "moveFrom", "moveTo")
+_GONE = {True: ("del", "moveFrom"), False: ("ins", "moveTo")}
 
 Resolved = tuple[str, tuple[tuple[str, str], ...]]
 """A paragraph: its layout, and its characters each with its marks; a note's text stands in place of marks."""
@@ -68,7 +69,7 @@ def _characters(
     result: list[tuple[str, str]] = []
     for element in parent:
         name = element.tag.removeprefix(_W)
-        if name in ("ins", "del") and name not in _GONE[accept]:
+        if name in _TRACKED and name not in _GONE[accept]:
             result += _characters(element, notes, accept=accept)
         elif name == "r":
             marks = _marks(element, accept=accept)

@@ -33,7 +33,7 @@ _MARGIN = 1418
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A tracked change around something: "ins" or "del", and who is to be named."""
+    """A tracked change around something: "ins", "del", "moveFrom" or "moveTo", and who is to be named."""
 
     kind: str
     claim: Claim
@@ -70,6 +70,8 @@ class Block:
     bookmark: str = ""
     boxed: bool = False
     """Stands in a text box, as what a text cannot hold: its words are not among those of the text."""
+    move: str = ""
+    """The name of the move that took it away or brought it here, as the kind of its mark says."""
 
 
 def build(blocks: Iterable[Block | Table[Block] | Grid[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
@@ -149,6 +151,11 @@ class _Writer:
         if block.boxed:
             self._box(paragraph, block)
             return
+        if block.move and block.mark is not None:
+            # The mark of the paragraph has moved too, and so the range ends after it (17.13.5.24 and .28).
+            start = self._claimed(paragraph, f"{block.mark.kind}RangeStart", block.mark.claim)
+            start.set(w("name"), block.move)
+            etree.SubElement(body, w(f"{block.mark.kind}RangeEnd"), {w("id"): start.get(w("id"), "")})
         identity = ""
         if block.bookmark:
             self.bookmark += 1

@@ -28,14 +28,17 @@ def write_redline(
     claim: Claim,
     bookmarks: Mapping[str, str] | None = None,
     laid: Laid = (),
+    *,
+    moves: bool = False,
 ) -> bytes:
     """Return a Word file in which `claim`'s tracked changes lead from the old text to the new.
 
-    Moved paragraphs are deleted at the old place and inserted at the new one. Where one was split, the mark of a
-    paragraph is inserted; where some were joined, it is deleted. `bookmarks` gives the name for each paragraph id
-    of the old text that gets one. `laid` says where tables stand, if there are any.
+    Moved paragraphs are deleted at the old place and inserted at the new one; with `moves`, those that are one in
+    both texts are moves (17.13.5.21 to .28). Where one was split, the mark of a paragraph is inserted; where some
+    were joined, it is deleted. `bookmarks` gives the name for each paragraph id of the old text that gets one.
+    `laid` says where tables stand, if there are any.
     """
-    return _Redline(comparison, claim, bookmarks or {}, laid).written(sheet)
+    return _Redline(comparison, claim, bookmarks or {}, laid, moves=moves).written(sheet)
 
 
 def apart(claim: Claim, place: int) -> Claim:
@@ -53,18 +56,23 @@ def apart(claim: Claim, place: int) -> Claim:
 class _Redline:
     """Plans the numbering of both sides, then writes each row of a comparison."""
 
-    def __init__(self, comparison: Comparison, claim: Claim, bookmarks: Mapping[str, str], laid: Laid = ()) -> None:
+    def __init__(
+        self, comparison: Comparison, claim: Claim, bookmarks: Mapping[str, str], laid: Laid, *, moves: bool
+    ) -> None:
         self.bookmarks, self.given = bookmarks, claim
         self.comparison, self.laid = comparison, laid
         self.numbering = Numbering()
         self.old = self.numbering.plan(Document(comparison.old_text))
         self.new = self.numbering.plan(Document(comparison.new_text))
+        self.tabled = any(isinstance(part, TablePair) for part in laid)
+        # The last paragraph of a cell has no mark of its own that could move.
+        self.moves = _names(comparison) if moves and not self.tabled else {}
         self.count = 0
         self.blocks: list[Block] = []
 
     def written(self, sheet: Sheet) -> bytes:
         """Return the file."""
-        if not any(isinstance(part, TablePair) for part in self.laid):
+        if not self.tabled:
             blocks = self._rows(rows(self.comparison))
             if blocks and blocks[-1].mark is not None:
                 blocks.append(_CLOSING)
@@ -97,6 +105,8 @@ class _Redline:
         for row in found:
             if row.appearance is Appearance.KEPT:
                 self._kept(row)
+            elif id(row.change) in self.moves:
+                self._moved(row)
             else:
                 for part in row.parts:
                     self._whole(part, "ins" if row.new else "del")
@@ -119,6 +129,27 @@ class _Redline:
         stretches = tuple(Stretch(wording, tracked) for wording in words if len(wording))
         self._put(Block(layout, stretches, tracked, boxed=self.box(part.paragraph)))
 
+    def _moved(self, row: Row) -> None:
+        """Write one side of a move: where the paragraph stood, or where it stands now.
+
+        What was deleted from it is so where it stood, and what was inserted where it stands: no change stands
+        within another one, which not every reader takes for what it is.
+        """
+        claim, (part,) = self._claim(), row.parts
+        here = bool(row.new)
+        mark = Tracked("moveTo" if here else "moveFrom", claim)
+        change = Tracked("ins" if here else "del", claim)
+        plan = self.new if here else self.old
+        stretches = []
+        for piece in row.change.pieces:
+            words = piece.new if here else piece.old
+            if len(words):
+                before = piece.before if here else None
+                tracked = mark if piece.op is Op.EQUAL else change
+                stretches.append(Stretch(words, tracked, before, claim))
+        layout = Layout(part.paragraph.shape, plan.get(part.place))
+        self._put(Block(layout, tuple(stretches), mark, move=self.moves[id(row.change)]))
+
     def _kept(self, row: Row) -> None:
         """Write what stands in both texts: one block, or one for each paragraph that was split off or joined.
 
@@ -132,19 +163,68 @@ class _Redline:
         split = len(new_layouts) > 1
         seams = zip(new_layouts if split else old_layouts, repeat("ins" if split else "del"), strict=False)
         *first, last = _between_marks(shown for part in row.parts for shown in part.pieces)
+        if is_retold(row):
+            for (layout, kind), pieces in zip(seams, first, strict=False):
+                self._retold(layout, kind, pieces)
+            turned = "del" if split else "ins"
+            again = [s for pieces in first for s in _all(pieces, turned, self._claim())]
+            self._last(new_layouts[-1], (*again, *_stretches(last, self._claim())), before, "")
+            return
         for (layout, kind), pieces, name in zip(seams, first, chain(names, repeat("")), strict=False):
             claim = self._claim()
             self._put(Block(layout, _stretches(pieces, claim), Tracked(kind, claim), bookmark=name))
-        claim = self._claim()
-        name = "" if split else names[-1]
         boxed = self.box(new.paragraphs[row.new[-1]])
-        words = _stretches(last, claim)
-        self._put(Block(new_layouts[-1], words, before=before, claim=claim, bookmark=name, boxed=boxed))
+        words, name = _stretches(last, self._claim()), "" if split else names[-1]
+        self._last(new_layouts[-1], words, before, name, boxed=boxed)
+
+    def _last(
+        self, layout: Layout, words: Sequence[Stretch], before: Layout | None, name: str, *, boxed: bool = False
+    ) -> None:
+        """Write the block whose mark stays."""
+        claim = self._claim()
+        self._put(Block(layout, tuple(words), before=before, claim=claim, bookmark=name, boxed=boxed))
+
+    def _retold(self, layout: Layout, kind: str, pieces: Sequence[Shown]) -> None:
+        """Write a paragraph that was split off or joined as one that came or went whole."""
+        claim = self._claim()
+        self._put(Block(layout, tuple(_all(pieces, kind, claim)), Tracked(kind, claim)))
 
     @staticmethod
     def box(paragraph: Paragraph) -> bool:
         """Return whether a paragraph stands for what a text cannot hold, and so in a box."""
         return paragraph.kind is Kind.OBJECT
+
+
+def is_retold(row: Row) -> bool:
+    """Return whether a split or a join is written as a paragraph that came or went whole, with its words.
+
+    It is where there are notes or headings. LibreOffice 7.4 loses what became of the mark of a paragraph with the
+    first note of a file; pandoc 2.17 puts the words before a mark that went into the note after it, and joins
+    nothing to a heading.
+    """
+    if row.appearance is not Appearance.KEPT or max(len(row.old), len(row.new)) == 1:
+        return False
+    headed = any(p.kind is Kind.HEADING for side in (row.change.old, row.change.new) for p in side.paragraphs)
+    return headed or any(piece.new.notes or piece.old.notes for piece in row.change.pieces)
+
+
+def _all(pieces: Iterable[Shown], kind: str, claim: Claim) -> Iterator[Stretch]:
+    """Yield what some pieces are in one of the texts, all of it inserted, or deleted."""
+    for shown in pieces:
+        words = shown.piece.new if kind == "ins" else shown.piece.old
+        if len(words) and not (kind == "del" and shown.appearance is Appearance.MOVED_HERE):
+            yield Stretch(words, Tracked(kind, claim))
+
+
+def _names(comparison: Comparison) -> dict[int, str]:
+    """Return a name for each change that is a move and nothing else but perhaps an edit."""
+    moved = [
+        change
+        for change in comparison.paragraphs
+        if change.moved and len(change.old) == len(change.new) == 1
+        if change.old.paragraphs[0].kind is not Kind.OBJECT
+    ]
+    return {id(change): f"move{n}" for n, change in enumerate(moved, start=1)}
 
 
 def _parted(comparison: Comparison, laid: Laid) -> Mapping[Region, Sequence[Row]]:
