@@ -17,6 +17,7 @@ from paraph.formats.word.parts import Sheet, core, margin, plumbing, put_text, s
 from paraph.formats.word.shapes import style_id
 from paraph.formats.word.xml import R, W, w
 from paraph.model.change import Claim
+from paraph.model.document import Kind
 from paraph.model.reading import Shape
 from paraph.model.wording import NOTE, Mark, Wording
 
@@ -72,6 +73,10 @@ class Block:
     """Stands in a text box, as what a text cannot hold: its words are not among those of the text."""
     move: str = ""
     """The name of the move that took it away or brought it here, as the kind of its mark says."""
+
+
+_AROUND_A_BOX = Layout((Kind.TEXT, 0))
+"""How the paragraph is laid out that holds a text box and nothing else."""
 
 
 def build(blocks: Iterable[Block | Table[Block] | Grid[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
@@ -142,7 +147,7 @@ class _Writer:
     def _block(self, body: etree._Element, block: Block) -> None:
         paragraph = etree.SubElement(body, w("p"))
         properties = etree.SubElement(paragraph, w("pPr"))
-        _layout(properties, block.layout)
+        _layout(properties, _AROUND_A_BOX if block.boxed else block.layout)
         if block.mark is not None:
             self._tracked(etree.SubElement(properties, w("rPr")), block.mark)
         if block.before is not None:
