@@ -158,9 +158,9 @@ class _Writer:
             return
         if block.move and block.mark is not None:
             # The mark of the paragraph has moved too, and so the range ends after it (17.13.5.24 and .28).
-            start = self._claimed(paragraph, f"{block.mark.kind}RangeStart", block.mark.claim)
-            start.set(w("name"), block.move)
-            etree.SubElement(body, w(f"{block.mark.kind}RangeEnd"), {w("id"): start.get(w("id"), "")})
+            begun = self._claimed(paragraph, f"{block.mark.kind}RangeStart", block.mark.claim)
+            begun.set(w("name"), block.move)
+            etree.SubElement(body, w(f"{block.mark.kind}RangeEnd"), {w("id"): begun.get(w("id"), "")})
         identity = ""
         if block.bookmark:
             self.bookmark += 1
