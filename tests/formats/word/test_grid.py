@@ -96,3 +96,18 @@ def test_a_table_that_came_and_one_that_went() -> None:
     plain = Document(text(HEAD)[0].paragraphs[:1] + text(HEAD)[0].paragraphs[-1:])
     gives_both((plain, ()), text(HEAD, *ROWS))
     gives_both(text(HEAD, *ROWS), (plain, ()))
+
+
+def test_the_last_paragraph_of_a_cell_has_a_mark_that_stays() -> None:
+    """17.4.65: a cell ends with a paragraph; a mark that went would be one with what stands in the next cell."""
+
+    def cells(*lines: str) -> tuple[Document, tuple[TablePlace, ...]]:
+        paragraphs = tuple(Paragraph(f"p{n}", Kind.TEXT, Wording.of(line)) for n, line in enumerate(lines))
+        last = len(lines) - 1
+        return Document(paragraphs), (TablePlace(((CellPlace(0, last), CellPlace(last, last + 1)),)),)
+
+    two = cells("A port in the north.", "Its boats.", "Another cell.")
+    one = cells("A port in the north.", "Another cell.")
+    for old, new in ((two, one), (one, two)):
+        marks = [p.find(f"{W}pPr/{W}rPr") for p in body(gives_both(old, new)).iter(f"{W}p")]
+        assert marks == [None] * 4
