@@ -20,7 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from paraph.actions.commit import commit
-from paraph.actions.diff import Difference, diff_revisions
+from paraph.actions.diff import diff_revisions
+from paraph.actions.difference import Difference
 from paraph.actions.import_text import import_text
 from paraph.actions.init import init
 from paraph.actions.workspace import draft_path

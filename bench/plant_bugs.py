@@ -66,6 +66,14 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
         (f"{_WORD}/test_package.py", f"{_WORD}/test_limits.py", "tests/hostile/test_hostile.py"),
         (f"{_WORD}/test_account.py",),
     ),
+    "redline": (
+        (
+            f"{_WORD}/test_write.py",
+            f"{_WORD}/test_grid.py",
+            "tests/diff/test_layout.py",
+            f"{_ACTIONS}/test_diff_files.py",
+        ),
+    ),
     "mail": (("tests/formats/mail", f"{_ACTIONS}/test_mail.py"), (f"{_ACTIONS}/test_mail_receive.py",)),
     "records": (("tests/model/test_waiting.py", "tests/formats/records"),),
     "corrections": ((f"{_ACTIONS}/test_corrections.py",),),

@@ -20,7 +20,6 @@ from paraph.formats.word.read import read_word
 from paraph.merge.bookmarks import bookmark_names
 from paraph.merge.compile import compile_round
 from paraph.merge.rolling import rolling
-from paraph.merge.settle import with_ids
 from paraph.merge.view import view
 from paraph.model.carried import Fate
 from paraph.model.change import Claim
@@ -62,7 +61,7 @@ def sent_on_first(office: Office) -> Path:
     made = compile_round(
         text_of("revision-1"), [Submission("QUA", tuple(r.proposal for r in of_the_table()))], ["QUA"]
     )
-    state = with_ids(view(made, "QUA"), lambda place: f"put-in-{place}")
+    state = view(made, "QUA").with_ids(lambda place: f"put-in-{place}")
     head = tuple(p for p in first.text if p.kind is Kind.MASTHEAD)
     after = first.text.with_paragraphs([*head, *(_numbered(p, first.text) for p in state)])
     margins = sheet(
@@ -270,7 +269,7 @@ def test_a_file_made_on_the_partys_own_earlier_file(answered: Office) -> None:
 
 def compilation_of(office: Office) -> Document:
     found = compile_meeting(office.workspace, "declaration", "som-1", proof=Proof.NONE)
-    return with_ids(rolling(found.compilation), lambda place: f"line-{place}")
+    return rolling(found.compilation).with_ids(lambda place: f"line-{place}")
 
 
 def test_a_file_made_on_the_compilation_does_not_come_in_by_an_email(answered: Office) -> None:

@@ -14,7 +14,7 @@ from paraph.actions.papers import masthead
 from paraph.actions.workspace import reference
 from paraph.formats.records.settings import read_settings
 from paraph.formats.word.house import write_house
-from paraph.formats.word.package import pack
+from paraph.formats.word.packed import pack
 from paraph.formats.word.read import read_word
 from paraph.model.document import Kind
 

@@ -23,7 +23,6 @@ from laws.naive import rebuilt, said
 from paraph.diff.words import finest_spans
 from paraph.merge.carry.carrying import carried
 from paraph.merge.compile import compile_round
-from paraph.merge.settle import with_ids
 from paraph.merge.view import view
 from paraph.model.carried import Carried, CarriedProposal, Fate, check_partition
 from paraph.model.change import START, Addition, Attributed, Edit, Join, Move, Proposal, Removal
@@ -119,7 +118,7 @@ def cases(draw: st.DrawFn) -> Case:
     proposals = draw(made_on(old))
     alike = [p for p in proposals if draw(st.integers(0, 3)) == 0]
     start = view(compile_round(old, [Submission(PARTY, tuple(alike))], [PARTY]), PARTY)
-    start = with_ids(start, lambda place: f"put-in-{place}")
+    start = start.with_ids(lambda place: f"put-in-{place}")
     return old, draw(later(start, touched(old, proposals))), proposals
 
 

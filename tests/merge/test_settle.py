@@ -6,7 +6,7 @@ import pytest
 
 from paraph.errors import ParaphError
 from paraph.merge.brackets import BRACKETS, bracketing, can_be_bracketed
-from paraph.merge.settle import in_agreed_words, settled, with_ids
+from paraph.merge.settle import in_agreed_words, settled
 from paraph.model.change import Addition, Attributed, Change, Edit, Join, Move, Proposal, Removal, Retyping
 from paraph.model.document import Agreement, Document, Kind, Paragraph, Standing
 from paraph.model.wording import BREAK, Wording
@@ -128,7 +128,7 @@ def test_new_paragraphs_of_several_parties_all_go_in() -> None:
 
 def test_new_paragraphs_are_given_ids() -> None:
     new = proposal("ARG", Addition("two", 0, Kind.SUB, 1, Wording.of("at once;")))
-    found = with_ids(settled(BASE, [new], ROSTER), lambda place: f"new-{place}")
+    found = settled(BASE, [new], ROSTER).with_ids(lambda place: f"new-{place}")
     assert found.ids == ("one", "two", "new-2", "three")
 
 

@@ -15,6 +15,8 @@ saves nothing. The jobs:
     remain.
 {"do": "convert", "file": F, "save": OUT.pdf}
     Gives "bytes". A file with tracked changes comes out with the changes marked.
+{"do": "compare", "file": NEW, "with": OLD, "save": OUT.docx}
+    LibreOffice's own comparison. Gives "paragraphs" and "redlines", as saved.
 
 The edits, P being the full text of a paragraph as `show` gives it "as-is" (or else as it reads without what
 is already deleted by tracking); "nth": 2 takes the second paragraph with that text:
@@ -203,10 +205,10 @@ class Office:
         """Give the text document in a file, hidden; `with` closes it."""
         return Opened(self, path)
 
-    def dispatch(self, document: Any, command: str) -> None:
+    def dispatch(self, document: Any, command: str, *settings: Any) -> None:
         """Run a menu command on the whole document."""
         frame = document.getCurrentController().getFrame()
-        self.make("com.sun.star.frame.DispatchHelper").executeDispatch(frame, command, "", 0, ())
+        self.make("com.sun.star.frame.DispatchHelper").executeDispatch(frame, command, "", 0, settings)
 
 
 class Opened:
@@ -618,10 +620,23 @@ def convert_file(office: Office, job: Job, source: Path, folder: Path) -> Result
     return {"ok": True, "bytes": saved.stat().st_size}
 
 
+def compare_files(office: Office, job: Job, source: Path, folder: Path) -> Result:
+    """Compare a file with an older one, and save it with the differences tracked."""
+    (folder / "old").mkdir()
+    older = without_comments(Path(job["with"]), folder / "old")
+    with office.opened(source) as document:
+        office.dispatch(document, ".uno:CompareDocuments", setting("URL", older.as_uri()))
+        store(document, folder / "out.docx", WORD)
+        result = summary(document)
+    shutil.copyfile(folder / "out.docx", job["save"])
+    return result
+
+
 JOBS: dict[str, Callable[[Office, Job, Path, Path], Result]] = {
     "edit": edit_file,
     "show": show_file,
     "convert": convert_file,
+    "compare": compare_files,
 }
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from paraph.actions.papers import in_words, redline_paper
+from paraph.actions.papers import redline_paper
+from paraph.actions.redlined import in_words
 from paraph.diff.compare import compare
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.word.acceptor import resolve

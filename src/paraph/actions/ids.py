@@ -6,15 +6,12 @@ import base64
 import hashlib
 from collections.abc import Iterable
 
-from paraph.formats.records.changes import fingerprint
-from paraph.merge.settle import with_ids
-from paraph.model.change import Change
 from paraph.model.document import Document
 
-_PARAGRAPH, _PROPOSAL = 5, 8
+_PARAGRAPH, _LONG = 5, 8
 
 
-def digest(*parts: str, size: int = _PROPOSAL) -> str:
+def digest(*parts: str, size: int = _LONG) -> str:
     """Return a short hash of some texts, in small letters and digits."""
     data = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(data).decode().lower()[:size]
@@ -37,9 +34,4 @@ def with_new_ids(document: Document, source: str, taken: Iterable[str] = ()) -> 
                 return found
             number += 1
 
-    return with_ids(document, new_id)
-
-
-def proposal_id(party: str, source: str, change: Change) -> str:
-    """Return the id of a proposal: a hash of who sent it, in which file, and what it does where."""
-    return digest(party, source, fingerprint(change))
+    return document.with_ids(new_id)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.actions.comment_form import form_of
-from paraph.actions.diff import text_of
 from paraph.actions.files import read_file
 from paraph.actions.notices import refuse_emptied
 from paraph.actions.receive import Incoming, unproved
 from paraph.actions.safe import SafeReader
 from paraph.actions.taken import offers_of, proposals_of, remarks_of
+from paraph.actions.word_text import text_of
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.merge.carry.origin import bears_compilation
 from paraph.merge.compile import compile_round

@@ -22,7 +22,6 @@ from paraph.merge.carry.origin import built_on, on_compilation
 from paraph.merge.intake import intake
 from paraph.merge.names import Names
 from paraph.merge.rolling import rolling
-from paraph.merge.settle import with_ids
 from paraph.model.change import Change, Offer, Remark
 from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
@@ -57,7 +56,7 @@ class Compilations:
                     way = outgoing(found, attribution, groups, names)
                 except ParaphError:  # it could not have been sent out like that, and so nothing was made on it
                     continue
-                self._printed.append(with_ids(rolling(way), lambda place: f"compiled-{place}"))
+                self._printed.append(rolling(way).with_ids(lambda place: f"compiled-{place}"))
         return self._printed
 
     def under(self, reading: Reading) -> Document | None:

@@ -157,8 +157,10 @@ def _paper(file: PackFile, occasion: Occasion) -> Paper:
 def _redline(occasion: Occasion, since: Circulated) -> bytes:
     head = [*occasion.head, f"Changes to {since.manifest.symbol} of {since.manifest.as_of} are marked"]
     old, new = (with_masthead(text, head) for text in (since.draft, occasion.frozen))
-    claim = Claim("Secretariat", occasion.as_of.strftime("%Y-%m-%dT00:00:00Z"))
-    return redline_paper(compare(old, new), old, new, occasion.margins("redline"), claim)
+    redlining = occasion.settings.redlining
+    claim = Claim(redlining.author, occasion.as_of.strftime("%Y-%m-%dT00:00:00Z"))
+    margins = occasion.margins("redline")
+    return redline_paper(compare(old, new), old, new, margins, claim, moves=redlining.moves)
 
 
 def _fixed(occasion: Occasion, since: Circulated) -> bytes:

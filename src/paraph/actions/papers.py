@@ -7,17 +7,12 @@ from datetime import date, datetime
 from itertools import zip_longest
 
 from paraph.actions.house import look_of
-from paraph.diff.display import readable
+from paraph.actions.redlined import proved_fixed, proved_redline
 from paraph.errors import LawBrokenError
-from paraph.formats.word.acceptor import resolve
-from paraph.formats.word.fixed import write_fixed
 from paraph.formats.word.form import HEADINGS, write_form
 from paraph.formats.word.note import Note, write_note
 from paraph.formats.word.parts import Sheet
-from paraph.formats.word.plainly import Plain, plain
 from paraph.formats.word.read import read_word
-from paraph.formats.word.redline import write_redline
-from paraph.formats.word.shapes import style_id
 from paraph.formats.word.tabled import heads_of, rows_of, write_table
 from paraph.formats.word.write import write_clean, write_lines
 from paraph.merge.form.grid import form_in
@@ -26,13 +21,13 @@ from paraph.merge.form.read import read_form
 from paraph.merge.intake import bookmark_names
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison
-from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.document import Document, Kind
 from paraph.model.masthead import words_in
 from paraph.model.reading import View, viewed
 from paraph.model.script import is_leftward
 from paraph.model.settings import Instrument, Meeting, Settings
 from paraph.model.tabled import TabledParagraph
-from paraph.model.wording import NOTE, Mark, Wording
+from paraph.model.wording import Wording
 
 
 def day(moment: date, language: str = "en") -> str:
@@ -122,63 +117,16 @@ def redline_paper(
     margins: Sheet,
     claim: Claim,
     bookmarks: dict[str, str] | None = None,
+    *,
+    moves: bool = False,
 ) -> bytes:
-    """Return a redline. Law 7 is checked by our reader and by an independent acceptor.
-
-    All its changes undone give the old text as a clean file has it, all made the new one: wording, order,
-    kind, level, marks and place in the numbering.
-    """
-    data = write_redline(comparison, margins, claim, bookmarks)
-    for text, accept, view in ((old, False, View.BEFORE), (new, True, View.AFTER)):
-        message = f"redlines are true: with its changes {'made' if accept else 'undone'} it is another text"
-        _reads_as(data, view, text, message)
-        clean = [in_words(p) for p in resolve(write_clean(text, margins), accept=True)]
-        if [in_words(p) for p in resolve(data, accept=accept)] != clean:
-            raise LawBrokenError(message + " (independent reading)")
-    return data
+    """Return a redline, proved (see paraph.actions.redlined)."""
+    return proved_redline(comparison, old, new, margins, claim, read=read_word, bookmarks=bookmarks, moves=moves)
 
 
 def fixed_paper(comparison: Comparison, old: Document, new: Document, margins: Sheet, base: str) -> bytes:
-    """Return a fixed redline; `base` is the sentence that says what was changed.
-
-    Law 7 is checked by our reader (each paragraph reads as it was meant, its number too) and by an independent
-    reading: without the struck words it is the new text, without those with a line under them the old one.
-    """
-    shown = readable(comparison)
-    found = write_fixed(shown, margins, base)
-    read = [
-        (p.label, p.wording(View.AFTER).text) for p in read_word(found.data, "the file just written").paragraphs
-    ]
-    if read != list(found.lines):
-        raise LawBrokenError("redlines are true: the fixed redline does not read as it was meant")
-    message = "redlines are true: the fixed redline is of another text (independent reading)"
-    if plain(found.data, new=True) != [plain_paragraph(p) for p in new if len(p.wording)]:
-        raise LawBrokenError(message)
-    words = [[character for character, _ in characters] for _, characters in plain(found.data, new=False)]
-    if words != [list(p.text) for p in old if len(p.wording)]:
-        raise LawBrokenError(message)
-    return found.data
-
-
-def plain_paragraph(paragraph: Paragraph) -> Plain:
-    """Return what an independent reading of a fixed redline must find of a paragraph."""
-    notes = iter(paragraph.wording.notes)
-    characters = []
-    for run in paragraph.wording.runs:
-        named = (
-            ("i", Mark.ITALIC in run.marks),
-            *((f"vertAlign {m.value}", m in run.marks) for m in (Mark.SUPERSCRIPT, Mark.SUBSCRIPT)),
-            ("u", Mark.UNDERLINE in run.marks),
-        )
-        marks = " ".join(name for name, is_so in named if is_so)
-        characters += [(c, next(notes).text if c == NOTE else marks) for c in run.text]
-    return style_id(paragraph.shape), tuple(characters)
-
-
-def in_words(paragraph: tuple[str, tuple[tuple[str, str], ...]]) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return a resolved paragraph without the number of its list, which files choose freely."""
-    layout, characters = paragraph
-    return " ".join(layout.split()[:2]), characters
+    """Return a fixed redline, proved likewise; `base` is the sentence that says what was changed."""
+    return proved_fixed(comparison, old, new, margins, base, read=read_word)
 
 
 def _reads_as(data: bytes, view: View, text: Document, message: str) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from paraph.actions.behalf import NOBODY_ELSE, Others, others_of
 from paraph.actions.carried import CarryingOver, on_the_round
-from paraph.actions.ids import digest, proposal_id
+from paraph.actions.ids import digest
+from paraph.actions.proposal_ids import proposal_id
 from paraph.actions.proved import prove
 from paraph.actions.workspace import Circulated, Workspace, round_folder, round_of
 from paraph.diff.weight import weight

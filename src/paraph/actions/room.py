@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from paraph.actions.ids import digest, proposal_id
+from paraph.actions.ids import digest
 from paraph.actions.originals import ROOM
+from paraph.actions.proposal_ids import proposal_id
 from paraph.actions.proved import proved
 from paraph.actions.taken import offers_of, remarks_of
 from paraph.actions.workspace import Circulated, Workspace, round_folder

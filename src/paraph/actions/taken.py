@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from paraph.actions.ids import digest, proposal_id
+from paraph.actions.ids import digest
+from paraph.actions.proposal_ids import proposal_id
 from paraph.formats.records.changes import fingerprint
 from paraph.formats.text.remarks import one_line
 from paraph.merge.colleagues import to_colleagues

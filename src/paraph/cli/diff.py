@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,9 @@ import click
 from paraph.cli.shared import Invocation, json_option, now, output_option, put, put_json, to_option
 
 if TYPE_CHECKING:
-    from paraph.actions.diff import Difference
+    from paraph.actions.difference import Difference
+    from paraph.model.reading import Reading
+    from paraph.model.settings import Redlining
 
 
 @click.command()
@@ -21,9 +25,20 @@ if TYPE_CHECKING:
 @json_option
 @to_option("terminal", "html", "docx", default="terminal")
 @output_option
+@click.option(
+    "--moves/--no-moves",
+    default=None,
+    help="With --to docx: show moved paragraphs as moves, not as deleted and inserted.",
+)
 @click.pass_obj
 def command(
-    invocation: Invocation, names: tuple[str, ...], fixed: bool, as_json: bool, form: str, output: Path | None
+    invocation: Invocation,
+    names: tuple[str, ...],
+    fixed: bool,
+    as_json: bool,
+    form: str,
+    output: Path | None,
+    moves: bool | None,
 ) -> None:
     """Compare two revisions, or two Word files
 
@@ -36,28 +51,76 @@ def command(
       paraph diff old.docx new.docx --to docx -o redline.docx
       paraph diff old.docx new.docx --to docx --fixed -o "Changes marked.docx"
     """
-    from paraph.actions.diff import diff_files, diff_revisions, fixed_redline, redline
-    from paraph.formats.html.comparison import comparison_page
-    from paraph.formats.wire.comparison import comparison_json
-
-    if fixed and (as_json or form != "docx"):
+    form = "json" if as_json else form
+    if fixed and form != "docx":
         raise click.UsageError("--fixed is for --to docx.")
     if len(names) == 3:
-        found = diff_revisions(invocation.workspace(), *names)
+        from paraph.actions.diff import diff_revisions
+        from paraph.formats.word.read import read_word
+
+        workspace = invocation.workspace()
+        redlining = (
+            workspace.settings.redlining if moves is None else replace(workspace.settings.redlining, moves=moves)
+        )
+        _show(diff_revisions(workspace, *names), form, output, read_word, redlining, fixed=fixed)
     elif len(names) == 2:
-        found = diff_files(Path(names[0]), Path(names[1]))
+        from paraph.actions.safe import SafeReader
+
+        # The process in which files are read gets ready while modules are imported here.
+        with SafeReader() as reader:
+            from paraph.actions.diff_files import diff_files
+            from paraph.actions.files import read_file
+            from paraph.model.settings import Redlining
+
+            old, new = ((read_file(path), path.name) for path in map(Path, names))
+            _show(
+                diff_files(reader, old, new), form, output, reader.read, Redlining(moves=bool(moves)), fixed=fixed
+            )
     else:
         raise click.UsageError("Give DOCUMENT OLD NEW, or two Word files.")
+
+
+def _show(
+    found: Difference,
+    form: str,
+    output: Path | None,
+    read: Callable[[bytes, str], Reading],
+    redlining: Redlining,
+    *,
+    fixed: bool,
+) -> None:
+    """Write a difference in the form that is wanted; a redline is read back with `read`."""
     c, old, new = found.comparison, found.old_name, found.new_name
-    if as_json or form == "json":
+    if form == "json":
+        from paraph.formats.wire.comparison import comparison_json
+
         put_json(comparison_json(c, found.words, document=found.document, old=old, new=new), output)
     elif form == "html":
+        from paraph.formats.html.comparison import comparison_page
+
         put(comparison_page(found.readable, found.document or "Comparison", old, new, found.words), output)
     elif form == "docx":
-        data = fixed_redline(found) if fixed else redline(found, now())
-        put(data, output, default=Path("changes-marked.docx" if fixed else "redline.docx"))
+        _word(found, output, read, redlining, fixed=fixed)
     else:
         _terminal(found, output)
+    for notice in found.notices:
+        click.echo(notice, err=True)
+
+
+def _word(
+    found: Difference,
+    output: Path | None,
+    read: Callable[[bytes, str], Reading],
+    redlining: Redlining,
+    *,
+    fixed: bool,
+) -> None:
+    from paraph.actions.difference import fixed_redline, redline
+
+    if fixed:
+        put(fixed_redline(found, read), output, default=Path("changes-marked.docx"))
+    else:
+        put(redline(found, now(), read, redlining=redlining), output, default=Path("redline.docx"))
 
 
 def _terminal(found: Difference, output: Path | None) -> None:

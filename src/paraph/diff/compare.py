@@ -15,22 +15,39 @@ from paraph.model.comparison import Comparison, Op, ParagraphChange, Piece, Side
 from paraph.model.document import Document
 from paraph.model.numbers import Number, numbers
 from paraph.model.rows import rows
+from paraph.model.tables import Laid, Region, regions_of
 from paraph.model.wording import Wording, read_as_one
 
 _NO_WORDS = Wording()
 
 
-def compare(old: Document, new: Document, *, by_id: bool = True) -> Comparison:
+def compare(old: Document, new: Document, *, by_id: bool = True, laid: Laid = ()) -> Comparison:
     """Return what lies between two revisions of a document.
 
-    `by_id=False` is for texts whose ids were given to them on reading and mean nothing across files.
+    `by_id=False` is for texts whose ids were given to them on reading and mean nothing across files. `laid` says
+    which parts are compared by themselves, where there are tables.
     """
     first, second = _Text(old), _Text(new)
-    matched = counterparts(old, new, by_id=by_id)
+    whole = Region(0, len(old), 0, len(new))
+    matched = [found for part in regions_of(laid) or (whole,) for found in _matched(old, new, part, by_id=by_id)]
     entries = [_entry(first, second, found) for found in matched]
     entries += [_entry(first, second, Counterparts((n,), ())) for n in _left(len(old), (m.old for m in matched))]
     entries += [_entry(first, second, Counterparts((), (n,))) for n in _left(len(new), (m.new for m in matched))]
     return _arranged(old.front, new.front, entries)
+
+
+def _matched(old: Document, new: Document, part: Region, *, by_id: bool) -> list[Counterparts]:
+    """Return which paragraphs of a part are which."""
+    if part.start == part.end or part.new_start == part.new_end:
+        return []
+    left = old.with_paragraphs(old.paragraphs[part.start : part.end])
+    right = new.with_paragraphs(new.paragraphs[part.new_start : part.new_end])
+    return [
+        Counterparts(
+            tuple(n + part.start for n in found.old), tuple(n + part.new_start for n in found.new), found.moved
+        )
+        for found in counterparts(left, right, by_id=by_id)
+    ]
 
 
 def _left(size: int, taken: Iterable[Sequence[int]]) -> list[int]:

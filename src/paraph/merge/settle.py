@@ -7,7 +7,7 @@ words in its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -194,8 +194,3 @@ def _as_one(compilation: Compilation) -> Compilation:
             for n in compilation.new
         ),
     )
-
-
-def with_ids(document: Document, new_id: Callable[[int], str]) -> Document:
-    """Return the document with ids for the paragraphs that have none; `new_id` gets their place."""
-    return document.with_paragraphs(p if p.id else replace(p, id=new_id(place)) for place, p in enumerate(document))

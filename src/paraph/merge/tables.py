@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from paraph.model.reading import Reading, SourceParagraph, View, ViewedParagraph, viewed
+from paraph.model.tables import CellPlace, RowPlace, TablePlace
 from paraph.model.wording import Wording, concat
 
 TABLE = "table"
@@ -60,23 +61,74 @@ def as_object(reading: Reading, view: View, table: Table) -> ViewedParagraph:
 
     Paragraphs of one cell, and tables within it, have a space between them.
     """
-    sources = range(table.start, table.end)
-    outer = reading.paragraphs[table.start].cell
     cells: dict[tuple[int, int], list[SourceParagraph]] = {}
-    at = (0, 0)
-    # From the end: a cell always ends with a paragraph (17.4.66), so an inner table belongs to the cell of the
-    # next paragraph of the outer one.
-    for source in reversed(sources):
-        paragraph = reading.paragraphs[source]
-        if outer is not None and paragraph.cell is not None and paragraph.cell.table == outer.table:
-            at = paragraph.cell.row, paragraph.cell.column
-        cells.setdefault(at, []).insert(0, paragraph)
+    for source, at in _cells(reading, table).items():
+        cells.setdefault(at, []).append(reading.paragraphs[source])
     rows = []
     for _, columns in groupby(sorted(cells), key=lambda place: place[0]):
         texts = [_cell(cells[place], view) for place in columns]
         if any(not text.blank for text in texts):
             rows.append(_with(_CELL, texts))
-    return ViewedParagraph(_with(_ROW, rows), tuple(sources), TABLE)
+    return ViewedParagraph(_with(_ROW, rows), tuple(range(table.start, table.end)), TABLE)
+
+
+def _cells(reading: Reading, table: Table) -> dict[int, tuple[int, int]]:
+    """Return row and column of each source paragraph of a table, in order."""
+    outer = reading.paragraphs[table.start].cell
+    result: dict[int, tuple[int, int]] = {}
+    at = (0, 0)
+    # From the end: a cell always ends with a paragraph (17.4.66), so an inner table belongs to the cell of the
+    # next paragraph of the outer one.
+    for source in reversed(range(table.start, table.end)):
+        paragraph = reading.paragraphs[source]
+        if outer is not None and paragraph.cell is not None and paragraph.cell.table == outer.table:
+            at = paragraph.cell.row, paragraph.cell.column
+        result[source] = at
+    # What a text cannot hold comes after the paragraph it hangs on, and belongs where that does.
+    for source in range(table.start + 1, table.end):
+        if reading.paragraphs[source].object:
+            result[source] = result[source - 1]
+    return dict(sorted(result.items()))
+
+
+def places(reading: Reading, view: View, found: Sequence[ViewedParagraph]) -> tuple[TablePlace, ...]:
+    """Return where the tables of a view stand among its paragraphs.
+
+    Rows without a word are kept, unless their words are those of another view.
+    """
+    result = []
+    for table in tables(reading):
+        cells = _cells(reading, table)
+        held: dict[tuple[int, int], list[int]] = {at: [] for at in sorted(set(cells.values()))}
+        for place, paragraph in enumerate(found):
+            if paragraph.sources[-1] in cells:
+                held[cells[paragraph.sources[-1]]].append(place)
+        said = {cells[n][0] for n in cells if len(reading.paragraphs[n].wording(View.MARKED))}
+        stands = {row for (row, _), own in held.items() if own}
+        covered = {cells[n] for n in cells if (cell := reading.paragraphs[n].cell) is not None and cell.goes_on}
+        rows = sorted({row for row, _ in held if row in stands or row not in said})
+        before = sum(1 for p in found if p.sources[-1] < table.start)
+        if stands:
+            result.append(_place(held, covered, rows, before))
+    return tuple(result)
+
+
+def _place(
+    held: dict[tuple[int, int], list[int]], covered: Collection[tuple[int, int]], rows: Sequence[int], at: int
+) -> TablePlace:
+    """Return a table from what its cells hold; over how many columns one goes is seen from where others begin."""
+    edges = sorted({0, *(column for _, column in held)})
+    made: list[RowPlace] = []
+    for row in rows:
+        starts = [0, *(column for of, column in held if of == row and column)]
+        cells = []
+        for start, end in zip(starts, [*starts[1:], edges[-1] + 1], strict=True):
+            own = held.get((row, start), [])
+            first, at = at, at + len(own)
+            columns = sum(1 for edge in edges if start <= edge < end)
+            cells.append(CellPlace(first, at, columns, (row, start) in covered))
+        made.append(tuple(cells))
+    return TablePlace(tuple(made))
 
 
 def _cell(paragraphs: Sequence[SourceParagraph], view: View) -> Wording:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -125,6 +125,10 @@ class Document:
     def with_paragraphs(self, paragraphs: Iterable[Paragraph]) -> Document:
         """Return this document with other paragraphs."""
         return Document(tuple(paragraphs), self.front)
+
+    def with_ids(self, new_id: Callable[[int], str]) -> Document:
+        """Return this document with ids for the paragraphs that have none; `new_id` gets their place."""
+        return self.with_paragraphs(p if p.id else replace(p, id=new_id(place)) for place, p in enumerate(self))
 
     def words(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return order, wording and notes: what two readings of one text must agree on."""

@@ -136,6 +136,14 @@ class PackSettings:
 
 
 @dataclass(frozen=True)
+class Redlining:
+    """How redlines are made: who is named for each change, and whether a moved paragraph is shown as a move."""
+
+    author: str = "Secretariat"
+    moves: bool = False
+
+
+@dataclass(frozen=True)
 class Settings:
     """What paraph.toml says."""
 
@@ -144,6 +152,7 @@ class Settings:
     meetings: Mapping[str, Meeting]
     house: House = field(default_factory=House)
     pack: PackSettings = field(default_factory=PackSettings)
+    redlining: Redlining = Redlining()
 
     @property
     def paper(self) -> PaperSize:

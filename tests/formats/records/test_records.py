@@ -51,7 +51,7 @@ from paraph.model.record import (
     StandingDecision,
     SubmissionRecord,
 )
-from paraph.model.settings import Attribution, PartyKind
+from paraph.model.settings import Attribution, PartyKind, Redlining
 from paraph.model.stance import Stance, StanceKind
 from paraph.model.wording import NOTE, Mark, Run, Wording
 
@@ -586,3 +586,13 @@ def test_settings_that_cannot_be_read(old: str, new: str, where: str, phrase: st
         read_settings(SETTINGS.replace(old, new).encode())
     assert (caught.value.code, caught.value.where) == ("bad-record", where)
     assert phrase in caught.value.message
+
+
+def test_settings_say_how_redlines_are_made() -> None:
+    plain = b'format = 1\n[process]\nname = "A"\nshort = "A"\n[documents]\n[meetings]\n'
+    assert read_settings(plain).redlining == Redlining("Secretariat", moves=False)
+    said = read_settings(plain + b'[redlines]\nauthor = "The Chair"\nmoves = true\n').redlining
+    assert said == Redlining("The Chair", moves=True)
+    for author in ('""', '" "', '"A "'):
+        with pytest.raises(ParaphError):
+            read_settings(plain + f"[redlines]\nauthor = {author}\n".encode())

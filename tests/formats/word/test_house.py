@@ -16,7 +16,7 @@ from paraph.actions.papers import clean_paper, form_paper, redline_paper
 from paraph.diff.compare import compare
 from paraph.errors import ParaphError
 from paraph.formats.word.house import HouseStyles, read_house, write_house
-from paraph.formats.word.package import pack
+from paraph.formats.word.packed import pack
 from paraph.formats.word.parts import Look, Sheet
 from paraph.formats.word.read import read_word
 from paraph.model.change import Claim

@@ -10,7 +10,8 @@ import pytest
 
 from formats.word.make import SPACES, p, read, t, word_file, word_parts, zipped
 from paraph.errors import ParaphError
-from paraph.formats.word.package import open_package, pack
+from paraph.formats.word.package import open_package
+from paraph.formats.word.packed import pack
 from paraph.model.reading import View
 
 PLAIN = word_parts(p(t("A")))

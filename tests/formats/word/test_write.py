@@ -228,8 +228,8 @@ def test_a_redline_of_everything_gives_both_texts() -> None:
     old, new = changed()
     data = redline(old, new)
     reading = read(data)
-    assert [q.wording for q in viewed(reading, View.BEFORE)] == [q.wording for q in old]
-    assert [q.wording for q in viewed(reading, View.AFTER)] == [q.wording for q in new]
+    assert [q.wording for q in viewed(reading, View.BEFORE, objects=True)] == [q.wording for q in old]
+    assert [q.wording for q in viewed(reading, View.AFTER, objects=True)] == [q.wording for q in new]
 
 
 def test_a_redline_marks_words() -> None:
@@ -303,7 +303,7 @@ def test_a_redline_names_one_author_and_sets_neighbouring_paragraphs_two_minutes
     assert {element.tag.removeprefix(W) for element in marked} == {"ins", "del", "rPrChange", "pPrChange"}
     assert {e.get(W + "author") for e in marked} == {"ZMB"}
     # LibreOffice would join insertions of one time that meet at a paragraph mark.
-    for place, paragraph in enumerate(body.iter(W + "p")):
+    for place, paragraph in enumerate(body[0].iterfind(W + "p")):
         dates = {e.get(W + "date") for e in paragraph.iter() if e.get(W + "author") is not None}
         assert dates <= {f"2027-02-09T10:0{place % 2 * 2}:00Z"}
     ids = [element.get(W + "id") for element in marked]
@@ -384,8 +384,67 @@ def test_a_redline_shows_a_picture_that_came_and_one_that_went() -> None:
         (base.paragraphs[0], base.paragraphs[2], Paragraph("new", Kind.OBJECT, Wording.of("a\tb\nc\td")))
     )
     reading = read(redline_paper(compare(base, new), base, new, SHEET, ZMB))
-    boxed = [q for q in reading.paragraphs if q.shape == (Kind.OBJECT, 0)]
+    boxed = [q for q in reading.paragraphs if q.object]
     assert [(q.wording(View.BEFORE).text, q.wording(View.AFTER).text) for q in boxed] == [
         ("Picture: old.png (11111111)", ""),
         ("", "a\tb\nc\td"),
     ]
+
+
+# ------------------------------------------------------------------ moves
+
+
+def moved_redline(old: Document, new: Document) -> ElementTree.Element:
+    data = redline_paper(compare(old, new), old, new, SHEET, ZMB, moves=True)
+    return ElementTree.fromstring(parts_of(data)["word/document.xml"])
+
+
+def a_move(words: str = "We open the gates of every port at dusk.") -> tuple[Document, Document]:
+    """A text and one in which its first paragraph stands last, perhaps with other words."""
+    old = text(
+        (Kind.OPERATIVE, "We open the gates of every port at dusk."),
+        (Kind.OPERATIVE, "We count the boats in spring."),
+        (Kind.OPERATIVE, "We publish the count."),
+    )
+    first = old.paragraphs[0].with_wording(Wording.of(words))
+    return old, old.with_paragraphs((*old.paragraphs[1:], first))
+
+
+def test_a_move_is_two_ranges_of_one_name_around_words_and_marks() -> None:
+    """17.13.5.22 and .26 the words, .24 and .28 the ranges, .21 and .25 the marks of paragraphs."""
+    body = moved_redline(*a_move())
+    assert not list(body.iter(W + "ins")) + list(body.iter(W + "del"))
+    names = []
+    for side in ("moveFrom", "moveTo"):
+        (start,), (end,) = list(body.iter(f"{W}{side}RangeStart")), list(body[0].iterfind(f"{W}{side}RangeEnd"))
+        assert start.get(W + "id") == end.get(W + "id")
+        names.append(start.get(W + "name"))
+        (paragraph,) = [p for p in body.iter(W + "p") if p.find(f"{W}{side}RangeStart") is not None]
+        assert paragraph.find(f"{W}pPr/{W}rPr/{W}{side}") is not None
+        assert [t.text for t in paragraph.iterfind(f"{W}{side}/{W}r/{W}t")] == [
+            "We open the gates of every port at dusk."
+        ]
+        assert list(body[0]).index(end) == list(body[0]).index(paragraph) + 1
+    assert names == ["move1", "move1"]
+    ids = [e.get(W + "id") for e in body.iter() if e.get(W + "author") is not None]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_move_with_an_edit_deletes_where_it_stood_and_inserts_where_it_stands() -> None:
+    body = moved_redline(*a_move("We open the doors of every port at dusk."))
+    assert [t.text for t in body.iter(W + "delText")] == ["gates"]
+    assert ["".join(t.text or "" for t in e.iter(W + "t")) for e in body.iter(W + "ins")] == ["doors"]
+    sides = [e for side in ("moveFrom", "moveTo") for e in body.iter(W + side)]
+    assert not [e for side in sides for name in ("ins", "del") for e in side.iter(W + name)]
+
+
+def test_by_default_nothing_is_a_move() -> None:
+    old, new = a_move()
+    body = ElementTree.fromstring(parts_of(redline(old, new))["word/document.xml"])
+    assert not [e for e in body.iter() if "move" in e.tag]
+
+
+def test_our_reader_names_both_sides_of_a_move() -> None:
+    old, new = a_move()
+    reading = read(redline_paper(compare(old, new), old, new, SHEET, ZMB, moves=True))
+    assert [p.move for p in reading.paragraphs if p.segments] == ["move1", "", "", "move1"]

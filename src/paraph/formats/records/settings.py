@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
 
@@ -20,6 +21,7 @@ from paraph.model.settings import (
     Party,
     PartyKind,
     Process,
+    Redlining,
     Roster,
     Settings,
 )
@@ -67,6 +69,11 @@ class _Pack(msgspec.Struct, forbid_unknown_fields=True):
     comments_to: str = ""
 
 
+class _Redlines(msgspec.Struct, forbid_unknown_fields=True):
+    author: Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=r"^\S(.*\S)?$")] = "Secretariat"
+    moves: bool = False
+
+
 class _Settings(msgspec.Struct, forbid_unknown_fields=True):
     format: int
     process: _Process
@@ -74,6 +81,7 @@ class _Settings(msgspec.Struct, forbid_unknown_fields=True):
     meetings: dict[str, _Meeting] = {}
     house: _House = msgspec.field(default_factory=_House)
     pack: _Pack = msgspec.field(default_factory=_Pack)
+    redlines: _Redlines = msgspec.field(default_factory=_Redlines)
 
 
 class _Member(msgspec.Struct, forbid_unknown_fields=True, rename={"since": "from"}):
@@ -123,6 +131,7 @@ def read_settings(data: bytes, where: str = "paraph.toml") -> Settings:
         },
         _house(found.house, where),
         _pack(found.pack, where),
+        Redlining(found.redlines.author, found.redlines.moves),
     )
 
 

@@ -14,7 +14,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHARACTERS = {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _NO_MARKS = ("rPrChange", "rStyle", "rtl", "bCs", "iCs")
 """What a run's properties hold beside its marks; bCs and iCs stand only beside b and i."""
-_GONE = {True: ("del",), False: ("ins",)}
+_TRACKED = ("ins", "del", "moveFrom", "moveTo")
+_GONE = {True: ("del", "moveFrom"), False: ("ins", "moveTo")}
 
 Resolved = tuple[str, tuple[tuple[str, str], ...]]
 """A paragraph: its layout, and its characters each with its marks; a note's text stands in place of marks."""
@@ -30,10 +31,20 @@ def resolve(data: bytes, *, accept: bool) -> list[Resolved]:
     }
     result: list[Resolved] = []
     waiting: list[tuple[str, str]] = []
+    # The words of a text box come after the paragraph it hangs on, and are not there where the box is not.
+    gone = {
+        paragraph
+        for name in _GONE[accept]
+        for change in body.iter(_W + name)
+        for box in change.iter(_W + "txbxContent")
+        for paragraph in box.iter(_W + "p")
+    }
     for paragraph in body.iter(_W + "p"):
         properties = paragraph.find(_W + "pPr")
         assert properties is not None
         waiting += _characters(paragraph, texts, accept=accept)
+        if paragraph in gone:
+            waiting = []
         mark = properties.find(_W + "rPr")
         if mark is not None and any(mark.find(_W + name) is not None for name in _GONE[accept]):
             continue
@@ -60,7 +71,7 @@ def _characters(
     result: list[tuple[str, str]] = []
     for element in parent:
         name = element.tag.removeprefix(_W)
-        if name in ("ins", "del") and name not in _GONE[accept]:
+        if name in _TRACKED and name not in _GONE[accept]:
             result += _characters(element, notes, accept=accept)
         elif name == "r":
             marks = _marks(element, accept=accept)

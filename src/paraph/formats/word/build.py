@@ -9,11 +9,12 @@ from itertools import takewhile, zip_longest
 
 from lxml import etree
 
+from paraph.formats.word.boxes import put_box
 from paraph.formats.word.faces import PLAIN, Face, Typesetting, faces_of
-from paraph.formats.word.grid import Table, put_table
+from paraph.formats.word.grid import Grid, Table, put_grid, put_table
 from paraph.formats.word.looks import COMING, GOING, REDLINE_KEY, Look, put_bar
 from paraph.formats.word.numbering import InList, Numbering
-from paraph.formats.word.package import pack
+from paraph.formats.word.packed import pack
 from paraph.formats.word.parts import Sheet, core, plumbing, put_text, serialised, template
 from paraph.formats.word.runs import SetAs, cut, marks_at, print_marks
 from paraph.formats.word.section import margins, put_section, width_of
@@ -38,7 +39,7 @@ _COMING, _GOING = ("ins", "moveTo"), ("del", "moveFrom")
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A tracked change around something: "ins" or "del", and who is to be named."""
+    """A tracked change around something: "ins", "del", "moveFrom" or "moveTo", and who is to be named."""
 
     kind: str
     claim: Claim
@@ -82,9 +83,17 @@ class Block:
     bookmark: str = ""
     bar: bool = False
     look: Look | None = None
+    boxed: bool = False
+    """Stands in a text box, as what a text cannot hold: its words are not among those of the text."""
+    move: str = ""
+    """The name of the move that took it away or brought it here, as the kind of its mark says."""
 
 
-def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
+_AROUND_A_BOX = Layout((Kind.TEXT, 0))
+"""How the paragraph is laid out that holds a text box and nothing else."""
+
+
+def build(blocks: Iterable[Block | Table[Block] | Grid[Block]], sheet: Sheet, numbering: Numbering) -> bytes:
     """Return the Word file of some paragraphs and tables; equal input gives equal bytes."""
     blocks = tuple(blocks)
     said = _says_its_header(blocks, sheet.header)
@@ -103,7 +112,7 @@ def build(blocks: Iterable[Block | Table[Block]], sheet: Sheet, numbering: Numbe
     return pack({**plumbing(parts), **parts})
 
 
-def _extra_styles(blocks: Sequence[Block | Table[Block]]) -> tuple[str, ...]:
+def _extra_styles(blocks: Sequence[Block | Table[Block] | Grid[Block]]) -> tuple[str, ...]:
     """Return which parts of the template hold styles that only some papers use."""
     tables = any(isinstance(block, Table) for block in blocks)
     fixed = any(isinstance(block, Block) and block.layout.style == REDLINE_KEY for block in blocks)
@@ -111,7 +120,7 @@ def _extra_styles(blocks: Sequence[Block | Table[Block]]) -> tuple[str, ...]:
     return tuple(name for name, is_used in names.items() if is_used)
 
 
-def _says_its_header(blocks: Sequence[Block | Table[Block]], header: str) -> bool:
+def _says_its_header(blocks: Sequence[Block | Table[Block] | Grid[Block]], header: str) -> bool:
     """Return whether the masthead on top says what the running header says, which the first page then need not."""
     on_top = takewhile(lambda b: isinstance(b, Block) and b.layout.shape[0] is Kind.MASTHEAD, blocks)
     words = [s.wording.text for block in on_top if isinstance(block, Block) for s in block.stretches]
@@ -123,7 +132,7 @@ class _Writer:
 
     def __init__(self, sheet: Sheet, numbering: Numbering) -> None:
         self.sheet, self.numbering = sheet, numbering
-        self.revision = self.bookmark = self.note = 0
+        self.revision = self.bookmark = self.note = self.box = 0
         self.typesetting = Typesetting(sheet.language, sheet.leftward, sheet.look.opening_words)
         self.notes = etree.Element(w("footnotes"), nsmap={"w": W})
         for identity, kind in (("-1", "separator"), ("0", "continuationSeparator")):
@@ -131,13 +140,15 @@ class _Writer:
             paragraph = etree.SubElement(note, w("p"))
             etree.SubElement(etree.SubElement(paragraph, w("r")), w(kind))
 
-    def body(self, blocks: Sequence[Block | Table[Block]]) -> etree._Element:
+    def body(self, blocks: Sequence[Block | Table[Block] | Grid[Block]]) -> etree._Element:
         """Return the document element."""
         root = etree.Element(w("document"), nsmap={"w": W, "r": R})
         body = etree.SubElement(root, w("body"))
         for block, after in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Table):
                 put_table(body, block.within(width_of(self.sheet)), self._block, leftward=self.sheet.leftward)
+            elif isinstance(block, Grid):
+                put_grid(body, block, self._block, self._claimed)
             else:
                 self._block(body, block, leads=isinstance(after, Block) and _leads(block.layout, after.layout))
         return root
@@ -148,7 +159,7 @@ class _Writer:
         told = [_told(stretch) for stretch in block.stretches]
         leftward = self.typesetting.runs_leftward("".join(text for text, _ in told))
         around = _Around(leads, leftward, block.bar)
-        self._layout(properties, block.layout, around)
+        self._layout(properties, _AROUND_A_BOX if block.boxed else block.layout, around)
         if block.look is not None:
             print_marks(etree.SubElement(properties, w("rPr")), frozenset(), SetAs(look=block.look))
         if block.mark is not None:
@@ -156,13 +167,21 @@ class _Writer:
         if block.before is not None:
             change = self._claimed(properties, "pPrChange", block.claim)
             self._layout(etree.SubElement(change, w("pPr")), block.before, around)
+        faces = [*faces_of(self.typesetting, block.layout.shape[0], told, leftward=leftward)]
+        if block.boxed:
+            self._box(paragraph, block, around, faces)
+            return
+        if block.move and block.mark is not None:
+            # The mark of the paragraph has moved too, and so the range ends after it (17.13.5.24 and .28).
+            begun = self._claimed(paragraph, f"{block.mark.kind}RangeStart", block.mark.claim)
+            begun.set(w("name"), block.move)
+            etree.SubElement(body, w(f"{block.mark.kind}RangeEnd"), {w("id"): begun.get(w("id"), "")})
         identity = ""
         if block.bookmark:
             self.bookmark += 1
             identity = str(self.bookmark)
             start = {w("id"): identity, w("name"): block.bookmark}
             etree.SubElement(paragraph, w("bookmarkStart"), start)
-        faces = faces_of(self.typesetting, block.layout.shape[0], told, leftward=leftward)
         for stretch, found in zip(block.stretches, faces, strict=True):
             parent = paragraph
             if stretch.tracked is not None:
@@ -170,6 +189,19 @@ class _Writer:
             self._runs(parent, stretch, found)
         if identity:
             etree.SubElement(paragraph, w("bookmarkEnd"), {w("id"): identity})
+
+    def _box(
+        self, paragraph: etree._Element, block: Block, around: _Around, faces: Sequence[Sequence[Face] | None]
+    ) -> None:
+        """Put the words into a text box, which came or went with the mark of its paragraph."""
+        holder = paragraph if block.mark is None else self._tracked(paragraph, block.mark)
+        self.box += 1
+        inner = put_box(etree.SubElement(holder, w("r")), self.box)
+        self._layout(etree.SubElement(inner, w("pPr")), block.layout, around)
+        for stretch, found in zip(block.stretches, faces, strict=True):
+            within = stretch.tracked if block.mark is None else None
+            parent = inner if within is None else self._tracked(inner, within)
+            self._runs(parent, Stretch(stretch.wording, within, stretch.before, stretch.claim), found)
 
     def _layout(self, properties: etree._Element, layout: Layout, around: _Around) -> None:
         etree.SubElement(properties, w("pStyle"), {w("val"): layout.style or style_id(layout.shape)})
@@ -200,6 +232,7 @@ class _Writer:
     def _runs(self, parent: etree._Element, stretch: Stretch, faces: Sequence[Face] | None) -> None:
         deleted = stretch.tracked is not None and stretch.tracked.kind == "del"
         at, notes = 0, iter(stretch.wording.notes)
+        former_notes = iter(stretch.before.notes if stretch.before is not None else ())
         for run in stretch.wording.runs:
             end = at + len(run.text)
             before = None if stretch.before is None else stretch.before.slice(at, end)
@@ -210,7 +243,7 @@ class _Writer:
                 set_as = SetAs(piece == NOTE, PLAIN if own is None else own[offset], stretch.look)
                 self._marks(element, run.marks, former, stretch.claim, set_as)
                 if piece == NOTE:
-                    self._note(element, next(notes), stretch.look)
+                    self._note(element, next(notes), next(former_notes, None), stretch)
                 else:
                     self._pieces(element, piece, deleted=deleted)
             at = end
@@ -238,7 +271,7 @@ class _Writer:
             else:
                 put_text(run, piece, deleted=deleted)
 
-    def _note(self, run: etree._Element, wording: Wording, look: Look | None) -> None:
+    def _note(self, run: etree._Element, wording: Wording, former: Wording | None, stretch: Stretch) -> None:
         self.note += 1
         etree.SubElement(run, w("footnoteReference"), {w("id"): str(self.note)})
         note = etree.SubElement(self.notes, w("footnote"), {w("id"): str(self.note)})
@@ -246,14 +279,15 @@ class _Writer:
         properties = etree.SubElement(paragraph, w("pPr"))
         etree.SubElement(properties, w("pStyle"), {w("val"): "FootnoteText"})
         sign = etree.SubElement(paragraph, w("r"))
-        print_marks(etree.SubElement(sign, w("rPr")), frozenset(), SetAs(note=True, look=look))
+        print_marks(etree.SubElement(sign, w("rPr")), frozenset(), SetAs(note=True, look=stretch.look))
         etree.SubElement(sign, w("footnoteRef"))
         put_text(etree.SubElement(paragraph, w("r")), " ", deleted=False)
         leftward = self.typesetting.runs_leftward(wording.text)
         if leftward != self.sheet.leftward:
             etree.SubElement(properties, w("bidi"), {w("val"): "1" if leftward else "0"})
         faces = self.typesetting.faces(wording.text, Kind.TEXT, leftward=leftward)
-        self._runs(paragraph, Stretch(wording, look=look), faces)
+        before = None if former == wording else former
+        self._runs(paragraph, Stretch(wording, None, before, stretch.claim, stretch.look), faces)
 
 
 def _told(stretch: Stretch) -> tuple[str, str]:

@@ -213,11 +213,22 @@ class Inline:
         marks = self.around.sweep.marks.get(run, NO_MARKS) - {Mark.SUPERSCRIPT}
         if before.words == after.words or state.inserted or state.deleted:
             note = before if state.deleted and not state.inserted else after
-            self.pieces.append(Piece(NOTE, marks, None, state, notes=(note,)))
+            former = self._former(run, marks)
+            if note != before and not (state.inserted or state.deleted):  # its marks differ
+                former = marks if former is None else former
+                self.pieces.append(Piece(NOTE, marks, former, state, notes=(note,), former_notes=(before,)))
+            else:
+                self.pieces.append(Piece(NOTE, marks, former, state, notes=(note,)))
             return
         who = made_by or Claim()
         self.pieces.append(Piece(NOTE, marks, None, State(None, who), notes=(before,)))
         self.pieces.append(Piece(NOTE, marks, None, State(who), notes=(after,)))
+
+    def _former(self, run: Element, marks: frozenset[Mark]) -> frozenset[Mark] | None:
+        """Return the marks that the sign of a note had before a tracked change of them, if they were others."""
+        former = self.around.sweep.former.get(run)
+        former = None if former is None else former - {Mark.SUPERSCRIPT}
+        return None if former == marks else former
 
     def loose_text(self, element: Element, state: State) -> None:
         """Read words that stand in no run."""

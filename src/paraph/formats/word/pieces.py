@@ -20,12 +20,14 @@ class Piece(NamedTuple):
     state: State
     computed: bool = False
     notes: tuple[Wording, ...] = ()
+    former_notes: tuple[Wording, ...] = ()
+    """The notes before a change of marks in them."""
 
 
 def segments_of(pieces: list[Piece]) -> tuple[Segment, ...]:
     """Return pieces as segments, neighbours in the same state made one."""
     if len(pieces) == 1 and pieces[0].former is None:  # most paragraphs; no list is needed for them
-        text, marks, _, state, computed, own = pieces[0]
+        text, marks, _, state, computed, own, _ = pieces[0]
         return (Segment(Wording((Run(text, marks),), own), state.inserted, state.deleted, None, computed),)
     result: list[Segment] = []
     at = 0
@@ -42,7 +44,11 @@ def segments_of(pieces: list[Piece]) -> tuple[Segment, ...]:
             wording = Wording((Run(first.text, first.marks),), first.notes)
         else:
             wording = Wording.from_runs([Run(piece.text, piece.marks) for piece in group], notes)
-        former = None if first.former is None else Wording.from_runs([Run(first.text, first.former)], notes)
+        former = (
+            None
+            if first.former is None
+            else Wording.from_runs([Run(first.text, first.former)], first.former_notes or notes)
+        )
         state = first.state
         result.append(Segment(wording, state.inserted, state.deleted, former, first.computed))
     return tuple(result)

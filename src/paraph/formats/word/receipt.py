@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from paraph.formats.word.package import pack
+from paraph.formats.word.packed import pack
 from paraph.formats.word.parts import Sheet, core, plumbing, put_text, serialised, template
 from paraph.formats.word.section import margins, put_section
 from paraph.formats.word.stylesheet import styles_part

@@ -12,7 +12,7 @@ import docx
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from paraph.formats.word.package import pack
+from paraph.formats.word.packed import pack
 from paraph.formats.word.xml import w
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from paraph.formats.word.package import Package
+from typing import TYPE_CHECKING
+
 from paraph.formats.word.xml import Element, value, w
 from paraph.model.document import LEVELS, Kind
 from paraph.model.reading import Shape
+
+if TYPE_CHECKING:  # who writes needs no reader
+    from paraph.formats.word.package import Package
 
 STYLE_NAMES: dict[Shape, str] = {
     (Kind.MASTHEAD, 0): "Masthead",

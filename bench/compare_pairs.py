@@ -1,0 +1,238 @@
+"""Two Word files made into a redline, by us and by others, on the pairs that lie beside the project.
+
+    python bench/compare_pairs.py --docxodus PYTHON      the Python that has python-redlines[docxodus]
+    python bench/compare_pairs.py --pair redline --runs 5
+    python bench/compare_pairs.py --only paraph
+
+For every before/after pair of ../shared/data/word/PAIRS.tsv and each tool: whether all changes undone give the
+old file and all made the new one, as bench/word_views.py reads them (it is first tried on what is expected of each
+file); the words marked; the seconds of a process of its own, with its start; the peak of memory. Ours and Docxodus
+take turns. Then what our comparison and redline cost in a process that is warm, beside what Docxodus takes over its
+quickest pair, mostly its start: it cannot be called in a process. LibreOffice does all pairs in one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from cost import measured
+from readers import ROOT
+from word_views import View, folded, marked_words, read
+
+DATA = ROOT.parent / "shared" / "data" / "word"
+PLAY = ROOT / "tests" / "office" / "play.py"
+DATE = "2026-01-01T00:00:00Z"
+_WARM = 100
+"""Paragraphs from which a pair is measured warm too."""
+_ENGINE = """
+from python_redlines.engines import DocxodusEngine
+print(DocxodusEngine().extracted_binaries_path)
+"""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two states of a document, and what they say."""
+
+    name: str
+    old: Path
+    new: Path
+    views: tuple[View, View]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a tool made of a pair: whether both texts come back (body; notes and boxes too), words marked, cost."""
+
+    exact: bool
+    whole: bool
+    words: int
+    seconds: float
+    megabytes: float
+
+
+def pairs(pattern: str) -> list[Pair]:
+    rows = [line.split("\t") for line in (DATA / "PAIRS.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    found = []
+    for name, kind, first, second, *_ in rows:
+        if kind == "before/after" and re.search(pattern, name):
+            old, new = DATA / first, DATA / second
+            found.append(Pair(f"{name} {new.stem}", old, new, (read(old, accept=True), read(new, accept=True))))
+    return found
+
+
+def doubted(found: Sequence[Pair]) -> list[str]:
+    """Return the files that the judge reads otherwise than is expected where independent readers agree."""
+    result = []
+    for path in {path for pair in found for path in (pair.old, pair.new)}:
+        expected = json.loads((DATA / "expected" / f"{path.stem}.json").read_text(encoding="utf-8"))
+        view = expected["views"].get("accepted") or expected["views"]["both"]
+        if view["status"] == "agreed":
+            lines = [line for line in map(folded, view["paragraphs"]) if line]
+            result += [path.name] if lines != read(path, accept=True).body else []
+    return result
+
+
+def outcome(pair: Pair, made: Path, seconds: float, megabytes: float) -> Outcome:
+    if not made.exists():
+        return Outcome(False, False, 0, seconds, megabytes)
+    found = read(made, accept=False), read(made, accept=True)
+    both = list(zip(found, pair.views, strict=True))
+    exact = all(a.body == b.body for a, b in both)
+    whole = exact and all((a.notes, _told(a)) == (b.notes, _told(b)) for a, b in both)
+    return Outcome(exact, whole, marked_words(made), seconds, megabytes)
+
+
+def _told(view: View) -> list[str]:
+    """Return the boxes of a view without those in which we name a picture or an embedded object."""
+    return [box for box in view.boxes if not re.match(r"(Picture|Embedded object|Embedded document)\b", box)]
+
+
+# ------------------------------------------------------------------ the tools
+
+
+def ours(pair: Pair, folder: Path, runs: int) -> Outcome:
+    made = folder / "ours.docx"
+    made.unlink(missing_ok=True)
+    cost = measured("diff", str(pair.old), str(pair.new), "--to", "docx", "-o", str(made), runs=runs)
+    return outcome(pair, made, cost.seconds, cost.megabytes)
+
+
+def docxodus(pair: Pair, folder: Path, runs: int, binary: str) -> Outcome:
+    made = folder / "docxodus.docx"
+    made.unlink(missing_ok=True)
+    command = [binary, str(pair.old), str(pair.new), str(made), "--author=T", f"--date-time={DATE}"]
+    seconds, megabytes = zip(*(_run(command) for _ in range(runs)), strict=True)
+    return outcome(pair, made, min(seconds), min(megabytes))
+
+
+def binary_of(python: str) -> str:
+    """Return the program that a Python with python-redlines[docxodus] brings along."""
+    return subprocess.run([python, "-c", _ENGINE], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def _run(command: Sequence[str]) -> tuple[float, float]:
+    """Run a program; return its seconds, and the peak of its memory in MB."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def libreoffice(found: Sequence[Pair], folder: Path) -> dict[str, Outcome]:
+    jobs = [
+        {"do": "compare", "file": str(p.new), "with": str(p.old), "save": str(folder / f"office{n}.docx")}
+        for n, p in enumerate(found)
+    ]
+    (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
+    run = subprocess.run(["/usr/bin/python3", PLAY, folder / "jobs.json"], capture_output=True, check=True)
+    megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    told = json.loads(run.stdout)
+    return {
+        pair.name: outcome(pair, folder / f"office{n}.docx", one["seconds"], megabytes)
+        for n, (pair, one) in enumerate(zip(found, told, strict=True))
+    }
+
+
+def warm(pair: Pair, runs: int) -> float:
+    """Return the least seconds of our comparison and redline in this process, the files being read in it too."""
+    from paraph.actions.difference import difference, redline
+    from paraph.actions.word_text import text_and_tables
+    from paraph.diff.layout import laid_out
+    from paraph.formats.word.read import read_word
+    from paraph.model.reading import View as State
+
+    seconds = []
+    for _ in range(runs + 1):
+        start = time.perf_counter()
+        (old, tables), (new, new_tables) = (
+            text_and_tables(read_word(path.read_bytes(), path.name), path.name, State.AFTER)
+            for path in (pair.old, pair.new)
+        )
+        laid = laid_out(old, tables, new, new_tables)
+        redline(
+            difference("", "a", "b", old, new, by_id=False, laid=laid), datetime(2026, 1, 1, tzinfo=UTC), read_word
+        )
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
+
+
+# ------------------------------------------------------------------ what is printed
+
+
+def report(found: Sequence[Pair], outcomes: dict[str, dict[str, Outcome]], runs: int) -> None:
+    print("| tool | exact | with notes and boxes | words marked | seconds: median, longest | MB: median, most |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for tool, made in outcomes.items():
+        all_of = list(made.values())
+        seconds, megabytes = [o.seconds for o in all_of], [o.megabytes for o in all_of]
+        print(
+            f"| {tool} | {sum(o.exact for o in all_of)} of {len(all_of)} | {sum(o.whole for o in all_of)} |"
+            f" {sum(o.words for o in all_of)} | {median(seconds):.2f}, {max(seconds):.2f} |"
+            f" {median(megabytes):.0f}, {max(megabytes):.0f} |"
+        )
+    for tool, made in outcomes.items():
+        wrong = [name for name, one in made.items() if not one.exact]
+        print(f"{tool}, not exact: {', '.join(wrong) or 'none'}")
+    mine, theirs = outcomes.get("paraph", {}), outcomes.get("Docxodus", {})
+    if mine and theirs:
+        _ratios(found, mine, theirs, runs)
+
+
+def _ratios(found: Sequence[Pair], mine: dict[str, Outcome], theirs: dict[str, Outcome], runs: int) -> None:
+    """Print how many times as long Docxodus takes."""
+    ratios = {name: theirs[name].seconds / mine[name].seconds for name in mine}
+    largest = max(mine, key=lambda name: theirs[name].seconds)
+    print(f"cold, Docxodus / paraph: median {median(ratios.values()):.1f}, {largest} {ratios[largest]:.1f}")
+    start = min(one.seconds for one in theirs.values())
+    for pair in found:
+        if max(len(view.body) for view in pair.views) > _WARM:
+            own, there = warm(pair, runs), theirs[pair.name].seconds - start
+            print(f"warm, {pair.name}: {own:.2f} s; Docxodus over its start {there:.2f} s ({there / own:.1f})")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--docxodus", default=sys.executable, metavar="PYTHON")
+    parser.add_argument("--pair", default="", help="a pattern of names")
+    parser.add_argument("--only", action="append", choices=["paraph", "Docxodus", "LibreOffice"])
+    parser.add_argument("--runs", type=int, default=3, help="the least of so many counts")
+    asked = parser.parse_args()
+    found = pairs(asked.pair)
+    if wrong := doubted(found):
+        print(f"The judge reads these otherwise than is expected: {', '.join(wrong)}")
+    folder = Path(tempfile.mkdtemp(prefix="pairs-"))
+    asked_for = asked.only or ["paraph", "Docxodus", "LibreOffice"]
+    outcomes: dict[str, dict[str, Outcome]] = {name: {} for name in asked_for}
+    try:
+        binary = binary_of(asked.docxodus) if "Docxodus" in outcomes else ""
+        for pair in found:
+            if "paraph" in outcomes:
+                outcomes["paraph"][pair.name] = ours(pair, folder, asked.runs)
+            if "Docxodus" in outcomes:
+                outcomes["Docxodus"][pair.name] = docxodus(pair, folder, asked.runs, binary)
+        if "LibreOffice" in outcomes:
+            outcomes["LibreOffice"] = libreoffice(found, folder)
+        report(found, outcomes, asked.runs)
+    finally:
+        shutil.rmtree(folder)
+    return 0 if all(one.exact for one in outcomes.get("paraph", {}).values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
