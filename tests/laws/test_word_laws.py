@@ -20,7 +20,7 @@ from paraph.formats.word.restyled import Property, Restyled
 from paraph.formats.word.write import write_clean
 from paraph.model.change import Claim
 from paraph.model.comparison import Op
-from paraph.model.document import Document
+from paraph.model.document import Document, Kind
 from paraph.model.house import Numerals
 from paraph.model.numbers import fixed
 from paraph.model.reading import Reading, View, viewed
@@ -74,7 +74,7 @@ def trimmed(document: Document) -> Document:
 
 
 def words_of(reading: Reading, view: View) -> list[Wording]:
-    return [q.wording for q in viewed(reading, view)]
+    return [q.wording for q in viewed(reading, view, objects=True)]
 
 
 @laws
@@ -126,14 +126,15 @@ def test_7_redlines_tell_changes_of_kind(drawn: tuple[Document, Document], claim
     comparison = compare(old, new)
     reading = read_word(redline_paper(comparison, old, new, SHEET, claim), "redline")
     # Of one that was split or joined only the last paragraph stays in both texts; its shape is that of the whole.
+    paragraphs = [q for q in reading.paragraphs if not q.object]
     last = []
     at = 0
     for row in rows(comparison):
         kept = row.appearance is Appearance.KEPT
         at += max(len(row.old), len(row.new))
-        if kept:
+        if kept and row.change.new.paragraphs[row.new[-1]].kind is not Kind.OBJECT:
             shapes = (row.change.old.paragraphs[row.old[-1]].shape, row.change.new.paragraphs[row.new[-1]].shape)
-            last.append((reading.paragraphs[at - 1], *shapes))
+            last.append((paragraphs[at - 1], *shapes))
     for paragraph, before, after in last:
         assert paragraph.shape == after
         assert paragraph.shape_before in (None, before)
