@@ -111,5 +111,5 @@ def margin(root: str, style: str, text: str, *, pages: bool, right: int = 0) -> 
 def put_text(run: etree._Element, text: str, *, deleted: bool) -> None:
     """Put a text into a run, every blank of it."""
     element = etree.SubElement(run, w("delText" if deleted else "t"))
-    element.text = text
+    element.text = text or None  # of nothing, one element and not two tags
     element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
