@@ -14,6 +14,7 @@ from paraph.actions.carried import CarryingOver, unplaced
 from paraph.actions.check import refuse_errors
 from paraph.actions.commit import canonical
 from paraph.actions.files import write_file
+from paraph.actions.gate import Paper, refuse_unclean
 from paraph.actions.papers import (
     clean_paper,
     day,
@@ -35,6 +36,7 @@ from paraph.actions.workspace import (
 )
 from paraph.diff.compare import compare
 from paraph.errors import ParaphError
+from paraph.formats.clean.styles import style_of_name
 from paraph.formats.records.round import write_manifest
 from paraph.model.change import Claim, Remark
 from paraph.model.document import Document
@@ -82,6 +84,7 @@ def circulate(
     frozen = fixed(draft if previous is None else with_deleted(previous.draft, draft))
     as_of = event.circulated if event.circulated is not None and not suffix else now
     manifest, papers = _papers(workspace, instrument, event, label, frozen, previous, as_of)
+    refuse_unclean(workspace, document, {name: _outgoing(name, data, manifest) for name, data in papers.items()})
     folder = circulated_folder(document, label)
     files: dict[str, bytes] = {f"{folder}/{name}": data for name, data in papers.items()}
     files[f"{folder}/MANIFEST.json"] = write_manifest(manifest)
@@ -209,6 +212,12 @@ def _papers(
         instrument.name, label, symbol, meeting.label, date, mark, head, hashes, f"paraph {__version__}"
     )
     return manifest, papers
+
+
+def _outgoing(name: str, data: bytes, manifest: Manifest) -> Paper:
+    """Return a paper as the gate looks at it; the clean file must print the reference of its text."""
+    style = style_of_name(name)
+    return Paper(data, style, manifest.reference if style == "clean" else "")
 
 
 def _write_pack(out: Path, papers: Mapping[str, bytes], manifest: bytes) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
     "Send out": (
         ("circulate", "Freeze a text for a meeting and write the pack"),
         ("export", "Write a revision as a file for people"),
+        ("verify", "A file before it leaves: prove it clean"),
     ),
     "Take in": (
         ("receive", "Take in the Word files that parties sent"),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from paraph.model.findings import Allowed
+
 
 class Attribution(StrEnum):
     """The chair's choice for a round: who is named in what leaves the secretariat."""
@@ -94,6 +96,8 @@ class Settings:
     documents: Mapping[str, Instrument]
     meetings: Mapping[str, Meeting]
     paper: str = "A4"
+    allowed: tuple[Allowed, ...] = ()
+    """What may stand in files that leave the house though the gate found it."""
 
 
 @dataclass(frozen=True)
