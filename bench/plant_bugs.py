@@ -83,6 +83,10 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "record": ((f"{_ACTIONS}/test_record_check.py",),),
     "whole": ((f"{_ACTIONS}/test_whole.py",),),
     "comment-forms": ((f"{_MERGE}/test_comment_forms.py",), (f"{_ACTIONS}/test_comment_form.py",)),
+    "clean": (
+        ("tests/model/test_dangers.py", "tests/formats/clean/test_leaks.py", "tests/formats/clean/test_written.py"),
+        (f"{_ACTIONS}/test_gate.py",),
+    ),
     "room-copy": ((f"{_ACTIONS}/test_room.py",), (f"{_ACTIONS}/test_room_receive.py",)),
 }
 LONGEST = 240
