@@ -101,6 +101,10 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
         (f"{_ACTIONS}/test_house.py", f"{_ACTIONS}/test_forms.py"),
     ),
     "pack": ((f"{_WORD}/test_fixed.py", "tests/diff/test_main_changes.py"), (f"{_ACTIONS}/test_pack.py",)),
+    "clean": (
+        ("tests/model/test_dangers.py", "tests/formats/clean/test_leaks.py", "tests/formats/clean/test_written.py"),
+        (f"{_ACTIONS}/test_gate.py",),
+    ),
     "room-copy": ((f"{_ACTIONS}/test_room.py",), (f"{_ACTIONS}/test_room_receive.py",)),
 }
 LONGEST = 240

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from paraph import __version__
+from paraph.actions import gate
 from paraph.actions.compile import compile_circulated
 from paraph.actions.out import (
     INTERNAL,
@@ -25,6 +26,7 @@ from paraph.actions.ready import Ready, hashed, ready, recorded_inputs
 from paraph.actions.shown import Audience
 from paraph.actions.workspace import Circulated, Workspace, circulated_folder
 from paraph.errors import ParaphError
+from paraph.formats.clean.styles import style_of_name
 from paraph.formats.records.manifest import write_manifest, write_prepared
 from paraph.model.record import Manifest, Prepared
 from paraph.model.settings import PackFile
@@ -140,6 +142,10 @@ def _made(workspace: Workspace, document: str, meeting: str, suffix: str, now: d
     program = office.program()
     sent = papers(occasion, office.pdf_of if program is not None else None)
     manifest = _manifest(occasion, sent)
+    outgoing = {
+        p.name: gate.Paper(p.data, style_of_name(p.name), _reference(p, manifest)) for p in sent if p.is_word
+    }
+    gate.refuse_unclean(workspace, document, outgoing)
     known = {paper.name for paper in sent}
     if (folder / INTERNAL / PREPARED).is_file():
         known |= {name for name, _ in read_back(folder, document, meeting, suffix).manifest.files}
@@ -171,6 +177,11 @@ def _manifest(occasion: Occasion, sent: tuple[Paper, ...]) -> Manifest:
         hashes,
         f"paraph {__version__}",
     )
+
+
+def _reference(paper: Paper, manifest: Manifest) -> str:
+    """Return the reference that a paper must print: the clean file that of its text, no other any."""
+    return manifest.reference if style_of_name(paper.name) == "clean" else ""
 
 
 def _notices(occasion: Occasion, program: str | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from paraph.actions.gate import Paper, refuse_unclean
 from paraph.actions.papers import clean_paper, day, file_name, form_paper, sheet
 from paraph.actions.workspace import Workspace
 from paraph.formats.word.parts import Sheet
@@ -37,18 +38,24 @@ def export_text(workspace: Workspace, document: str, revision: str) -> Exported:
 def export_word(workspace: Workspace, found: Exported, revision: str) -> tuple[bytes, str]:
     """Return a clean Word file of a revision and its name.
 
-    Equal input gives equal bytes: the date on it is the circulation's, or the last commit's of the draft.
+    Equal input gives equal bytes: the date on it is the circulation's, or the last commit's of the draft. Raises
+    ParaphError where the gate finds something in it.
     """
     margins, label = _margins(workspace, found, revision)
     name = file_name(workspace.instrument(found.document), label, "clean")
-    return clean_paper(found.text, margins, bookmarked=label != _DRAFT), name
+    data = clean_paper(found.text, margins, bookmarked=label != _DRAFT)
+    style = "final" if label == _DRAFT else "clean"
+    refuse_unclean(workspace, found.document, {name: Paper(data, style)})
+    return data, name
 
 
 def export_review(workspace: Workspace, found: Exported, revision: str) -> tuple[bytes, str]:
     """Return a copy to work on: the clean file with lines numbered and unnumbered paragraphs labelled; its name."""
     margins, label = _margins(workspace, found, revision, review=True)
     name = file_name(workspace.instrument(found.document), label, "review")
-    return clean_paper(found.text, margins, bookmarked=label != _DRAFT), name
+    data = clean_paper(found.text, margins, bookmarked=label != _DRAFT)
+    refuse_unclean(workspace, found.document, {name: Paper(data, "review")})
+    return data, name
 
 
 def export_pdf(workspace: Workspace, found: Exported, revision: str) -> tuple[bytes, str]:
@@ -68,7 +75,9 @@ def export_form(workspace: Workspace, found: Exported, revision: str) -> tuple[b
     """
     margins, label = _margins(workspace, found, revision)
     data = form_paper(found.text, found.title, replace(margins, landscape=True))
-    return data, file_name(workspace.instrument(found.document), label, "form")
+    name = file_name(workspace.instrument(found.document), label, "form")
+    refuse_unclean(workspace, found.document, {name: Paper(data, "form")})
+    return data, name
 
 
 def _margins(workspace: Workspace, found: Exported, revision: str, *, review: bool = False) -> tuple[Sheet, str]:

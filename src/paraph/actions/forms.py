@@ -32,6 +32,10 @@ class Form(StrEnum):
     TRACKED = "tracked"
 
 
+STYLE_OF = {Form.BRACKETS: "compilation", Form.TABLE: "table", Form.TRACKED: "tracked"}
+"""The table by which the gate measures the Word file of each form."""
+
+
 @dataclass(frozen=True)
 class About:
     """What a compilation says of itself, and of those who made proposals.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from paraph.actions.forms import About, Form, compilation_html, compilation_word
+from paraph.actions.forms import STYLE_OF, About, Form, compilation_html, compilation_word
+from paraph.actions.gate import refuse_unclean_file
 from paraph.actions.merge import Merged
 from paraph.actions.papers import clean_paper
 from paraph.errors import ParaphError
@@ -43,9 +44,13 @@ def _about(merged: Merged) -> About:
 def merged_word(merged: Merged, party: str | None, form: Form = Form.BRACKETS) -> bytes:
     """Return the same as a Word file."""
     if party is None:
-        return compilation_word(merged.compilation, form, _about(merged))
-    title = f"{merged.base_name}: as {party} would have it"
-    return clean_paper(merged_document(merged, party), Sheet(title, "en", title, title), bookmarked=False)
+        data, style = compilation_word(merged.compilation, form, _about(merged)), STYLE_OF[form]
+    else:
+        title = f"{merged.base_name}: as {party} would have it"
+        data = clean_paper(merged_document(merged, party), Sheet(title, "en", title, title), bookmarked=False)
+        style = "final"
+    refuse_unclean_file(merged.base_name, data, style)
+    return data
 
 
 def merged_html(merged: Merged, party: str | None, form: Form | None = None) -> str:

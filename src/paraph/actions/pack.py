@@ -51,6 +51,11 @@ class Paper:
     what: str
     data: bytes
 
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a Word file."""
+        return self.name.endswith(".docx")
+
 
 @dataclass(frozen=True)
 class Occasion:

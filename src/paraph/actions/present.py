@@ -9,7 +9,8 @@ from pathlib import Path
 from paraph.actions.acts import round_acts, spoken_acts
 from paraph.actions.compile import Round
 from paraph.actions.files import write_file
-from paraph.actions.forms import About, Form, compilation_html, compilation_word
+from paraph.actions.forms import STYLE_OF, About, Form, compilation_html, compilation_word
+from paraph.actions.gate import Paper, refuse_unclean, refuse_unclean_file
 from paraph.actions.house import look_of
 from paraph.actions.papers import day
 from paraph.actions.shown import Audience, not_in_it, shown_to
@@ -48,8 +49,18 @@ def about_round(workspace: Workspace, found: Round, audience: Audience = Audienc
 def round_word(
     workspace: Workspace, found: Round, audience: Audience = Audience.ALL, form: Form = Form.BRACKETS
 ) -> bytes:
-    """Return the compilation of a round as a Word file."""
-    return compilation_word(shown_to(workspace, found, audience), form, about_round(workspace, found, audience))
+    """Return the compilation of a round as a Word file.
+
+    Raises ParaphError where the gate finds words in it that nobody outside may read; the secretariat's own stays in
+    the house.
+    """
+    data = compilation_word(shown_to(workspace, found, audience), form, about_round(workspace, found, audience))
+    document, style = found.circulated.manifest.document, STYLE_OF[form]
+    if audience is Audience.SECRETARIAT:
+        refuse_unclean_file(document, data, style)
+    else:
+        refuse_unclean(workspace, document, {f"{document}_{style}": Paper(data, style)})
+    return data
 
 
 def round_html(

@@ -13,6 +13,7 @@ from paraph.actions.acts import record_acts
 from paraph.actions.carried import CarryingOver, for_the_sender
 from paraph.actions.comment_form import form_notices
 from paraph.actions.described import Naming
+from paraph.actions.gate import refuse_unclean_file
 from paraph.actions.house import house_styles
 from paraph.actions.notices import as_sent, margin_words
 from paraph.actions.originals import is_form, is_on_compilation, original
@@ -97,6 +98,7 @@ def _receipt(workspace: Workspace, record: SubmissionRecord, file: str, reading:
     look = Look(styles=house_styles(settings.house).styles)
     sheet = Sheet("Receipt", settings.process.language, base.manifest.symbol, footer, settings.paper, look=look)
     data = write_receipt(value, sheet)
+    refuse_unclean_file(file, data, "receipt")
     read_word(data, "the receipt just written")  # raises where its account does not balance
     return data
 

@@ -153,6 +153,7 @@ def _tell(workspace: Workspace, found: Round) -> None:
 
 
 def _one(found: Round, text: Any, form: str, output: Path | None, name: str) -> None:
+    from paraph.actions.gate import refuse_unclean_file
     from paraph.actions.papers import clean_paper
     from paraph.formats.html.text import text_page
     from paraph.formats.text.lines import text_lines
@@ -166,6 +167,7 @@ def _one(found: Round, text: Any, form: str, output: Path | None, name: str) -> 
         put(text_page(text, title), output)
     else:
         data = clean_paper(text, Sheet(title, "en", title, title), bookmarked=False)
+        refuse_unclean_file(name, data, "final")
         put(data, output, default=Path(f"{name}.docx"))
 
 

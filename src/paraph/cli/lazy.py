@@ -38,7 +38,7 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("diff", "Compare two revisions, or two Word files"),
         ("history", "A paragraph through all revisions"),
         ("status", "Where each document stands"),
-        ("verify", "Is this file the agreed text? Verbs of obligation first"),
+        ("verify", "Prove a file clean, or that it is the agreed text"),
         ("bundle", "Back up: everything that was ever recorded, in one file"),
     ),
 }

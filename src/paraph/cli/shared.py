@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from paraph.errors import ParaphError
+
 if TYPE_CHECKING:
     from paraph.actions.receive import Incoming
     from paraph.actions.workspace import Workspace
@@ -30,6 +32,15 @@ class Invocation:
         from paraph.actions.workspace import Workspace
 
         return Workspace.open(self.folder)
+
+    def find_workspace(self) -> Workspace | None:
+        """Return the same, or None where there is none: for commands that work without one as well."""
+        try:
+            return self.workspace()
+        except ParaphError as error:
+            if error.code == "no-workspace":
+                return None
+            raise
 
 
 def now() -> datetime:

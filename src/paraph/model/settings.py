@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from paraph.model.alphabet import in_order
+from paraph.model.findings import Allowed
 from paraph.model.house import House, PaperKind, PaperSize
 
 
@@ -153,6 +154,8 @@ class Settings:
     house: House = field(default_factory=House)
     pack: PackSettings = field(default_factory=PackSettings)
     redlining: Redlining = Redlining()
+    allowed: tuple[Allowed, ...] = ()
+    """What may stand in files that leave the house though the gate found it."""
 
     @property
     def paper(self) -> PaperSize:

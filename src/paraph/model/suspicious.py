@@ -33,7 +33,8 @@ def suspicious_characters(text: str) -> tuple[Suspicion, ...]:
     of a symbol font (U+F000 to U+F0FF, as Word writes them), soft hyphens. Overrides of direction are never
     needed.
     """
-    turns = any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
+    # Signs of direction have a direction themselves: only letters show that a text needs them.
+    turns = any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text if sign.isalpha())
     found = []
     for offset, sign in enumerate(text):
         if sign.isascii():
@@ -139,6 +140,13 @@ _LOOKS = {
 }
 _LATIN = str.maketrans({sign: letter for letter, signs in _LOOKS.items() for sign in signs})
 _LETTERS = {sign: letter for sign, letter in _LATIN.items() if chr(sign).isalpha()}
+_COMPATIBLE = {
+    chr(code): plain
+    for start, end in ((0xFF21, 0xFF5A), (0x1D400, 0x1D7FF), (0x2160, 0x217F), (0xFB00, 0xFB06))
+    for code in range(start, end + 1)
+    if (plain := unicodedata.normalize("NFKC", chr(code))).isalpha() and plain.isascii()
+}
+"""Letters of full width, of mathematics, numerals and ligatures, with the plain letters they are read as."""
 _ALIKE = str.maketrans({"I": "l", "i": "l"})
 
 
@@ -149,6 +157,12 @@ def shown_as(name: str) -> str:
     """
     wide = unicodedata.normalize("NFKC", name)
     return "".join(sign for sign in wide if unicodedata.category(sign) != "Cf").translate(_LETTERS)
+
+
+def looks_latin(word: str) -> bool:
+    """Return whether letters that are not Latin, or not the usual ones, look like Latin ones in ordinary print."""
+    usual = "".join(_COMPATIBLE.get(letter, letter) for letter in word)
+    return usual != word or all(ord(letter) in _LETTERS for letter in word)
 
 
 def looks_like(author: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import msgspec
 
 from paraph.errors import ParaphError
 from paraph.formats.records.toml import read_toml
+from paraph.model.findings import IN_TEXT, Allowed, Sort
 from paraph.model.house import House, LineNumbers, Numerals, PaperKind, PaperSize
 from paraph.model.settings import (
     Attribution,
@@ -74,6 +75,14 @@ class _Redlines(msgspec.Struct, forbid_unknown_fields=True):
     moves: bool = False
 
 
+class _Allowed(msgspec.Struct, forbid_unknown_fields=True):
+    what: Sort
+    words: str
+    where: str
+    by: str
+    why: str
+
+
 class _Settings(msgspec.Struct, forbid_unknown_fields=True):
     format: int
     process: _Process
@@ -82,6 +91,7 @@ class _Settings(msgspec.Struct, forbid_unknown_fields=True):
     house: _House = msgspec.field(default_factory=_House)
     pack: _Pack = msgspec.field(default_factory=_Pack)
     redlines: _Redlines = msgspec.field(default_factory=_Redlines)
+    allow: list[_Allowed] = []
 
 
 class _Member(msgspec.Struct, forbid_unknown_fields=True, rename={"since": "from"}):
@@ -132,6 +142,25 @@ def read_settings(data: bytes, where: str = "paraph.toml") -> Settings:
         _house(found.house, where),
         _pack(found.pack, where),
         Redlining(found.redlines.author, found.redlines.moves),
+        tuple(_allowed(entry, found, where) for entry in found.allow),
+    )
+
+
+def _allowed(entry: _Allowed, settings: _Settings, where: str) -> Allowed:
+    """Return what somebody allowed, refused where nobody may allow it or it does not say who, why and where."""
+    if entry.what not in IN_TEXT:
+        reason = f"Nobody can allow what is no part of the text ({entry.what})."
+    elif not all(value.strip() for value in (entry.words, entry.by, entry.why)):
+        reason = "An entry of what is allowed says nothing in words, by or why."
+    elif entry.where not in settings.documents:
+        reason = f"An entry of what is allowed is about “{entry.where}”, which is none of the documents."
+    else:
+        return Allowed(entry.what, entry.words, entry.where, entry.by, entry.why)
+    raise ParaphError(
+        reason,
+        code="bad-record",
+        where=where,
+        next_step="Each [[allow]] says what, words, where, by and why: see docs/clean.md.",
     )
 
 

@@ -123,5 +123,5 @@ def _relation(parent: etree._Element, identity: str, kind: str, target: str) -> 
 def put_text(run: etree._Element, text: str, *, deleted: bool) -> None:
     """Put a text into a run, every blank of it."""
     element = etree.SubElement(run, w("delText" if deleted else "t"))
-    element.text = text
+    element.text = text or None  # of nothing, one element and not two tags
     element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
