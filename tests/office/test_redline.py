@@ -13,7 +13,7 @@ from paraph.diff.compare import compare
 from paraph.formats.word.parts import Sheet
 from paraph.model.change import Claim
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.wording import Wording
+from paraph.model.wording import NOTE, Wording
 
 pytestmark = pytest.mark.office
 
@@ -49,6 +49,9 @@ FIRST, SECOND, THIRD = (
     "We publish the count in spring.",
     "We open the gates at dusk.",
 )
+LONG = "We open the gates of every port at dusk and close them all at dawn."
+NOTED = Wording.of(FIRST) + Wording.of(NOTE, notes=[Wording.of("Each spring.")])
+MOVED = ("moved", "moved to the very end, with other words")
 STRUCTURE = {
     "split": (text(f"{FIRST} {SECOND}", THIRD), text(FIRST, SECOND, THIRD)),
     "split in three at the end": (
@@ -72,6 +75,22 @@ STRUCTURE = {
         text(f"{FIRST} {SECOND}", "We sing in the evening.", "We dance until the morning."),
         text(FIRST, SECOND, "We sing in the evening. We dance until the morning."),
     ),
+    "joined with the first note": (
+        text(FIRST, SECOND, THIRD).with_paragraphs(
+            [Paragraph("p0", Kind.OPERATIVE, NOTED), *text(FIRST, SECOND, THIRD).paragraphs[1:]]
+        ),
+        text(FIRST, THIRD).with_paragraphs(
+            [
+                Paragraph("p0", Kind.OPERATIVE, NOTED + Wording.of(f" {SECOND}")),
+                *text(FIRST, THIRD).paragraphs[1:],
+            ]
+        ),
+    ),
+    "moved": (text(FIRST, SECOND, THIRD, "Last."), text(SECOND, THIRD, FIRST, "Last.")),
+    "moved to the very end, with other words": (
+        text(LONG, SECOND, THIRD),
+        text(SECOND, THIRD, LONG.replace("dusk", "noon")),
+    ),
     "split and moved": (
         text(f"{FIRST} {SECOND}", "We sing in the evening.", "We dance until the morning."),
         text("We sing in the evening.", "We dance until the morning.", FIRST, SECOND),
@@ -89,10 +108,12 @@ def test_undone_and_made_they_are_the_old_and_the_new_text(tmp_path: Path) -> No
         path = tmp_path / f"{n}.docx"
         claim = Claim("Secretariat", "2027-01-19T00:00:00Z")
         comparison = compare(old, unique, by_id=name not in STRUCTURE)
-        path.write_bytes(redline_paper(comparison, old, unique, SHEET, claim))
+        moves = name in MOVED
+        assert any(change.moved for change in comparison.paragraphs) or not moves
+        path.write_bytes(redline_paper(comparison, old, unique, SHEET, claim, moves=moves))
         for mode, side in (("reject", old), ("accept", unique)):
             jobs.append({"do": "show", "file": str(path), "mode": mode})
-            wanted.append((name, mode, [p.text for p in side]))
+            wanted.append((name, mode, [p.wording.plain for p in side]))
             files.append(path)
     results = office_jobs(jobs, tmp_path)
     for path, (name, mode, lines), result in zip(files, wanted, results, strict=True):
