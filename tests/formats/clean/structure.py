@@ -219,6 +219,7 @@ CODES = (
     "DDEAUTO cmd calc",
     "DATE",
     "TOC",
+    "PAGE  by Anna",
 )
 BOOKMARKS = ("_GoBack", "_Toc123456789", "_Hlk1", "_Ref2", "OLE_LINK1", "Kelmara", "para_x", "para_00011")
 EDITOR = (

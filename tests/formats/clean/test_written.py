@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from formats.clean.planting import base, parts_of, text
 from laws.generate import documents, revisions
 from paraph.diff.compare import compare
@@ -52,6 +53,14 @@ def test_9_clean_files_of_any_text_hold_nothing_else(document: Document) -> None
 def test_9_redlines_of_any_two_texts_hold_nothing_else(drawn: tuple[Document, Document], date: str) -> None:
     data = write_redline(compare(*drawn), SHEET, Claim("Secretariat", date))
     assert beside_the_words(data, "redline") == []
+
+
+def test_every_word_file_of_the_exercise_is_clean() -> None:
+    files = sorted((ROOT / "drafts" / "circulated").rglob("*.docx"))
+    assert len(files) >= 18
+    for path in files:
+        found = verify(path.read_bytes(), STYLES[style_of_name(path.name)])
+        assert [finding.sentence for finding in found] == [], path.name
 
 
 def test_a_receipt_holds_nothing_else() -> None:
