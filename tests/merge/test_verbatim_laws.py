@@ -187,7 +187,7 @@ def test_the_same_is_said_of_a_word_file(agreed: Document, seed: int) -> None:
     file = edited(agreed, random.Random(seed))
     data = write_clean(file, Sheet("A text", "en", "head", "foot"))
     text = shown_in(read_word(data, "file.docx"))
-    assert (text.obstacles, text.margins) == ((), ("head", "foot 1 / 1"))
+    assert (text.obstacles, text.margins) == ((), ("head", "foot Page 1 of 1"))
     assert verdict(text, agreed, "en") == verdict(FileText(tuple(shown(file, typed=False))), agreed, "en")
 
 

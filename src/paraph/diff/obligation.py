@@ -10,15 +10,31 @@ from paraph.diff.tokens import cut
 from paraph.model.comparison import Piece
 
 VERBS: Mapping[str, frozenset[str]] = {
-    "en": frozenset("shall should may will must".split()),
-    "fr": frozenset("doit doivent devra devront devrait devraient peut peuvent pourra pourront".split()),
+    "en": frozenset(
+        "shall should may might must will would can could cannot ought "
+        "shan't shouldn't mustn't won't wouldn't can't couldn't needn't".split()
+    ),
+    "fr": frozenset(
+        "doit doivent devons doive doivent devra devront devrons devrait devraient devrions devait devaient dû "
+        "peut peuvent pouvons puisse puissent pourra pourront pourrons pourrait pourraient pourrions pouvait "
+        "faut faudra faudrait tenu tenue tenus tenues".split()
+    ),
+    "es": frozenset(
+        "debe deben debemos deba deban deberá deberán deberemos debería deberían deberíamos debía debían "
+        "puede pueden podemos pueda puedan podrá podrán podremos podría podrían podríamos".split()
+    ),
 }
-"""The verbs by language; what is in no list is not looked for."""
+"""The verbs by language, in the forms that texts use; what is in no list is not looked for."""
+
+
+def main_language(language: str) -> str:
+    """Return a language without its region: "en" of "en-GB"."""
+    return language.lower().split("-")[0]
 
 
 def changed_verbs(pieces: Sequence[Piece], language: str = "en") -> Iterator[str]:
     """Yield a sentence on each change of a verb of obligation: “shall” becomes “should”."""
-    known = VERBS.get(language.split("-")[0].lower(), frozenset())
+    known = VERBS.get(main_language(language), frozenset())
     for edit in edits(pieces):
         yield from _told(edit, known)
 

@@ -8,23 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from paraph.diff.obligation import VERBS, main_language
 from paraph.diff.tokens import word_tokens
 
-VERBS: Mapping[str, frozenset[str]] = {
-    "en": frozenset(
-        "shall should may might must will would can could cannot ought "
-        "shan't shouldn't mustn't won't wouldn't can't couldn't needn't".split()
-    ),
-    "fr": frozenset(
-        "doit doivent devons doive doivent devra devront devrons devrait devraient devrions devait devaient dû "
-        "peut peuvent pouvons puisse puissent pourra pourront pourrons pourrait pourraient pourrions pouvait "
-        "faut faudra faudrait tenu tenue tenus tenues".split()
-    ),
-    "es": frozenset(
-        "debe deben debemos deba deban deberá deberán deberemos debería deberían deberíamos debía debían "
-        "puede pueden podemos pueda puedan podrá podrán podremos podría podrían podríamos".split()
-    ),
-}
 NEGATIONS: Mapping[str, frozenset[str]] = {
     "en": frozenset("not no never neither nor none cannot".split()),
     "fr": frozenset("ne n' pas jamais ni aucun aucune nul nulle non".split()),
@@ -64,27 +50,23 @@ REFERENCES: frozenset[str] = frozenset(
 
 def has_list(language: str) -> bool:
     """Whether verbs of obligation of a language are known."""
-    return _main(language) in VERBS
+    return main_language(language) in VERBS
 
 
 def obligations(words: Iterable[str], language: str) -> list[str]:
     """Return the verbs of obligation and the negations among words, in order; the month of May is none."""
-    known = VERBS.get(_main(language), frozenset()) | NEGATIONS.get(_main(language), frozenset())
+    known = VERBS.get(main_language(language), frozenset()) | NEGATIONS.get(main_language(language), frozenset())
     return [word.lower() for word in words if word.lower() in known and word != "May"]
 
 
 def verb_counts(texts: Iterable[str], language: str) -> Counter[str]:
     """Return how often each verb of obligation stands in some texts, negations apart."""
-    known = VERBS.get(_main(language), frozenset())
+    known = VERBS.get(main_language(language), frozenset())
     words = (word for text in texts for word in word_tokens(text) if word != "May")
     return Counter(word.lower() for word in words if word.lower() in known)
 
 
 def figures(words: Iterable[str], language: str) -> list[str]:
     """Return what is a number or a part of a date among words, in order."""
-    months, spelt = (known.get(_main(language), frozenset()) for known in (_MONTHS, _FIGURES))
+    months, spelt = (known.get(main_language(language), frozenset()) for known in (_MONTHS, _FIGURES))
     return [w for w in words if any(sign.isdigit() for sign in w) or w in months or w.lower() in spelt]
-
-
-def _main(language: str) -> str:
-    return language.lower().split("-")[0]
