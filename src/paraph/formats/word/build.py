@@ -114,7 +114,7 @@ def build(blocks: Iterable[Block | Table[Block] | Grid[Block]], sheet: Sheet, nu
 
 def _extra_styles(blocks: Sequence[Block | Table[Block] | Grid[Block]]) -> tuple[str, ...]:
     """Return which parts of the template hold styles that only some papers use."""
-    tables = any(isinstance(block, Table) for block in blocks)
+    tables = any(isinstance(block, Table | Grid) for block in blocks)
     fixed = any(isinstance(block, Block) and block.layout.style == REDLINE_KEY for block in blocks)
     names = {"table-styles.xml": tables, "redline-styles.xml": fixed}
     return tuple(name for name, is_used in names.items() if is_used)
