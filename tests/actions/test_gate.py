@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from actions.support import Office, done, git, paraph, state
-from paraph.actions import circulate as circulate_action
 from paraph.actions import export as export_action
+from paraph.actions import pack as pack_action
 from paraph.actions.delegation import Step
 from paraph.actions.propose import Spoken
 
@@ -155,7 +155,7 @@ def test_a_fault_of_the_writer_stops_the_file_whoever_allowed_what(
         document = parts["word/document.xml"].decode()
         return pack({**parts, "word/document.xml": document.replace("<w:p><w:pPr>", planted, 1).encode()})
 
-    for action in (export_action, circulate_action):
+    for action in (export_action, pack_action):
         write = action.clean_paper
         monkeypatch.setattr(action, "clean_paper", lambda *a, write=write, **k: leaking(write(*a, **k)))
     before = state(office.folder)

@@ -295,7 +295,7 @@ def test_verbs_of_other_languages() -> None:
         ("LTC ¶ Ministerial Conference ¶ ", ["LTC", "Ministerial Conference"]),
         ("On the Lake ¶ ", ["On the Lake"]),
         ("Nobody shall object. ¶ ", []),
-        ("They act as they always did, in good faith, " * 4 + "¶ ", []),
+        ("They act as they always did, in good faith, " * 8 + "¶ ", []),
         ("A note{As in Ostrel.} ¶ ", []),
     ],
     ids=["cover", "title twice", "obligation", "long", "note"],

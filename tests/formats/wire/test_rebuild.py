@@ -118,7 +118,7 @@ def test_the_printed_json(answered: Office) -> None:
     as_json = answered.do("compile", "declaration", "--for", "som-1", "--json").json
     for party in ("TRS", "QUA", "VEL", "base"):
         lines = answered.do("compile", "declaration", "--for", "som-1", "--as", party).out.splitlines()
-        assert [text.replace(NOTE, "") for _, _, text, _ in rebuilt(as_json, party)] == lines
+        assert [" ".join(text.replace(NOTE, "").split()) for _, _, text, _ in rebuilt(as_json, party)] == lines
     assert rebuilt(as_json, "VEL") != rebuilt(as_json, "QUA") != rebuilt(as_json, "base")
 
 

@@ -133,12 +133,16 @@ RECEIPT = (
 )
 """Plain formatting that shows changes to the eye, in three dark colours and two sizes."""
 
-REVIEW = (
+LINE_NUMBERS = (
     Feature(
         "document",
         holds={"w:sectPr": "w:lnNumType"},
         attributes={"w:lnNumType": {"w:countBy": "1", "w:distance": NUMBER, "w:restart": "newPage|continuous"}},
     ),
+)
+"""The house may number the lines of all its papers."""
+
+REVIEW = (
     Feature(
         "numbering",
         holds={"w:lvl": "w:rPr", "w:rPr": "w:color w:sz w:szCs"},

@@ -58,22 +58,34 @@ def _brackets(document: Part) -> Iterator[Finding]:
 
 
 def _numbers(document: Part, numbering: Part) -> Iterator[Finding]:
-    """Yield a number in a list of paragraphs before which one is missing."""
-    printed = _first_levels(numbering)
-    counts: dict[str, int] = {}
+    """Yield a number in a list of paragraphs before which one is missing.
+
+    One that stands at another place is not missing: numbers stand once a text was circulated, and move with theirs.
+    """
+    found = [*_printed(document, _first_levels(numbering))]
+    there: dict[str, set[int]] = {}
+    for label, number, _ in found:
+        there.setdefault(label, set()).add(number)
     last: dict[str, int] = {}
+    for label, number, paragraph in found:
+        before = last.get(label, number)
+        if not there[label].issuperset(range(before + 1, number)):
+            words = f"{before}, {number}"
+            what = f"a number before which one is missing (after {before} comes {number})"
+            yield _finding(document, paragraph, what, words)
+        last[label] = number
+
+
+def _printed(document: Part, lists: Mapping[str, tuple[str, int]]) -> Iterator[tuple[str, int, int]]:
+    """Yield the form of the label, the number and the paragraph of each number at the first level of a list."""
+    counts: dict[str, int] = {}
     levels = {fact.paragraph: fact.attributes.get("w:val") for fact in document.facts("w:ilvl")}
     for fact in document.facts("w:numId"):
         number = fact.attributes.get("w:val", "")
-        if levels.get(fact.paragraph) != "0" or number not in printed:
-            continue
-        label, start = printed[number]
-        counts[number] = counts.get(number, start - 1) + 1
-        if label in last and counts[number] > last[label] + 1:
-            words = f"{last[label]}, {counts[number]}"
-            what = f"a number before which one is missing (after {last[label]} comes {counts[number]})"
-            yield _finding(document, fact.paragraph, what, words)
-        last[label] = counts[number]
+        if levels.get(fact.paragraph) == "0" and number in lists:
+            label, start = lists[number]
+            counts[number] = counts.get(number, start - 1) + 1
+            yield label, counts[number], fact.paragraph
 
 
 def _first_levels(numbering: Part) -> Mapping[str, tuple[str, int]]:

@@ -7,7 +7,7 @@ from paraph.formats.clean.frame import PACKAGE, STYLES_OF_TEXT, TEXT
 from paraph.formats.clean.table import Style
 
 _FRAME = (*PACKAGE, *TEXT, *STYLES_OF_TEXT)
-_PAPER = (*_FRAME, *f.NOTES, *f.LISTS)
+_PAPER = (*_FRAME, *f.NOTES, *f.LISTS, *f.LINE_NUMBERS)
 
 STYLES: dict[str, Style] = {
     style.name: style
@@ -15,10 +15,10 @@ STYLES: dict[str, Style] = {
         Style("clean", "a clean file", (*_PAPER, *f.BOOKMARKS), whole=True),
         Style("final", "a final file", _PAPER, whole=True),
         Style("review", "a review copy", (*_PAPER, *f.BOOKMARKS, *f.REVIEW), whole=True),
-        Style("redline", "a redline", (*_PAPER, *f.TRACKED_BY_DAY), authors="one"),
-        Style("fixed", "a fixed redline", (*_PAPER, *f.FIXED), called=("changes-marked",)),
+        Style("redline", "a redline", (*_PAPER, *f.TRACKED_BY_DAY), authors="one", two_texts=True),
+        Style("fixed", "a fixed redline", (*_PAPER, *f.FIXED), two_texts=True, called=("changes-marked",)),
         Style("note", "a note", (*_PAPER, *f.TABLES), called=("cover-note", "note-on-changes")),
-        Style("form", "an empty comment form", (*_PAPER, *f.TABLES)),
+        Style("form", "an empty comment form", (*_PAPER, *f.TABLES), called=("comment-form",)),
         Style("compilation", "a compilation in brackets", _PAPER, of_parties=True),
         Style("table", "a compilation as a table", (*_PAPER, *f.TABLES), of_parties=True),
         Style(
@@ -35,7 +35,11 @@ STYLES: dict[str, Style] = {
 
 
 def style_of_name(name: str) -> str:
-    """Return the style that a file is of by its name (SOM-2_Declaration_redline.docx), clean where it says none."""
+    """Return the style that a file is of by its name (SOM-2_Declaration_redline.docx), clean where it says none.
+
+    A redline may say since when (redline-since-SOM-1).
+    """
     stem = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".docx").casefold()
     known = {said: style.name for style in STYLES.values() for said in (style.name, *style.called)}
-    return next((known[word] for word in reversed(stem.split("_")) if word in known), "clean")
+    words = [word.split("-since-")[0] for word in reversed(stem.split("_"))]
+    return next((known[word] for word in words if word in known), "clean")

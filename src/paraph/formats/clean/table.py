@@ -67,7 +67,8 @@ class Style:
 
     `says` is what it is called in a sentence, `called` the ends of the names of its files beside its own. `authors`
     says how many may have made its tracked changes: "none", "one" or "several". `of_parties`: it holds what parties
-    sent, in their own words. `whole`: it is one text, with all its numbers and brackets.
+    sent, in their own words. `whole`: it is one text, with all its numbers and brackets; `two_texts`: it shows two
+    in one another.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Style:
     authors: str = "none"
     of_parties: bool = False
     whole: bool = False
+    two_texts: bool = False
     called: tuple[str, ...] = ()
 
     @cached_property

@@ -75,6 +75,8 @@ def _dangers(part: Part, style: Style, told: Told) -> Iterator[Finding]:
                 continue
             if danger.words == "\t" and paragraph in laid_out:
                 continue
+            if danger.sort is Sort.SPACE and style.two_texts and danger.words != "\t":
+                continue  # one text ends where the other goes on; each is looked at in a file of its own
             if danger.sort in _PRINTED and any(danger.words in words for words in told.printed):
                 continue
             where = part.where(paragraph)

@@ -198,13 +198,15 @@ class _Redline:
 def is_retold(row: Row) -> bool:
     """Return whether a split or a join is written as a paragraph that came or went whole, with its words.
 
-    It is where there are notes or headings. LibreOffice 7.4 loses what became of the mark of a paragraph with the
-    first note of a file; pandoc 2.17 puts the words before a mark that went into the note after it, and joins
-    nothing to a heading.
+    It is where there are notes or headings, or what a text cannot hold, which stands in a box. LibreOffice 7.4
+    loses what became of the mark of a paragraph with the first note of a file; pandoc 2.17 puts the words before a
+    mark that went into the note after it, and joins nothing to a heading.
     """
     if row.appearance is not Appearance.KEPT or max(len(row.old), len(row.new)) == 1:
         return False
-    headed = any(p.kind is Kind.HEADING for side in (row.change.old, row.change.new) for p in side.paragraphs)
+    headed = any(
+        p.kind in (Kind.HEADING, Kind.OBJECT) for side in (row.change.old, row.change.new) for p in side.paragraphs
+    )
     return headed or any(piece.new.notes or piece.old.notes for piece in row.change.pieces)
 
 

@@ -10,8 +10,8 @@ from paraph.merge.verbatim.held import Entry, Held
 from paraph.merge.verbatim.obligation import obligations
 from paraph.model.document import Document, Kind
 
-_MOST = 30
-"""A paragraph of more words than this, before the title, is no line of a cover."""
+_MOST = 60
+"""A paragraph of more words, before the title, is no part of a cover; a masthead is, whole as a PDF has it."""
 _HEADS = (Kind.TITLE, Kind.HEADING)
 
 
