@@ -20,6 +20,14 @@ settings.load_profile("paraph")
 gc.set_threshold(SELDOM)  # as the command line has it
 
 ROOT = Path(__file__).resolve().parent.parent
+_LONGEST = ("office", "laws")
+"""Folders with the tests that take longest: begun first, so that no process is left with one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the folders with the longest tests first, and else leave everything in its order."""
+    tests = Path(__file__).resolve().parent
+    items.sort(key=lambda item: item.path.relative_to(tests).parts[0] not in _LONGEST)
 
 
 @pytest.fixture(autouse=True)

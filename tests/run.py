@@ -12,7 +12,8 @@ STEPS = (
     ("lint", ["ruff", "check", "."]),
     ("types", ["mypy"]),
     ("import rules", ["importlinter.cli", "lint-imports"]),
-    ("tests", ["pytest", "-q", "-n", "auto", "--dist", "loadfile"]),
+    # In the order of tests/conftest.py, and not by the number of tests in a file: the longest ones have few.
+    ("tests", ["pytest", "-q", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]),
 )
 
 
