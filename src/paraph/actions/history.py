@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from paraph.actions.trailers import ACCEPTED, BRACKETED, revised_after
 from paraph.actions.workspace import Workspace, draft_path, parse_text
 from paraph.diff.compare import compare
 from paraph.diff.display import readable
@@ -17,8 +18,6 @@ from paraph.model.numbers import find
 from paraph.store.values import Version
 
 _ID = re.compile(rb"\{#([a-z0-9][a-z0-9-]*)[^{}\n]*\}[ \t\r]*$", re.MULTILINE)
-_REVISED = re.compile(r": revise after (?P<label>\S+)$")
-_ACCEPTED, _BRACKETED = "Paraph-Accepted", "Paraph-Bracketed"
 
 
 @dataclass(frozen=True)
@@ -127,13 +126,11 @@ def _proposals(
     workspace: Workspace, document: str, version: Version, change: ParagraphChange
 ) -> tuple[Proposal, ...]:
     """Return the proposals behind a change that its commit says it made, in the order of the roster."""
-    revised = _REVISED.search(version.subject)
-    if revised is None:
+    label = revised_after(version.subject)
+    if not label:
         return ()
-    named = {
-        identity for key in (_ACCEPTED, _BRACKETED) for identity in workspace.repository.trailers(version.id, key)
-    }
-    records = workspace.submissions(document, revised["label"])
+    named = {i for key in (ACCEPTED, BRACKETED) for i in workspace.repository.trailers(version.id, key)}
+    records = workspace.submissions(document, label)
     found = [p for r in records for p in r.proposals if p.id in named and _is_behind(p, change)]
     order = {code: n for n, code in enumerate(workspace.roster.codes)}
     return tuple(sorted(found, key=lambda p: (order.get(p.party, len(order)), p.id)))

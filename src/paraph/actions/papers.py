@@ -100,7 +100,7 @@ def clean_paper(text: Document, margins: Sheet, *, bookmarked: bool = True) -> b
     """Return a clean Word file. Law 8 is checked: it reads as what it shows of the text."""
     bookmarks = bookmark_names(text) if bookmarked else None
     data = write_clean(text, margins, bookmarks, _labels(text) if margins.look.labelled else None)
-    _reads_as(data, View.AFTER, text, "round trip: the clean file does not read as its text")
+    _reads_as(data, text, "round trip: the clean file does not read as its text")
     return data
 
 
@@ -129,16 +129,16 @@ def fixed_paper(comparison: Comparison, old: Document, new: Document, margins: S
     return proved_fixed(comparison, old, new, margins, base, read=read_word)
 
 
-def _reads_as(data: bytes, view: View, text: Document, message: str) -> None:
+def _reads_as(data: bytes, text: Document, message: str) -> None:
     reading = read_word(data, "the file just written")
-    if [p.wording for p in viewed(reading, view)] != [p.wording for p in text]:
+    if [p.wording for p in viewed(reading, View.AFTER)] != [p.wording for p in text]:
         raise LawBrokenError(message)
 
 
 def lines_paper(text: Document, base: Document, margins: Sheet) -> bytes:
     """Return a compilation as a Word file, read back and compared."""
     data = write_lines(text, margins, base)
-    _reads_as(data, View.AFTER, text, "round trip: the compilation does not read as its text")
+    _reads_as(data, text, "round trip: the compilation does not read as its text")
     return data
 
 

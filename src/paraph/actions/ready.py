@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from paraph.actions.carried import CarryingOver, unplaced
 from paraph.actions.check import refuse_errors
 from paraph.actions.commit import canonical
+from paraph.actions.out import MANIFEST
 from paraph.actions.workspace import ROSTER, SETTINGS, Circulated, Workspace, circulated_folder, draft_path
 from paraph.errors import ParaphError
 from paraph.model.change import Remark
@@ -96,7 +97,7 @@ def _new_label(workspace: Workspace, document: str, meeting: str, suffix: str) -
 
 def _refuse_lost_tag(workspace: Workspace, document: str, label: str) -> None:
     """Refuse to send a second text under a label whose files are in the record but whose tag is gone."""
-    path = f"{circulated_folder(document, label)}/MANIFEST.json"
+    path = f"{circulated_folder(document, label)}/{MANIFEST}"
     if workspace.files.read(path) is not None:
         raise ParaphError(
             f"A text of {document} was circulated as {label}, but its tag is gone.",

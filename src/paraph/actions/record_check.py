@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from paraph.actions.out import MANIFEST
+from paraph.actions.ready import hashed
 from paraph.actions.round_check import RoundCheck
+from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Workspace, circulated_folder, reference
-from paraph.errors import ParaphError
-from paraph.formats.word.read import read_word
+from paraph.errors import LawBrokenError, ParaphError
+from paraph.model.document import Document
 from paraph.model.reading import View, viewed
 
 RECORD = ("comments", "drafts/circulated")
@@ -39,14 +41,15 @@ class CheckedRecord:
 
 def check_record(workspace: Workspace, progress: Callable[[str], None] = lambda _: None) -> CheckedRecord:
     """Return what is wrong in the record of a workspace, over its whole history; originals are read again."""
-    return _RecordCheck(workspace, progress).made()
+    with SafeReader() as reader:
+        return _RecordCheck(workspace, progress, reader).made()
 
 
 class _RecordCheck:
     """Goes through the record, and collects what it finds."""
 
-    def __init__(self, workspace: Workspace, progress: Callable[[str], None]) -> None:
-        self.workspace, self.progress = workspace, progress
+    def __init__(self, workspace: Workspace, progress: Callable[[str], None], reader: SafeReader) -> None:
+        self.workspace, self.progress, self.reader = workspace, progress, reader
         self.findings: list[RecordFinding] = []
         self.circulated = 0
 
@@ -58,14 +61,18 @@ class _RecordCheck:
         self.findings += _altered(workspace, now)
         rounds: list[RoundCheck] = []
         for document in sorted(self._documents(now)):
-            labels = self._labels(document, now)
-            for label in labels:
+            tagged = workspace.labels(document)
+            for label in dict.fromkeys([*tagged, *self._recorded(document, now)]):
                 self.progress(f"{document}/{label}")
-                self._circulated(document, label, now)
+                if label in tagged:
+                    self._circulated(document, label, now)
+                else:
+                    where = circulated_folder(document, label)
+                    self._found(where, f"there is a record of {document}/{label}, but its tag is gone")
                 rounds.append(RoundCheck(workspace, document, label))
         for one in rounds:
             self.progress(f"{one.document}/{one.label}")
-            self.findings += [RecordFinding(where, message) for where, message in one.findings()]
+            self.findings += [RecordFinding(where, message) for where, message in one.findings(self.reader)]
         return CheckedRecord(
             tuple(dict.fromkeys(self.findings)),
             len(now),
@@ -86,21 +93,14 @@ class _RecordCheck:
             found |= {path.removeprefix(start).split("/")[0] for path in now if path.startswith(start)}
         return found
 
-    def _labels(self, document: str, now: dict[str, str]) -> list[str]:
-        """Return the labels of a document that have a tag or a record, in order."""
-        found = dict.fromkeys(self.workspace.labels(document))
-        for folder in RECORD:
-            start = f"{self._in(folder)}/{document}/"
-            under = sorted(path.removeprefix(start) for path in now if path.startswith(start))
-            found |= dict.fromkeys(path.split("/")[0] for path in under)
-        return list(found)
+    def _recorded(self, document: str, now: dict[str, str]) -> list[str]:
+        """Return the labels of a document that have a record, in order."""
+        starts = tuple(f"{self._in(folder)}/{document}/" for folder in RECORD)
+        return sorted({path.removeprefix(s).split("/")[0] for s in starts for path in now if path.startswith(s)})
 
     def _circulated(self, document: str, label: str, now: dict[str, str]) -> None:
         """Check what was circulated under a label: the tag, the manifest, each file, what the clean file says."""
         folder = circulated_folder(document, label)
-        if label not in self.workspace.labels(document):
-            self._found(folder, f"there is a record of {document}/{label}, but its tag is gone")
-            return
         try:
             sent = self.workspace.labelled(document, label)
         except ParaphError as error:
@@ -110,7 +110,7 @@ class _RecordCheck:
         if reference(sent.text) != sent.manifest.reference:
             self._found(folder, "the text of the tag is not the one whose reference was printed")
         start = self._in(folder) + "/"
-        there = {path.removeprefix(start) for path in now if path.startswith(start)} - {"MANIFEST.json"}
+        there = {path.removeprefix(start) for path in now if path.startswith(start)} - {MANIFEST}
         for name in sorted(there - {name for name, _ in sent.manifest.files}):
             self._found(f"{folder}/{name}", "the manifest does not name this file")
         bytes_of = self.workspace.files.read_all(f"{folder}/{name}" for name, _ in sent.manifest.files)
@@ -118,14 +118,20 @@ class _RecordCheck:
             data = bytes_of.get(f"{folder}/{name}")
             if data is None:
                 self._found(f"{folder}/{name}", "the file that was sent is gone")
-            elif hashlib.sha256(data).hexdigest() != sha256:
+            elif hashed(data) != sha256:
                 self._found(
                     f"{folder}/{name}", "these are not the bytes that were sent: the manifest has another hash"
                 )
-            elif name.endswith("_clean.docx"):
-                reading = read_word(data, name)
-                if [p.wording for p in viewed(reading, View.AFTER)] != [p.wording for p in sent.text]:
-                    self._found(f"{folder}/{name}", "this clean file does not say what the text of its tag says")
+            elif name.endswith("_clean.docx") and not self._says(data, name, sent.text):
+                self._found(f"{folder}/{name}", "this clean file does not say what the text of its tag says")
+
+    def _says(self, data: bytes, name: str, text: Document) -> bool:
+        """Whether a Word file can be read and says what a text says."""
+        try:
+            reading = self.reader.read(data, name)
+        except (ParaphError, LawBrokenError):
+            return False
+        return [p.wording for p in viewed(reading, View.AFTER)] == [p.wording for p in text]
 
     def _found(self, where: str, message: str) -> None:
         self.findings.append(RecordFinding(where, message))

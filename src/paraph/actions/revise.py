@@ -12,6 +12,7 @@ from paraph.actions.commit import canonical
 from paraph.actions.compile import Round, compile_meeting
 from paraph.actions.decide import accepted, refuse_masthead
 from paraph.actions.ids import with_new_ids
+from paraph.actions.trailers import revision_message
 from paraph.actions.workspace import Workspace, draft_path
 from paraph.errors import ParaphError
 from paraph.merge.brackets import BRACKETS, beside_accepted, bracketing, can_be_bracketed
@@ -101,7 +102,9 @@ def revise(
         )
     commit = workspace.repository.record(
         {workspace.prefix + draft_path(document): canonical(merged)},
-        _message(document, found, going_in, brackets),
+        revision_message(
+            document, found.circulated.manifest.label, (p.id for p in going_in), (p.id for p in brackets)
+        ),
         when=now,
         identity=identity,
         overwrite={workspace.prefix + draft_path(document)},
@@ -226,11 +229,3 @@ def _with_standings(chair: Document, agreements: dict[str, StandingDecision], fo
             paragraph = replace(paragraph, standing=standing)
         result.append(paragraph)
     return chair.with_paragraphs(result)
-
-
-def _message(document: str, found: Round, going_in: Sequence[Proposal], brackets: Sequence[Proposal]) -> str:
-    label = found.circulated.manifest.label
-    lines = [f"{document}: revise after {label}", ""]
-    lines += [f"Paraph-Accepted: {identity}" for identity in sorted(p.id for p in going_in)]
-    lines += [f"Paraph-Bracketed: {identity}" for identity in sorted(p.id for p in brackets)]
-    return "\n".join(lines).rstrip() + "\n"

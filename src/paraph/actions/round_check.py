@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TypeVar
@@ -10,6 +9,7 @@ from typing import TypeVar
 from paraph.actions.carried import CarryingOver
 from paraph.actions.evidence import Proof
 from paraph.actions.proof import text_of_alone, texts_sent
+from paraph.actions.ready import hashed
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Circulated, Workspace, round_folder
 from paraph.errors import LawBrokenError, ParaphError
@@ -30,8 +30,8 @@ class RoundCheck:
         self.folder = round_folder(document, label)
         self.submissions = self.proposals = self.decisions = 0
 
-    def findings(self) -> Iterator[Found]:
-        """Yield what is wrong."""
+    def findings(self, reader: SafeReader) -> Iterator[Found]:
+        """Yield what is wrong; `reader` reads the originals again."""
         submissions: list[tuple[str, SubmissionRecord]] = []
         yield from self._read(read_submission, "", submissions)
         decisions: list[tuple[str, DecisionRecord]] = []
@@ -50,7 +50,7 @@ class RoundCheck:
         sound: list[SubmissionRecord] = []
         yield from self._originals(records, sound)
         if sound:
-            yield from self._read_again(sound)
+            yield from self._read_again(sound, reader)
 
     def _read(self, reader: Callable[[bytes, str], T], kind: str, into: list[tuple[str, T]]) -> Iterator[Found]:
         for data, path in self.workspace.files.records(self.folder, kind):
@@ -107,28 +107,27 @@ class RoundCheck:
                 continue
             if data is None:
                 yield self._path(record), f"its original, {record.file}, is missing"
-            elif hashlib.sha256(data).hexdigest() != record.sha256:
+            elif hashed(data) != record.sha256:
                 yield self._path(record), f"its original, {record.file}, is not the file that was received"
             else:
                 sound.append(record)
 
-    def _read_again(self, records: list[SubmissionRecord]) -> Iterator[Found]:
+    def _read_again(self, records: list[SubmissionRecord], reader: SafeReader) -> Iterator[Found]:
         """Each original still gives the text that was recorded of it, and so do the proposals in the record."""
         try:
             carrying = CarryingOver(self.workspace, self.workspace.labelled(self.document, self.label))
         except ParaphError as error:
             yield self.folder, f"the originals cannot be compared with their record: {error.message}"
             return
-        with SafeReader() as reader:
-            for record in (r for r in records if r.party and r.text_sha256):
-                try:
-                    base = carrying.base(record)
-                    with texts_sent(carrying, [record], Proof.ORIGINALS, reader) as sent:
-                        again = sent()[record.id]
-                except (ParaphError, LawBrokenError) as error:
-                    yield self._path(record), f"its original cannot be read any more: {error}"
-                    continue
-                yield from self._as_recorded(record, base, again)
+        for record in (r for r in records if r.party and r.text_sha256):
+            try:
+                base = carrying.base(record)
+                with texts_sent(carrying, [record], Proof.ORIGINALS, reader) as sent:
+                    again = sent()[record.id]
+            except (ParaphError, LawBrokenError) as error:
+                yield self._path(record), f"its original cannot be read any more: {error}"
+                continue
+            yield from self._as_recorded(record, base, again)
 
     def _as_recorded(self, record: SubmissionRecord, base: Circulated, again: str) -> Iterator[Found]:
         if again != record.text_sha256:
