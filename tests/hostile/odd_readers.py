@@ -8,10 +8,19 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.model.reading import Reading, SourceParagraph
+
+_KEPT: list[bytes] = []
+
+
+def _work(seconds: float) -> None:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
 
 
 def read(data: bytes, name: str) -> Any:
@@ -49,6 +58,17 @@ def read(data: bytes, name: str) -> Any:
             raise LawBrokenError("it does not balance")
         case "fail":
             raise KeyError("rId7")
+        case "process":
+            return Reading((SourceParagraph((), place=str(os.getpid())),))
+        case "hoard":
+            _KEPT.append(bytes(200 << 20))
+        case "spend":
+            _work(0.7)
+        case "need":
+            _work(0.7)
+            bytes(200 << 20)
+        case "die":
+            Timer(0.1, os._exit, (1,)).start()
         case "environment":
             return Reading((SourceParagraph((), place=" ".join(sorted(os.environ))),))
     return Reading((SourceParagraph((), place=name),))

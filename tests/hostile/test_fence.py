@@ -8,6 +8,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,12 @@ needs_fork = pytest.mark.skipif(not FORKING, reason="this system cannot fork; do
 SOUND = word_file(p(t("We agree.")))
 
 
-@pytest.fixture(scope="module")
-def odd() -> Iterator[SafeReader]:
-    with SafeReader(fence=FENCE, reader="hostile.odd_readers:read") as reader:
+READER = "hostile.odd_readers:read"
+
+
+@pytest.fixture(scope="module", params=[1, 4], ids=["a copy a file", "four files a copy"])
+def odd(request: pytest.FixtureRequest) -> Iterator[SafeReader]:
+    with SafeReader(fence=FENCE, reader=READER, in_a_copy=request.param) as reader:
         yield reader
 
 
@@ -116,6 +120,31 @@ def test_answers_come_in_the_order_of_the_files(odd: SafeReader) -> None:
 def test_an_answer_that_nobody_waited_for_is_forgotten(odd: SafeReader) -> None:
     assert next(iter(odd.read_all((b"", f"{n}.docx") for n in range(5))))
     assert odd.read(b"", "KEL.docx").paragraphs[0].place == "KEL.docx"
+
+
+def process_of(reader: SafeReader) -> str:
+    """Return the process that reads the next file."""
+    return reader.read(b"", "process.docx").paragraphs[0].place
+
+
+@needs_fork
+@pytest.mark.parametrize(("in_a_copy", "processes"), [(1, 6), (2, 3), (4, 2)])
+def test_a_copy_reads_so_many_files_and_is_gone(in_a_copy: int, processes: int) -> None:
+    with SafeReader(fence=FENCE, reader=READER, in_a_copy=in_a_copy) as reader:
+        seen = [process_of(reader) for _ in range(6)]
+        assert len(set(seen)) == processes
+        assert all(len(set(seen[at : at + in_a_copy])) == 1 for at in range(0, 6, in_a_copy))
+
+
+@needs_fork
+@pytest.mark.parametrize("name", ["hoard.docx", "spend.docx", "die.docx"])
+def test_a_file_suffers_nothing_from_the_one_before_it_in_a_copy(name: str) -> None:
+    with SafeReader(fence=replace(FENCE, wall=20.0), reader=READER, in_a_copy=4) as reader:
+        before = process_of(reader)
+        assert isinstance(reader.read(b"", name), Reading)  # it leaves no memory, no time, or no process
+        time.sleep(0.3)
+        assert isinstance(reader.read(b"", "need.docx"), Reading)
+        assert process_of(reader) != before or name == "spend.docx"
 
 
 def test_without_forking_files_are_read_and_a_slow_one_is_ended() -> None:

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from paraph.actions.carried import CarryingOver
-from paraph.actions.evidence import Proof
+from paraph.actions.evidence import Proof, rereader
 from paraph.actions.proved import text_hash
 from paraph.errors import LawBrokenError
 from paraph.merge.compile import compile_round
@@ -37,10 +37,9 @@ def texts_sent(
         yield lambda: kept
         return
     from paraph.actions.reread import Rereading  # all that reads files, which a look does not need
-    from paraph.actions.safe import SafeReader
 
     with ExitStack() as stack:
-        opened = stack.enter_context(SafeReader()) if reader is None else reader
+        opened = stack.enter_context(rereader()) if reader is None else reader
         rereading = stack.enter_context(Rereading(carrying, again, opened))
         yield lambda: kept | {i: text_hash(words) for i, words in rereading.texts()}
 

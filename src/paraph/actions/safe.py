@@ -20,7 +20,7 @@ import msgspec
 
 import paraph
 from paraph.errors import LawBrokenError, ParaphError
-from paraph.formats.word import child
+from paraph.formats.word import border
 from paraph.formats.word.limits import FENCE, MEGABYTE, Fence
 from paraph.model.reading import Reading
 
@@ -33,7 +33,7 @@ _MOST_AT_A_TIME = 8
 _START = 60.0  # seconds that a process may take to be ready, on the slowest machine
 _SLACK = 5.0  # seconds after which a process that should end others is itself taken to hang
 _HARMFUL = "Do not open it, keep it as it came, and ask the sender for it again, saved anew as .docx."
-_REFUSALS = msgspec.msgpack.Decoder(child.Refused)
+_REFUSALS = msgspec.msgpack.Decoder(border.Refused)
 
 
 class SafeProcess(Generic[T]):
@@ -41,22 +41,29 @@ class SafeProcess(Generic[T]):
 
     `reader` is "module:function", which returns a value of the class `kind`.
 
-    It is started at once and gets ready while the caller does other things. Where the system can fork, every
-    file is read in a fresh copy under limits of time and memory; elsewhere one after another in that process,
-    which is ended when it takes too long and started anew.
+    It is started at once and gets ready while the caller does other things. Where the system can fork, files are
+    read in fresh copies of it under limits of time and memory, `in_a_copy` in each: one, where they come from
+    outside for the first time. Elsewhere they are read one after another in that process, which is ended when it
+    takes too long and started anew.
     """
 
     def __init__(
-        self, kind: type[T], *, reader: str, fence: Fence = FENCE, forking: bool = hasattr(os, "fork")
+        self,
+        kind: type[T],
+        *,
+        reader: str,
+        fence: Fence = FENCE,
+        forking: bool = hasattr(os, "fork"),
+        in_a_copy: int = 1,
     ) -> None:
         self._decoder = msgspec.msgpack.Decoder(kind)
-        self._fence, self._reader, self._forking = fence, reader, forking
+        self._fence, self._reader, self._forking, self._in_a_copy = fence, reader, forking, in_a_copy
         self._slots = min(os.cpu_count() or 1, _MOST_AT_A_TIME) if forking else 1
         self._patience = fence.wall + (_SLACK if forking else 0.0)
         self._process = self._started()
 
     def _started(self) -> _Process:
-        return _Process(self._reader, self._fence, self._slots if self._forking else 0)
+        return _Process(self._reader, self._fence, self._slots if self._forking else 0, self._in_a_copy)
 
     def __enter__(self) -> Self:
         return self
@@ -108,21 +115,21 @@ class SafeProcess(Generic[T]):
         slow = self._process.alive
         self._process.end()
         self._process = self._started()
-        kind = child.SLOW if slow else child.DIED
+        kind = border.SLOW if slow else border.DIED
         return {ticket: self._outcome(kind, b"", name) for ticket, name in names.items() if ticket not in done}
 
     def _outcome(self, kind: int, content: bytes, name: str) -> T | ParaphError | LawBrokenError:
         match kind:
-            case child.READ:
+            case border.READ:
                 return self._decoded(content, name)
-            case child.REFUSED:
+            case border.REFUSED:
                 said = _REFUSALS.decode(content)
                 return ParaphError(said.message, code=said.code, where=said.where, next_step=said.next_step)
-            case child.BROKEN:
+            case border.BROKEN:
                 return LawBrokenError(content.decode("utf-8"))
-            case child.SLOW:
+            case border.SLOW:
                 what, code = f"reading it took more than {self._fence.cpu} seconds", "too-slow"
-            case child.HUNGRY:
+            case border.HUNGRY:
                 what, code = f"reading it took more than {self._fence.memory // MEGABYTE} MB of memory", "too-much"
             case _:
                 what, code = "the program that reads files broke down over it", "reader-died"
@@ -134,14 +141,21 @@ class SafeProcess(Generic[T]):
             with _uncollected():
                 return self._decoder.decode(content)
         except msgspec.MsgspecError:
-            return self._outcome(child.DIED, b"", name)
+            return self._outcome(border.DIED, b"", name)
 
 
 class SafeReader(SafeProcess[Reading]):
     """Reads Word files so."""
 
-    def __init__(self, *, fence: Fence = FENCE, forking: bool = hasattr(os, "fork"), reader: str = _READER) -> None:
-        super().__init__(Reading, reader=reader, fence=fence, forking=forking)
+    def __init__(
+        self,
+        *,
+        fence: Fence = FENCE,
+        forking: bool = hasattr(os, "fork"),
+        reader: str = _READER,
+        in_a_copy: int = 1,
+    ) -> None:
+        super().__init__(Reading, reader=reader, fence=fence, forking=forking, in_a_copy=in_a_copy)
 
 
 @contextmanager
@@ -159,9 +173,9 @@ def _uncollected() -> Iterator[None]:
 class _Process:
     """The process that reads, with a thread that listens to it, so that neither waits for the other for ever."""
 
-    def __init__(self, reader: str, fence: Fence, slots: int) -> None:
+    def __init__(self, reader: str, fence: Fence, slots: int, in_a_copy: int) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _program(reader, fence, slots)],
+            [sys.executable, "-I", "-S", "-c", _program(reader, fence, slots, in_a_copy)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),
@@ -185,7 +199,7 @@ class _Process:
         """Send a file and return its ticket; a process that has ended is found out when it is heard."""
         title = name.encode("utf-8", "backslashreplace")
         try:
-            self._requests.write(child.REQUEST.pack(len(title), len(data)))
+            self._requests.write(border.REQUEST.pack(len(title), len(data)))
             self._requests.write(title)
             self._requests.write(data)
             self._requests.flush()
@@ -206,10 +220,10 @@ class _Process:
 
     def _listen(self) -> None:
         try:
-            while len(head := self._answers.read(child.ANSWER.size)) == child.ANSWER.size:
-                ticket, kind, size = child.ANSWER.unpack(head)
+            while len(head := self._answers.read(border.ANSWER.size)) == border.ANSWER.size:
+                ticket, kind, size = border.ANSWER.unpack(head)
                 content = self._answers.read(size)
-                if kind == child.READY:
+                if kind == border.READY:
                     self._began = True
                     self._ready.set()
                 else:
@@ -231,14 +245,14 @@ class _Process:
                 continue
 
 
-def _program(reader: str, fence: Fence, slots: int) -> str:
+def _program(reader: str, fence: Fence, slots: int, in_a_copy: int) -> str:
     """Return the program of the process; it finds modules where we do, save in the current folder."""
     here = str(Path(paraph.__file__).parents[1])
     places = list(dict.fromkeys([here, *(place for place in sys.path if place and Path(place).is_absolute())]))
     return (
         f"import sys; sys.path[:] = {places!r}; "
         "from paraph.formats.word.child import Fence, serve; "
-        f"serve({reader!r}, Fence{astuple(fence)!r}, {slots})"
+        f"serve({reader!r}, Fence{astuple(fence)!r}, {slots}, {in_a_copy})"
     )
 
 

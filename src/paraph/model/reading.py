@@ -110,6 +110,8 @@ class SourceParagraph:
 
     def wording(self, view: View) -> Wording:
         """Return what can be read in a view."""
+        if len(self.segments) == 1:  # most paragraphs
+            return self.segments[0].seen(view)
         return concat(segment.seen(view) for segment in self.segments)
 
 
@@ -227,7 +229,9 @@ def viewed(reading: Reading, view: View, *, objects: bool = False) -> tuple[View
             continue
         sources.append(place)
         if paragraph.ends(view) or place == last:
-            wording = concat(reading.paragraphs[source].wording(view) for source in sources)
+            own = paragraph.wording(view)
+            before = sources[:-1]
+            wording = concat([*(reading.paragraphs[n].wording(view) for n in before), own]) if before else own
             if not wording.blank:
                 result.append(ViewedParagraph(wording, tuple(sources)))
             result += boxes

@@ -86,6 +86,8 @@ def _parse(found: Pass, content: bytes) -> None:
     except LookupError as error:  # an encoding that nobody knows
         what = f"its part {found.part} is written in an unknown encoding"
         raise refusal("xml-encoding", found.name, what) from error
+    finally:
+        del found.parser  # which refers back to the pass: so both are freed at once
 
 
 def count_part(content: bytes) -> tuple[int, int]:

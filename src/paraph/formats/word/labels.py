@@ -13,10 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from paraph.formats.word.counting import shown
 from paraph.formats.word.package import Package
-from paraph.formats.word.styles import Properties
-from paraph.formats.word.xml import VAL, Element, local, switched_on, value, w
+from paraph.formats.word.styles import Numbered, Properties
+from paraph.formats.word.xml import Element, local, switched_on, value, w
 
-_LIST, _LEVEL = w("numId"), w("ilvl")
 _LEVELS, _LONGEST = 9, 10
 _SLOT = re.compile(r"%([1-9])")
 _PRIVATE = range(0xF000, 0xF100)  # where fonts such as Symbol keep their signs
@@ -83,14 +82,9 @@ class Labels:
             count.begun.add((name, level))
         return _label(found, level, numbers)
 
-    def _own_place(self, numbering: Element, style: str) -> tuple[str, int] | None:
+    def _own_place(self, numbering: Numbered, style: str) -> tuple[str, int] | None:
         """Return the list and the level that a paragraph's own w:numPr names (17.9.18), or else its style."""
-        name = level = None
-        for child in numbering:
-            if child.tag == _LIST:
-                name = child.get(VAL)
-            elif child.tag == _LEVEL:
-                level = child.get(VAL)
+        name, level = numbering
         styled = self._styled.get(style)
         if name is None and styled is not None:
             return styled[0], _number(level, styled[1])
@@ -107,8 +101,9 @@ class Labels:
             numbers[level] = found.levels[level].start
         else:
             numbers[level] += 1
-        for deeper in [n for n in numbers if n > level and _restarts(found.levels.get(n), level)]:
-            del numbers[deeper]
+        if max(numbers) > level:
+            for deeper in [n for n in numbers if n > level and _restarts(found.levels.get(n), level)]:
+                del numbers[deeper]
         return numbers
 
 

@@ -48,6 +48,7 @@ class Styles:
 
     def __init__(self, package: Package) -> None:
         self._looks: dict[str, Look] = {}
+        self._of_properties: dict[tuple[str, Numbered | None, str | None], Look] = {}
         bases: dict[str, str] = {}
         for part in package.related("styles"):
             for style in package.root(part).iter(_A_STYLE):
@@ -70,16 +71,17 @@ class Styles:
 
     def look(self, told: Properties) -> Look:
         """Return what a paragraph with these properties is."""
-        if told is NOTHING:
-            return _PLAIN
-        found = self._of_style(told.style) if told.style else _PLAIN
-        if told.numbering is not None:
-            switched_off = value(told.numbering.find(_LIST)) in (None, "0")
-            level = None if switched_off else _level(told.numbering)
-            found = Look(found.shape, found.name, level, found.outline)
-        if told.outline is not None:
-            found = found._replace(outline=_outline(told.outline))
-        return found
+        key = told.style, told.numbering, told.outline
+        look = self._of_properties.get(key)
+        if look is None:
+            look = self._of_properties[key] = self._looked(*key)
+        return look
+
+    def _looked(self, style: str, numbering: Numbered | None, outline: str | None) -> Look:
+        found = self._of_style(style) if style else _PLAIN
+        if numbering is not None:
+            found = found._replace(list_level=None if numbering.list in (None, "0") else _level(numbering.level))
+        return found if outline is None else found._replace(outline=_outline(outline))
 
     def _of_style(self, identity: str) -> Look:
         found = self._looks.get(identity)
@@ -96,19 +98,24 @@ def _look(style: Element, identity: str) -> Look:
     numbering, outline = properties.find(_NUMBERING), properties.find(_OUTLINE)
     level = None
     if numbering is not None and value(numbering.find(_LIST)) != "0":
-        level = _level(numbering)
-    return Look(_SHAPES.get(_folded(name)), name, level, None if outline is None else _outline(outline))
+        level = _level(value(numbering.find(_LEVEL)))
+    return Look(_SHAPES.get(_folded(name)), name, level, _outline(value(outline)))
 
 
-def _outline(element: Element) -> int | None:
+def _outline(said: str | None) -> int | None:
     """Return a level of the outline; 9 means text (17.3.1.20)."""
-    said = element.get(VAL) or ""
     return int(said) if said in _OUTLINE_LEVELS else None
 
 
-def _level(numbering: Element) -> int:
-    level = value(numbering.find(_LEVEL)) or ""
-    return int(level) if level.isdecimal() else 0
+def _level(said: str | None) -> int:
+    return int(said) if said is not None and said.isdecimal() else 0
+
+
+class Numbered(NamedTuple):
+    """What a w:numPr says: the list and the level, as they are written (17.3.1.19)."""
+
+    list: str | None
+    level: str | None
 
 
 class Properties:
@@ -124,21 +131,21 @@ class Properties:
         self.style = ""
         self.inserted: Claim | None = None
         self.deleted: Claim | None = None
-        self.numbering: Element | None = None
+        self.numbering: Numbered | None = None
         self.before: Element | None = None
         self.moved: Element | None = None
-        self.outline: Element | None = None
+        self.outline: str | None = None
         self.initial = False
         for child in () if element is None else element:
             tag = child.tag
             if tag == _STYLE:
                 self.style = child.get(VAL) or ""
             elif tag == _NUMBERING:
-                self.numbering = child
+                self.numbering = _numbered(child)
             elif tag == _MARK:
                 self._read_mark(child)
             elif tag == _OUTLINE:
-                self.outline = child
+                self.outline = child.get(VAL)
             elif tag == _FRAME:
                 self.initial = child.get(_DROP_CAP) in ("drop", "margin")
             elif tag == _CHANGE:
@@ -155,6 +162,16 @@ class Properties:
                 continue
             if tag in _MOVED:
                 self.moved = child
+
+
+def _numbered(element: Element) -> Numbered:
+    place = level = None
+    for child in element:
+        if child.tag == _LIST:
+            place = child.get(VAL)
+        elif child.tag == _LEVEL:
+            level = child.get(VAL)
+    return Numbered(place, level)
 
 
 NOTHING = Properties()

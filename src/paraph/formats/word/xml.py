@@ -59,6 +59,11 @@ def switched_on(element: Element | None) -> bool:
     return element is not None and element.get(VAL) not in ("0", "false", "off", "none")
 
 
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
+
+
 def parse(data: bytes) -> Element:
     """Return the root of a part; nothing outside it is ever fetched or expanded.
 
@@ -69,10 +74,7 @@ def parse(data: bytes) -> Element:
         data = _DECLARATION.sub("", text).encode("utf-8", errors="replace")
     if _STRICT_NAMES in data:
         data = _START_TAG.sub(_in_transitional, data)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    return etree.fromstring(data, parser)
+    return etree.fromstring(data, _PARSER)
 
 
 def local(element: Element) -> str:
