@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,25 @@ def compile_circulated(
 
     `everything` are its submissions, where others are to be compiled than those recorded by now.
     """
+    with compiling(workspace, circulated, proof=proof, everything=everything, reader=reader) as found:
+        pass
+    return found
+
+
+@contextmanager
+def compiling(
+    workspace: Workspace,
+    circulated: Circulated,
+    *,
+    proof: Proof,
+    everything: Sequence[SubmissionRecord] | None = None,
+    reader: SafeReader | None = None,
+) -> Iterator[Round]:
+    """Give the same, and prove it at the end of the `with` statement: originals are still read during it.
+
+    Only what needs no proof is to be done in the statement. Nothing that is made of the round there may be handed
+    out before its end, which raises LawBrokenError where the proof fails.
+    """
     document, label = circulated.manifest.document, circulated.manifest.label
     if everything is None:
         everything = workspace.submissions(document, label)
@@ -98,11 +117,11 @@ def compile_circulated(
         submissions = by_party(placed, said.placed)
         compilation = compile_round(circulated.text, submissions, workspace.roster.codes)
         compilation = replace(compilation, remarks=remarks_in_order(compilation.parties, placed))
+        lost = unplaced(workspace, circulated, over)
+        rows = unplaced_rows(everything, workspace.corrections(document, label))
+        yield Round(circulated, workspace.meeting(label), compilation, placed, over, lost, said.unplaced, rows)
         if proof is not Proof.NONE:
             prove_round(carrying, records, submissions, compilation, sent)
-    lost = unplaced(workspace, circulated, over)
-    rows = unplaced_rows(everything, workspace.corrections(document, label))
-    return Round(circulated, workspace.meeting(label), compilation, placed, over, lost, said.unplaced, rows)
 
 
 def by_party(records: tuple[SubmissionRecord, ...], stances: Sequence[Stance]) -> list[Submission]:

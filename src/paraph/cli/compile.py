@@ -75,16 +75,19 @@ def command(
     written = not shown or (output is not None and str(output) != "-")
     proof = Proof.ORIGINALS if originals or written else Proof.RECORD
     with reader_for(proof) as reader:  # which gets ready while all else is loaded
-        from paraph.actions.compile import as_party, compile_meeting
+        from paraph.actions.compile import as_party, compiling
+        from paraph.actions.workspace import round_of
 
         invocation: Invocation = context.obj
         workspace = invocation.workspace()
-        found = compile_meeting(workspace, document, meeting, proof=proof, reader=reader)
-    if party is None:
-        who = audience or ("secretariat" if form == "json" else "all")
-        _whole(workspace, found, who, form, set_out, output)
-    elif form == "json":
-        put_json(_one_json(found, as_party(workspace, found, party), party), output)
+        told: dict[str, Any] | None = None
+        with compiling(workspace, round_of(workspace, document, meeting), proof=proof, reader=reader) as found:
+            if form == "json":  # the longest part of it, while originals are still read; put when all is proved
+                told = _json(workspace, found, audience, party)
+    if told is not None:
+        put_json(told, output)
+    elif party is None:
+        _whole(workspace, found, audience or "all", form, set_out, output)
     else:
         _one(found, as_party(workspace, found, party), form, output, f"{document}_as_{party}")
     _tell(workspace, found)
@@ -98,9 +101,7 @@ def _whole(
     from paraph.actions.shown import Audience, shown_to
 
     who = Audience(audience)
-    if form == "json":
-        put_json(_json(workspace, found, who), output)
-    elif form == "text":
+    if form == "text":
         from paraph.formats.text.lines import text_lines
         from paraph.merge.rolling import rolling
 
@@ -178,7 +179,16 @@ def _one_json(found: Round, text: Any, party: str) -> dict[str, Any]:
     return {**document_json(text, manifest.document, manifest.label), "party": party}
 
 
-def _json(workspace: Workspace, found: Round, audience: Audience) -> dict[str, Any]:
+def _json(workspace: Workspace, found: Round, audience: str | None, party: str | None) -> dict[str, Any]:
+    from paraph.actions.compile import as_party
+    from paraph.actions.shown import Audience
+
+    if party is not None:
+        return _one_json(found, as_party(workspace, found, party), party)
+    return _whole_json(workspace, found, Audience(audience or "secretariat"))
+
+
+def _whole_json(workspace: Workspace, found: Round, audience: Audience) -> dict[str, Any]:
     from paraph.actions.acts import round_acts
     from paraph.actions.shown import Audience, shown_to, told_differences
     from paraph.formats.wire.carried import carried_json
