@@ -114,8 +114,8 @@ def test_8_where_nobody_is_named_there_is_one_author_and_the_text_with_its_brack
     data = tracked_paper(neutral, SHEET, NAMES, CLAIM)
     assert authors_of(data) <= {"Proposals"}
     reading = read_word(data, "compilation")
-    assert [p.wording for p in viewed(reading, View.BEFORE)] == [p.wording for p in compilation.base]
-    assert [p.wording for p in viewed(reading, View.AFTER)] == [p.wording for p in rolling(neutral)]
+    assert [p.wording for p in viewed(reading, View.BEFORE, objects=True)] == [p.wording for p in compilation.base]
+    assert [p.wording for p in viewed(reading, View.AFTER, objects=True)] == [p.wording for p in rolling(neutral)]
 
 
 @laws
