@@ -139,10 +139,6 @@ class Cell:
     shape_before: Shape | None = None
     move: str = ""
 
-    @property
-    def visible(self) -> bool:
-        return self.glyph is not None and self.deleted is None
-
 
 def glyphs_of(wording: Wording) -> list[Glyph]:
     """Return a wording sign by sign."""
@@ -177,7 +173,7 @@ class File:
 
     def visible(self) -> list[Cell]:
         """Return the cells that can be seen, one for each sign of `after`."""
-        return [cell for cell in self.cells if cell.visible]
+        return [cell for cell in self.cells if cell.glyph is not None and cell.deleted is None]
 
     def found(self, paragraph: int, offset: int) -> int | None:
         """Return where a sign of the base is now, if it still stands."""
@@ -275,13 +271,14 @@ class File:
     def reading(self, remarks: Sequence[ReadRemark] = ()) -> Reading:
         """Return the cells as a reader would."""
         paragraphs: list[SourceParagraph] = []
-        segments: list[Segment] = []
+        stretches: list[tuple[Cell, list[Glyph]]] = []  # neighbours in one state, by the first of them
         bookmarks: list[str] = []
         objects: list[SourceParagraph] = []
         for cell in self.cells:
             if cell.glyph is None:
                 bookmarks.append(cell.bookmark)
             elif cell.glyph is END:
+                segments = (Segment(wording_of_glyphs(g), c.inserted, c.deleted) for c, g in stretches)
                 paragraphs.append(
                     SourceParagraph(
                         tuple(segments),
@@ -296,15 +293,15 @@ class File:
                     )
                 )
                 paragraphs += objects
-                segments, bookmarks, objects = [], [], []
+                stretches, bookmarks, objects = [], [], []
             elif cell.glyph.object is not None:
                 segment = Segment(cell.glyph.object, cell.inserted, cell.deleted)
                 objects.append(SourceParagraph((segment,), object="text box"))
             else:
-                wording = wording_of_glyphs([cell.glyph])
-                if segments and (segments[-1].inserted, segments[-1].deleted) == (cell.inserted, cell.deleted):
-                    wording = segments.pop().wording + wording
-                segments.append(Segment(wording, cell.inserted, cell.deleted))
+                first = stretches[-1][0] if stretches else None
+                if first is None or (first.inserted, first.deleted) != (cell.inserted, cell.deleted):
+                    stretches.append((cell, []))
+                stretches[-1][1].append(cell.glyph)
         return Reading(tuple(paragraphs), tuple(remarks))
 
 

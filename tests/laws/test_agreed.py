@@ -14,7 +14,7 @@ from paraph.model.change import Change, Edit, Join, Removal
 from paraph.model.document import Agreement, Document, Standing
 from paraph.model.numbers import fixed
 
-laws = settings(max_examples=100, deadline=None, derandomize=True)
+laws = settings(max_examples=50, deadline=None, derandomize=True)
 AGREED = Standing(Agreement.AD_REFERENDUM, "som-1", "2027-02-16")
 
 

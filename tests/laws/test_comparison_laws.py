@@ -20,7 +20,7 @@ from paraph.model.document import Document
 from paraph.model.rows import Appearance, rows
 
 _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
-laws = settings(max_examples=_EXAMPLES or 100, deadline=None, derandomize=not _EXAMPLES)
+laws = settings(max_examples=_EXAMPLES or 60, deadline=None, derandomize=not _EXAMPLES)
 
 
 def ids(change: ParagraphChange) -> tuple[list[str], list[str]]:

@@ -73,7 +73,7 @@ from paraph.model.wording import BREAK, NO_MARKS, Wording
 _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
 """To search further than every run does, and elsewhere each time."""
 
-laws = settings(max_examples=_EXAMPLES or 100, deadline=None, derandomize=not _EXAMPLES)
+laws = settings(max_examples=_EXAMPLES or 60, deadline=None, derandomize=not _EXAMPLES)
 laws_of_rounds = settings(laws, max_examples=_EXAMPLES or 60)  # each example is several files
 INLINE = (Op.REPLACE, Op.INSERT, Op.DELETE, Op.INFLECT, Op.START, Op.APPEND, Op.FINISH)
 

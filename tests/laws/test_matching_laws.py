@@ -23,7 +23,7 @@ from paraph.model.reading import Cell, Reading, Segment, SourceParagraph, View, 
 from paraph.model.wording import Wording
 
 _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))
-laws = settings(max_examples=_EXAMPLES or 100, deadline=None, derandomize=not _EXAMPLES)
+laws = settings(max_examples=_EXAMPLES or 60, deadline=None, derandomize=not _EXAMPLES)
 
 ANA = Claim("Ana", "2026-03-01T10:00:00Z")
 
