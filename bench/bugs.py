@@ -3038,7 +3038,7 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug(
         "pack",
-        "actions/redlined.py",
+        "actions/fixed.py",
         "the old text in a fixed redline is not checked",
         "    if words != [list(p.text) for p in old if len(p.wording)]:\n",
         "    if False:\n",

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sys
+
+from paraph.diff import tokens as cutting
 from paraph.diff.tokens import bounds, cut, tokens
 from paraph.diff.words import Span, canonical, changed_spans, finest_spans, pieces
 from paraph.model.comparison import Op
@@ -150,3 +153,21 @@ def test_the_finest_spans_go_by_words_and_not_by_the_space_between_them() -> Non
 def test_the_finest_spans_keep_changes_apart_that_only_space_divides() -> None:
     old, new = Wording.of("fair play now"), Wording.of("free trade now")
     assert finest_spans(old, new) == (Span(0, 4, 0, 4), Span(5, 9, 5, 10))
+
+
+def test_the_quick_way_to_cut_plain_texts_cuts_them_as_any_text_is_cut() -> None:
+    plain = [sign for sign in map(chr, range(sys.maxunicode + 1)) if cutting._PLAIN.fullmatch(sign)]
+    assert len(plain) > 1000
+    for sign in plain:
+        around = (
+            sign,
+            f"a{sign}a",
+            f"a'{sign}",
+            f"a’{sign}b",
+            f" {sign}",
+            sign * 2,
+            f"\u2029{sign}\u2029",
+            f"1{sign}_",
+        )
+        for text in around:
+            assert cut(text) == tuple(cutting._any_token()(text)), f"{text!r}"

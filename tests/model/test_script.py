@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 
-from paraph.model.script import in_script, is_leftward, leftward_signs, runs_leftward
+from paraph.model.script import in_script, is_leftward, leftward_signs, may_turn, runs_leftward
 
 
 @pytest.mark.parametrize(
@@ -63,3 +66,11 @@ def test_a_paragraph_of_one_direction_has_its_own() -> None:
 )
 def test_numbers_in_their_own_script(printed: str, language: str, roman: bool, found: str) -> None:
     assert in_script(printed, language, roman=roman) == found
+
+
+def test_no_sign_from_right_to_left_is_overlooked() -> None:
+    signs = map(chr, range(sys.maxunicode + 1))
+    leftward = [sign for sign in signs if unicodedata.bidirectional(sign) in ("R", "AL", "AN")]
+    assert len(leftward) > 1000
+    assert all(map(may_turn, leftward))
+    assert not may_turn("“Latin”, кириллица – and 1,000 signs…")

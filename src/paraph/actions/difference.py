@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from paraph.actions.redlined import proved_fixed, proved_redline
+from paraph.actions.redlined import proved_redline
 from paraph.diff.compare import apply, compare, inverse
 from paraph.diff.display import readable
 from paraph.diff.figures import marked_words
-from paraph.errors import LawBrokenError, ParaphError
+from paraph.errors import LawBrokenError
 from paraph.formats.word.parts import Sheet
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison, MarkedWords
-from paraph.model.document import Document, Kind
+from paraph.model.document import Document
+from paraph.model.house import Redlining
 from paraph.model.reading import Reading
-from paraph.model.settings import Redlining
 from paraph.model.tables import Laid
 
 
@@ -76,7 +76,7 @@ def redline(
         found.comparison,
         found.old,
         found.new,
-        _margins(found, language),
+        margins_of(found, language),
         claim,
         read=read,
         laid=found.laid,
@@ -84,22 +84,7 @@ def redline(
     )
 
 
-def fixed_redline(found: Difference, read: Callable[[bytes, str], Reading], *, language: str = "en") -> bytes:
-    """Return a difference as a fixed redline in Word: in plain formatting, without tracked changes.
-
-    Raises ParaphError where there are tables or what a text cannot hold: in plain formatting no reader could tell
-    what in them was changed.
-    """
-    if found.laid or any(p.kind is Kind.OBJECT for p in (*found.old, *found.new)):
-        raise ParaphError(
-            "These files hold tables, pictures or boxes, which a fixed redline cannot show.",
-            code="object",
-            next_step="Leave out --fixed.",
-        )
-    base = f"Changes to {found.old_name} are marked."
-    return proved_fixed(found.comparison, found.old, found.new, _margins(found, language), base, read=read)
-
-
-def _margins(found: Difference, language: str) -> Sheet:
+def margins_of(found: Difference, language: str) -> Sheet:
+    """Return what stands around a difference in a Word file."""
     title = f"{found.document or found.new_name}: {found.old_name} – {found.new_name}"
     return Sheet(title, language, title, f"Changes to {found.old_name} are marked")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import zip_longest
 
+from paraph.actions.fixed import proved_fixed
 from paraph.actions.house import look_of
-from paraph.actions.redlined import proved_fixed, proved_redline
+from paraph.actions.redlined import proved_redline
 from paraph.errors import LawBrokenError
 from paraph.formats.word.form import HEADINGS, write_form
 from paraph.formats.word.note import Note, write_note

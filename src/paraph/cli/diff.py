@@ -13,8 +13,8 @@ from paraph.cli.shared import Invocation, json_option, now, output_option, put, 
 
 if TYPE_CHECKING:
     from paraph.actions.difference import Difference
+    from paraph.model.house import Redlining
     from paraph.model.reading import Reading
-    from paraph.model.settings import Redlining
 
 
 @click.command()
@@ -70,7 +70,7 @@ def command(
         with SafeReader() as reader:
             from paraph.actions.diff_files import diff_files
             from paraph.actions.files import read_file
-            from paraph.model.settings import Redlining
+            from paraph.model.house import Redlining
 
             old, new = ((read_file(path), path.name) for path in map(Path, names))
             _show(
@@ -115,11 +115,13 @@ def _word(
     *,
     fixed: bool,
 ) -> None:
-    from paraph.actions.difference import fixed_redline, redline
-
     if fixed:
+        from paraph.actions.fixed import fixed_redline
+
         put(fixed_redline(found, read), output, default=Path("changes-marked.docx"))
     else:
+        from paraph.actions.difference import redline
+
         put(redline(found, now(), read, redlining=redlining), output, default=Path("redline.docx"))
 
 

@@ -5,24 +5,36 @@ The grain of every comparison and of every recorded proposal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 from itertools import count
-
-import regex
 
 from paraph.model.wording import NOTE, Wording
 
-# A word keeps its combining marks (the standard `re` cuts Devanagari at its vowel signs) and an inner apostrophe.
-# The sign of a new paragraph is space for nobody: it stands alone.
-_TOKEN = regex.compile(r"[\p{L}\p{N}\p{M}_]+(?:['’][\p{L}\p{M}]+)*|\u2029|[^\S\u2029]+|.", regex.DOTALL)
+# A word keeps its combining marks and an inner apostrophe. The sign of a new paragraph is space for nobody: it
+# stands alone.
+_TOKEN = r"[\p{L}\p{N}\p{M}_]+(?:['’][\p{L}\p{M}]+)*|\u2029|[^\S\u2029]+|."
+_PLAIN_TOKEN = re.compile(r"\w+(?:['’][^\W\d_²³¹¼-¾]+)*|\u2029|[^\S\u2029]+|.", re.DOTALL)
+"""The same for a text without combining marks, at which the standard `re` cuts words."""
+_PLAIN = re.compile("[\t\n\r -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2029\u2030-\u203a\u20ac\ufffc]*")
+"""Latin, Greek and Cyrillic letters and the usual signs: nothing here joins with what stands before it."""
 _FIRST_CODE = 0xE000
 
 
 @lru_cache(maxsize=16384)
 def cut(text: str) -> tuple[str, ...]:
     """Return the tokens of a text; joined, they are the text again."""
-    return tuple(_TOKEN.findall(text))
+    return tuple(_PLAIN_TOKEN.findall(text) if _PLAIN.fullmatch(text) else _any_token()(text))
+
+
+@cache
+def _any_token() -> Callable[[str], list[str]]:
+    """Return what cuts any text; its module takes longer to load than most comparisons take."""
+    import regex
+
+    found: Callable[[str], list[str]] = regex.compile(_TOKEN, regex.DOTALL).findall
+    return found
 
 
 def tokens(wording: Wording) -> tuple[str, ...]:

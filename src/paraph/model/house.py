@@ -54,3 +54,11 @@ class House:
     line_numbers: LineNumbers = LineNumbers.REVIEW
     numerals: Numerals = Numerals.LATIN
     style_file: str = ""
+
+
+@dataclass(frozen=True)
+class Redlining:
+    """How redlines are made: who is named for each change, and whether a moved paragraph is shown as a move."""
+
+    author: str = "Secretariat"
+    moves: bool = False

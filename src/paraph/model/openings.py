@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from paraph.model.document import Kind
 
@@ -55,13 +56,11 @@ def opening(text: str, kind: Kind, language: str) -> tuple[int, int]:
     return (start, match.end()) if match else (0, 0)
 
 
+@cache
 def _pattern(kind: Kind, language: str) -> re.Pattern[str] | None:
+    """Return what such words look like, compiled when it is first asked for: most commands never do."""
     if language == "en":
-        return _COMPILED.get(kind)
+        return re.compile(_ENGLISH[kind] + r"\b", re.IGNORECASE) if kind in _ENGLISH else None
     if kind is not Kind.PREAMBULAR:
         return None
-    return _OTHERS.get(language, _OTHERS[""])
-
-
-_COMPILED = {kind: re.compile(pattern + r"\b", re.IGNORECASE) for kind, pattern in _ENGLISH.items()}
-_OTHERS = {"ar": re.compile(_ARABIC), "": re.compile(_FIRST_WORD)}
+    return re.compile(_ARABIC if language == "ar" else _FIRST_WORD)

@@ -10,6 +10,10 @@ _LEFTWARD_LANGUAGES = frozenset("ar ckb dv fa he prs ps sd ug ur yi".split())
 _LEFTWARD_SCRIPTS = frozenset("arab aran hebr nkoo syrc thaa".split())
 _STRONG = {"L": False, "R": True, "AL": True}
 _NUMBERS = ("EN", "AN")
+_LEFTWARD_SIGN = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""The blocks that Unicode keeps for what is written from right to left."""
 
 _ABJAD = "ا ب ج د ه و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ".split()
 _ARABIC_DIGITS, _PERSIAN_DIGITS = "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"
@@ -29,6 +33,11 @@ def is_leftward(language: str) -> bool:
     first, *others = language.casefold().split("-")
     scripts = [part for part in others if len(part) == 4 and part.isalpha()]
     return scripts[0] in _LEFTWARD_SCRIPTS if scripts else first in _LEFTWARD_LANGUAGES
+
+
+def may_turn(text: str) -> bool:
+    """Return whether anything in a text may be written from right to left where the text itself is not."""
+    return _LEFTWARD_SIGN.search(text) is not None
 
 
 def runs_leftward(text: str, *, leftward: bool) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from paraph.model.alphabet import in_order
 from paraph.model.findings import Allowed
-from paraph.model.house import House, PaperKind, PaperSize
+from paraph.model.house import House, PaperKind, PaperSize, Redlining
 
 
 class Attribution(StrEnum):
@@ -134,14 +134,6 @@ class PackSettings:
     )
     cover: str = ""
     comments_to: str = ""
-
-
-@dataclass(frozen=True)
-class Redlining:
-    """How redlines are made: who is named for each change, and whether a moved paragraph is shown as a move."""
-
-    author: str = "Secretariat"
-    moves: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ from paraph.model.change import (
     Retyping,
 )
 from paraph.model.document import LEVELS, Agreement, Kind
-from paraph.model.house import House, LineNumbers, Numerals, PaperKind, PaperSize
+from paraph.model.house import House, LineNumbers, Numerals, PaperKind, PaperSize, Redlining
 from paraph.model.reading import Ledger, LeftOut, Notice, Placed
 from paraph.model.record import (
     Correction,
@@ -51,7 +51,7 @@ from paraph.model.record import (
     StandingDecision,
     SubmissionRecord,
 )
-from paraph.model.settings import Attribution, PartyKind, Redlining
+from paraph.model.settings import Attribution, PartyKind
 from paraph.model.stance import Stance, StanceKind
 from paraph.model.wording import NOTE, Mark, Run, Wording
 

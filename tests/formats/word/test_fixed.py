@@ -12,8 +12,8 @@ from hypothesis import given
 from laws.generate import revisions
 from laws.restructured import restructured
 from laws.test_word_laws import SHEET, laws, trimmed
+from paraph.actions.fixed import plain_paragraph
 from paraph.actions.papers import fixed_paper
-from paraph.actions.redlined import plain_paragraph
 from paraph.diff.compare import compare
 from paraph.errors import LawBrokenError
 from paraph.formats.word import looks

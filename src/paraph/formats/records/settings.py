@@ -11,7 +11,7 @@ import msgspec
 from paraph.errors import ParaphError
 from paraph.formats.records.toml import read_toml
 from paraph.model.findings import IN_TEXT, Allowed, Sort
-from paraph.model.house import House, LineNumbers, Numerals, PaperKind, PaperSize
+from paraph.model.house import House, LineNumbers, Numerals, PaperKind, PaperSize, Redlining
 from paraph.model.settings import (
     Attribution,
     Instrument,
@@ -22,7 +22,6 @@ from paraph.model.settings import (
     Party,
     PartyKind,
     Process,
-    Redlining,
     Roster,
     Settings,
 )

@@ -1,13 +1,16 @@
 """A minimal acceptor of tracked changes, to check what our own writer wrote.
 
 It shares no code with the reader: the standard library's XML, our own files only. For each paragraph of a
-view it returns style, place in a list, and characters with their marks; notes as U+FFFC and their text.
+view it returns style, place in a list, and words with their marks; notes as U+FFFC and their text.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from xml.etree import ElementTree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,7 +21,7 @@ _TRACKED = ("ins", "del", "moveFrom", "moveTo")
 _GONE = {True: ("del", "moveFrom"), False: ("ins", "moveTo")}
 
 Resolved = tuple[str, tuple[tuple[str, str], ...]]
-"""A paragraph: its layout, and its characters each with its marks; a note's text stands in place of marks."""
+"""A paragraph: its layout, its words as long as they have the same marks; a note's text is in place of marks."""
 
 
 def resolve(data: bytes, *, accept: bool) -> list[Resolved]:
@@ -42,14 +45,14 @@ def resolve(data: bytes, *, accept: bool) -> list[Resolved]:
     for paragraph in body.iter(_W + "p"):
         properties = paragraph.find(_W + "pPr")
         assert properties is not None
-        waiting += _characters(paragraph, texts, accept=accept)
+        waiting += _words(paragraph, texts, accept=accept)
         if paragraph in gone:
             waiting = []
         mark = properties.find(_W + "rPr")
         if mark is not None and any(mark.find(_W + name) is not None for name in _GONE[accept]):
             continue
         if waiting:
-            result.append((_layout(properties, accept=accept), tuple(waiting)))
+            result.append((_layout(properties, accept=accept), tuple(_joined(waiting))))
         waiting = []
     return result
 
@@ -65,25 +68,28 @@ def _layout(properties: ElementTree.Element, *, accept: bool) -> str:
     return " ".join(values)
 
 
-def _characters(
-    parent: ElementTree.Element, notes: dict[str | None, str], *, accept: bool
-) -> list[tuple[str, str]]:
-    result: list[tuple[str, str]] = []
+def _joined(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield words as long as they have the same marks, however they were cut."""
+    for marks, alike in groupby(pieces, itemgetter(1)):
+        yield "".join(text for text, _ in alike), marks
+
+
+def _words(parent: ElementTree.Element, notes: dict[str | None, str], *, accept: bool) -> Iterator[tuple[str, str]]:
+    """Yield the words of a paragraph in pieces, none of them empty, each with its marks."""
     for element in parent:
         name = element.tag.removeprefix(_W)
         if name in _TRACKED and name not in _GONE[accept]:
-            result += _characters(element, notes, accept=accept)
+            yield from _words(element, notes, accept=accept)
         elif name == "r":
             marks = _marks(element, accept=accept)
             for piece in element:
                 kind = piece.tag.removeprefix(_W)
-                if kind in ("t", "delText"):
-                    result += [(character, marks) for character in piece.text or ""]
+                if kind in ("t", "delText") and piece.text:
+                    yield piece.text, marks
                 elif kind in _CHARACTERS:
-                    result.append((_CHARACTERS[kind], marks))
+                    yield _CHARACTERS[kind], marks
                 elif kind == "footnoteReference":
-                    result.append(("\ufffc", notes[piece.get(_W + "id")]))
-    return result
+                    yield "\ufffc", notes[piece.get(_W + "id")]
 
 
 def _marks(run: ElementTree.Element, *, accept: bool) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from paraph.model.document import Kind
 from paraph.model.openings import KINDS, opening
-from paraph.model.script import leftward_signs, runs_leftward
+from paraph.model.script import leftward_signs, may_turn, runs_leftward
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,6 @@ class Face:
 
 PLAIN = Face()
 _FACES = {(o, r): Face(o, r) for o in (False, True) for r in (False, True)}
-_FIRST_LEFTWARD = "\u0590"
-"""No sign before this one is written from right to left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +35,14 @@ class Typesetting:
 
     def runs_leftward(self, text: str) -> bool:
         """Return whether a paragraph of a text is set from right to left."""
-        if not self.leftward and (not text or max(text) < _FIRST_LEFTWARD):
+        if not self.leftward and not may_turn(text):
             return False
         return runs_leftward(text, leftward=self.leftward)
 
     def faces(self, text: str, kind: Kind, *, leftward: bool) -> Sequence[Face] | None:
         """Return the face of each sign of a text in a paragraph of a direction; None where all are plain."""
         start, end = opening(text, kind, self.language) if self.opening_words and kind in KINDS else (0, 0)
-        turned = leftward or (bool(text) and max(text) >= _FIRST_LEFTWARD)
-        if not turned:
+        if not leftward and not may_turn(text):
             return [_FACES[start <= n < end, False] for n in range(len(text))] if end else None
         signs = leftward_signs(text, leftward=leftward)
         return [_FACES[start <= n < end, signs[n]] for n in range(len(text))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from importlib.resources import files
+from pathlib import Path
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from paraph.formats.word.xml import CONTENT_TYPES, RELATIONSHIPS, R, w
 from paraph.model.house import Numerals
 from paraph.model.script import is_leftward
 
+_TEMPLATE = Path(__file__).with_name("template")
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PACKAGE = "application/vnd.openxmlformats-package."
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -65,7 +66,7 @@ def serialised(root: etree._Element) -> bytes:
 
 def template(name: str) -> bytes:
     """Return a part of the template, the same bytes on every system."""
-    return files("paraph.formats.word").joinpath("template", name).read_bytes().replace(b"\r\n", b"\n")
+    return (_TEMPLATE / name).read_bytes().replace(b"\r\n", b"\n")
 
 
 def tag(language: str) -> str:

@@ -53,7 +53,8 @@ def print_marks(properties: etree._Element, marks: frozenset[Mark], set_as: SetA
 def cut(text: str, before: Wording | None, faces: Sequence[Face] | None) -> Iterable[tuple[int, str]]:
     """Yield a run's text in pieces with their offsets: notes by themselves, and where marks or faces change."""
     cuts = {0, len(text)}
-    cuts |= {n for n, c in enumerate(text) if c == NOTE} | {n + 1 for n, c in enumerate(text) if c == NOTE}
+    if NOTE in text:
+        cuts |= {n + side for n, c in enumerate(text) if c == NOTE for side in (0, 1)}
     if before is not None:
         at = 0
         for run in before.runs:
