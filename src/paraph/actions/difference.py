@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from paraph.actions.redlined import proved_redline
@@ -15,12 +14,13 @@ from paraph.formats.word.parts import Sheet
 from paraph.model.change import Claim
 from paraph.model.comparison import Comparison, MarkedWords
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.house import Redlining
 from paraph.model.reading import Reading
 from paraph.model.tables import Laid
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """Two texts, what lies between them, what they are called, and how their tables stand beside each other."""
 

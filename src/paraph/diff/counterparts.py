@@ -11,13 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, permutations
 
 from paraph.diff.paragraphs import ALIKE, Likeness, best_chain, in_order
 from paraph.diff.parts import NEARLY, Assembly, Parts
 from paraph.model.comparison import home
 from paraph.model.document import Document, Kind
+from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK
 
 MOVED_ALIKE = 0.6
@@ -31,7 +32,7 @@ _ORDERED = 3
 """Of so many joined paragraphs, at most, it is tried out in which order their words stand now."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counterparts:
     """Paragraphs (by place) of the old text that are paragraphs of the new one; several on one side at most.
 

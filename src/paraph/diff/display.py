@@ -7,11 +7,12 @@ the new.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from paraph.diff.tokens import cut, is_word
 from paraph.model.comparison import Comparison, Op, Piece
+from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK, Wording, concat
 
 _SMALL = 3
@@ -26,7 +27,7 @@ def readable(comparison: Comparison) -> Comparison:
     return replace(comparison, paragraphs=tuple(entries))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stretch:
     """Pieces that are all equal, or all changed."""
 

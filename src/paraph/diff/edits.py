@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from paraph.model.comparison import Op, Piece
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording, concat
 
 
-@dataclass(frozen=True)
+@frozen
 class Edit:
     """Words that were put in place of others, either of which may be none; `before` is what stands before them."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from paraph.diff.weight import DASHES, INNER, SAME
+from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK, NOTE
 
 # Beyond what weighs nothing in a proposal: how a foreign file, another typist or a font sets the same signs.
@@ -27,7 +27,7 @@ _TO_LOOK_AT = re.compile(r"  |[\t\n\r\x0b\x0c\x1c-\x1f`]|^ | $|[(\[{] | [)\]},;:
 _ENDS = re.compile("^ +| +$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likened:
     """`text` is what counts; `origin[n]` is the place in the original (composed, NFC) of its n-th character.
 

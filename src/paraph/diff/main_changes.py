@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from paraph.diff.display import readable_pieces
 from paraph.diff.edits import Edit, edits
@@ -14,6 +13,7 @@ from paraph.diff.tokens import cut, is_word
 from paraph.model.became import in_order
 from paraph.model.comparison import Comparison, Op, ParagraphChange, Side
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.naming import shape_name, spoken
 from paraph.model.numbers import numbers
 from paraph.model.wording import BREAK, Wording
@@ -36,7 +36,7 @@ _COUNTED = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """What is said of one paragraph: its name, and sentences."""
 
@@ -44,7 +44,7 @@ class Told:
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class MainChanges:
     """What changed: how much of what, the verbs of obligation, and each paragraph in the order of the new text."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from paraph.diff.paragraphs import Likeness
 from paraph.diff.tokens import word_tokens
 from paraph.diff.weight import folded
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording
 
 WORDS_OF_PROOF = 4
@@ -22,7 +22,7 @@ _MARGIN = 0.1
 Key = tuple[bool, str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A paragraph of one text (by place) found again in another, why it is believed, and what speaks against."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from paraph.merge.alignment import Alignment
 from paraph.model.change import Claim
+from paraph.model.frozen import frozen
 from paraph.model.reading import ReadRemark
 
 
-@dataclass(frozen=True)
+@frozen
 class AnchoredRemark:
     """A remark as read, with the id of the base paragraph it hangs on, or empty.
 

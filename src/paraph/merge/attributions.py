@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from paraph.merge.names import Names
 from paraph.merge.voices import Stand, Unclear, Voice, verb_alone, voices
+from paraph.model.frozen import frozen
 
 
 class Form(StrEnum):
@@ -25,7 +26,7 @@ class Form(StrEnum):
     END = "at the end"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """An attribution in a text: who, and which stretches of the text are the words it is about.
 
@@ -38,7 +39,7 @@ class Label:
     alternative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One of several proposals in a list: its words, with the names in round brackets behind them."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from paraph.diff.tokens import word_tokens
 from paraph.diff.weight import folded
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.reading import Notice, Reading, View, viewed
 
 LIKELY = 0.5
@@ -24,7 +24,7 @@ _STRETCH = 3
 _MARKED = 0.9
 
 
-@dataclass(frozen=True)
+@frozen
 class Candidate:
     """A text that was sent out: what it is called, its words, and the reference printed in it."""
 
@@ -33,7 +33,7 @@ class Candidate:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likely:
     """How well a file fits a candidate (by place, from 0), from 0 to 1, and why that is thought."""
 
@@ -42,7 +42,7 @@ class Likely:
     reason: str
 
 
-@dataclass(frozen=True)
+@frozen
 class BaseFound:
     """The text that a file was made on (the first of `ranked`), and how all candidates rank.
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from paraph.diff.weight import folded, weight
 from paraph.merge.labels import labels_of
 from paraph.model.change import ChangeClass, Edit
 from paraph.model.document import Document, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.numbers import numbers
 from paraph.model.reading import Reading, View, ViewedParagraph
 from paraph.model.wording import NOTE, Wording
@@ -29,7 +30,7 @@ _POINTS = re.compile(
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Classes:
     """Says the class of each edit of a file: `base` is the text sent out, `state` the text as the file has it."""
 

@@ -7,12 +7,12 @@ miss is an incident. So the signs are wide, in English and French, the plainest 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from paraph.merge.instructions.marked import QUOTATION, REFERENCE, marked
+from paraph.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToColleagues:
     """The words in a text that read like a word to colleagues, and what they show, in a drafter's words."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from paraph.errors import ParaphError
 from paraph.merge.clash import clash
@@ -11,11 +10,12 @@ from paraph.merge.settle import settled
 from paraph.merge.threeway import ATTRIBUTES, changes_between, with_attributes, with_own_ids
 from paraph.model.change import Addition, Attributed, Change, Join, Proposal
 from paraph.model.document import Document, Paragraph
+from paraph.model.frozen import frozen
 
 _OURS, _THEIRS = "ours", "theirs"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """A paragraph as each drafter has it, where these cannot be put together; None where it was taken out."""
 
@@ -23,7 +23,7 @@ class Conflict:
     theirs: Paragraph | None
 
 
-@dataclass(frozen=True)
+@frozen
 class MergedDrafts:
     """The paragraphs of both, in order, with the conflicts in their places."""
 

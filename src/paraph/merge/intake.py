@@ -7,7 +7,7 @@ how its paragraph was found again; what is less than sure becomes a notice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.merge.alignment import Alignment, first_words
 from paraph.merge.anchored import AnchoredRemark, anchored
@@ -20,6 +20,7 @@ from paraph.merge.structure import Slot
 from paraph.merge.tables import TABLE
 from paraph.model.change import Addition, Attributed, ChangeClass, Claim, Edit, Move, Removal, Retyping
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.reading import Notice, Reading, Shape, View, ViewedParagraph
 from paraph.model.wording import BREAK, Wording, read_as_one
 
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedParagraph:
     """How a paragraph of the base was found again: in words, and how alike it is from 0 to 1."""
 
@@ -44,7 +45,7 @@ class PlacedParagraph:
     likeness: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Intake:
     """What a returned file proposes, its remarks, and the text as its sender would have it.
 

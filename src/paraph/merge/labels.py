@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ import regex
 
 from paraph.diff.weight import folded
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.numbers import ORDINALS, numbers
 from paraph.model.reading import Notice, Reading, Segment, SourceParagraph, View
 
@@ -27,7 +28,7 @@ _SURE = 2
 _STOPS = " \t\u00a0.()"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Typed:
     """A number typed at the start of a source paragraph: it and the space around it are `size` signs long."""
 
@@ -46,7 +47,7 @@ def labels_of(base: Document) -> Mapping[str, str]:
     return MappingProxyType({p.id: found[n].printed for n, p in enumerate(base) if n in found and found[n].printed})
 
 
-@dataclass(frozen=True)
+@frozen
 class _Sent:
     """What is known of the numbers of a text sent out.
 

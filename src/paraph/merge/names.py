@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from paraph.model.frozen import frozen
 from paraph.model.settings import Party, PartyKind, Roster
 
 _APOSTROPHES = "'’‘`´"
@@ -17,7 +18,7 @@ _CODE = re.compile(r"[A-Z][A-Z0-9&+/-]{1,7}")
 _SMALL = frozenset({"of", "and", "the", "for", "de", "du", "des", "et", "la", "le", "al", "el"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """A party found in a text: its code, and where its name ends."""
 

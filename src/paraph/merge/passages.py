@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from paraph.diff.tokens import bounds, tokens
@@ -12,6 +11,7 @@ from paraph.merge.saying import Saying
 from paraph.model.change import Edit
 from paraph.model.compilation import Alternative, Passage
 from paraph.model.document import Kind
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording, concat
 
 Words = tuple[str, tuple[str, ...]]
@@ -50,7 +50,7 @@ def passages(base: Wording, sayings: Sequence[Saying], order: Mapping[str, int])
     return tuple(result)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Spanned:
     """An edit with the stretch (`low` to `high`) over which it could have been put down."""
 
@@ -64,7 +64,7 @@ class _Spanned:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Version:
     """A passage as one party would have it, and the proposals that say so."""
 

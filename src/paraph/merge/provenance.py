@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from paraph.diff.words import Span, canonical, changed_spans
 from paraph.model.change import Claim
+from paraph.model.frozen import frozen
 from paraph.model.reading import Reading, Segment, SourceParagraph, View, ViewedParagraph
 from paraph.model.wording import Wording, read_as_one
 
@@ -58,7 +58,7 @@ def keeps_words(reading: Reading, source: int) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComposedSpan:
     """A change to a base paragraph: tracked if every part of it was tracked, with the first claim found.
 
@@ -71,7 +71,7 @@ class ComposedSpan:
     mixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     """A stretch that differs, in offsets of the text as sent out (`low` to `high`)."""
 

@@ -8,7 +8,6 @@ with BREAK in its new words, a join says which paragraph runs on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from paraph.diff.tokens import cut
@@ -18,11 +17,12 @@ from paraph.merge.matching import Matched
 from paraph.merge.provenance import keeps_words
 from paraph.model.change import Edit, Join, Removal
 from paraph.model.document import Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.reading import Reading, Shape, ViewedParagraph
 from paraph.model.wording import BREAK, Wording, concat
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Paragraphs (by place) that are one text: of the base, of the file as sent out, and with all changes made.
 
@@ -130,7 +130,7 @@ class _Groups:
 # ------------------------------------------------------------------ what was done
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """A change to a paragraph of a group, the number of the span it comes from, and where its new words stand."""
 

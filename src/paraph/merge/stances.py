@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from paraph.model.change import Proposal
+from paraph.model.frozen import frozen
 from paraph.model.record import SubmissionRecord
 from paraph.model.stance import Stance, StanceKind
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """The stances that stand, and those whose proposal or wording no longer does: a person asks the party again."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from paraph.merge.saying import Saying
 from paraph.model.change import START, Addition, Change, Edit, Join, Move, Removal, Retyping
 from paraph.model.document import Document, Kind
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording, concat
 
 Shape = tuple[Kind, int]
@@ -19,7 +19,7 @@ Key = tuple[int, int, tuple[Said, ...]]
 """What becomes of a stretch: the paragraphs of the base from one place to another, and what they become."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Stretch:
     """Changes of one party that hang together, from one place to another.
 

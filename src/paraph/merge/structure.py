@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 
 from paraph.diff.paragraphs import in_order
 from paraph.model.change import START
+from paraph.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """Where a paragraph that did not stay stands: after the place of a base paragraph, and in what order."""
 

@@ -6,9 +6,9 @@ A table that holds paragraphs of the text is read cell by cell. Any other is one
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from paraph.model.frozen import frozen
 from paraph.model.reading import Reading, SourceParagraph, View, ViewedParagraph, viewed
 from paraph.model.tables import CellPlace, RowPlace, TablePlace
 from paraph.model.wording import Wording, concat
@@ -18,7 +18,7 @@ TABLE = "table"
 _CELL, _ROW, _WITHIN = Wording.of("\t"), Wording.of("\n"), Wording.of(" ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table that is not within another one: its source paragraphs from `start` to before `end`."""
 

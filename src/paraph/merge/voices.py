@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from paraph.merge.names import Names, like_a_name
+from paraph.model.frozen import frozen
 
 
 class Stand(StrEnum):
@@ -23,7 +23,7 @@ class Stand(StrEnum):
     """Named without a verb at words that stand already."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """A party, what it is said to do, and the words that say so ("EU, G77 retain")."""
 
@@ -32,7 +32,7 @@ class Voice:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unclear:
     """What was typed looks like an attribution and cannot be understood: the reason, for a person."""
 

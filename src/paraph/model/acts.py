@@ -6,8 +6,9 @@ Nothing here is the record. A proposal stays the edit it is; an act says what on
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from paraph.model.frozen import frozen
 
 
 class ActKind(StrEnum):
@@ -35,7 +36,7 @@ class ActKind(StrEnum):
     ADD_PARAGRAPH = "adds an alternative to a paragraph"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Act:
     """One act on a paragraph of the base.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from paraph.model.compilation import Compilation
+from paraph.model.frozen import frozen
 from paraph.model.stance import Behalf, Stance, StanceKind
 
 _ON_TEXT = {
@@ -18,7 +18,7 @@ _ON_TEXT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credit:
     """What is printed beside an alternative; any of it may be empty.
 

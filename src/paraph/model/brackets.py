@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from paraph.model.frozen import frozen
+
 Place = tuple[int, int]
 """A paragraph (from 0) and an offset in its text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bracket:
     """A bracket from its `[` to its `]`, with what is nested in it.
 
@@ -36,7 +38,7 @@ class Bracket:
         return 1 + max((bracket.depth for bracket in self.inside), default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BracketTree:
     """The outermost brackets in reading order, and the places of those without a partner."""
 

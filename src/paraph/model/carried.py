@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from paraph.errors import LawBrokenError
 from paraph.model.change import Change, Proposal
+from paraph.model.frozen import frozen
 
 
 class Fate(StrEnum):
@@ -20,7 +21,7 @@ class Fate(StrEnum):
     NOT_PLACED = "could not be placed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedProposal:
     """One proposal as it was made, and what becomes of it in a newer text.
 
@@ -49,7 +50,7 @@ class CarriedProposal:
         return replace(self.proposal, made=replace(self.proposal.made, change=self.change))
 
 
-@dataclass(frozen=True)
+@frozen
 class Carried:
     """All proposals of one submission on an older text, each with its fate, in the order they were recorded."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from paraph.model.document import Kind
+from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK, Wording
 
 START = ""
 """The anchor of what stands before the first paragraph of the base."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """In a paragraph of the base, the words from `start` to `end` become `new`.
 
@@ -30,7 +30,7 @@ class Edit:
     shapes: tuple[tuple[Kind, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Join:
     """A paragraph of the base runs on with another one, which then stands nowhere else.
 
@@ -42,7 +42,7 @@ class Join:
     separator: Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Removal:
     """A paragraph of the base goes."""
 
@@ -50,7 +50,7 @@ class Removal:
     old: Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Addition:
     """A new paragraph stands after the place of a paragraph of the base.
 
@@ -65,7 +65,7 @@ class Addition:
     new: Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A paragraph of the base stands after the place of another one. Anchor and order as in Addition."""
 
@@ -74,7 +74,7 @@ class Move:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Retyping:
     """A paragraph of the base becomes another kind or level."""
 
@@ -129,7 +129,7 @@ def kind_of(change: Change) -> ProposalKind:
             return ProposalKind.RELEVEL
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """Who the file says made a change, and when. A claim only: the party is who sent the file."""
 
@@ -137,7 +137,7 @@ class Claim:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attributed:
     """A change as it was read: with its class, whether it was tracked, and the author that the file claims.
 
@@ -152,7 +152,7 @@ class Attributed:
     matched: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """A change that a person may confirm as a proposal of a party; nothing is made of it before.
 
@@ -166,7 +166,7 @@ class Offer:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """One change as one party made it. `id` is a hash of source and place, never a counter.
 
@@ -218,7 +218,7 @@ class Marking(StrEnum):
     INTERNAL = "internal"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """A comment that changes no text. Internal until a person marks it for circulation.
 

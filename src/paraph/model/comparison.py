@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from paraph.model.document import Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording, concat
 
 
@@ -19,7 +19,7 @@ class Op(StrEnum):
     DELETE = "delete"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A stretch of text and what became of it.
 
@@ -64,7 +64,7 @@ def home(places: Sequence[int]) -> tuple[int, ...]:
     return max(runs(places), key=len, default=())
 
 
-@dataclass(frozen=True)
+@frozen
 class Side:
     """The paragraphs of one text in an entry, without their words: mostly one, none, or several.
 
@@ -90,7 +90,7 @@ class Side:
         return self.numbers[0] if self.numbers else ""
 
 
-@dataclass(frozen=True)
+@frozen
 class ParagraphChange:
     """What became of a paragraph of the old text, or where one of the new text comes from.
 
@@ -152,7 +152,7 @@ class MarkedWords(NamedTuple):
     moved: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Comparison:
     """All paragraphs of both texts, each in one entry, in the order in which they are read (see model.rows)."""
 

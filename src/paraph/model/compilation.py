@@ -5,13 +5,13 @@ A dispute is a value here, not an error. No party's whole text is in it, yet eac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Generic, TypeVar
 
 from paraph.model.change import Proposal, Remark
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.settings import Attribution
 from paraph.model.stance import Behalf, Stance
 from paraph.model.wording import BREAK, Wording
@@ -19,7 +19,7 @@ from paraph.model.wording import BREAK, Wording
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class Alternative:
     """Words that would stand in a passage instead of the base, who would have them, and the proposals.
 
@@ -32,7 +32,7 @@ class Alternative:
     shapes: tuple[tuple[Kind, int], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Passage:
     """A stretch of a paragraph of the base (code points `start` to `end`) that somebody would change."""
 
@@ -52,7 +52,7 @@ class Passage:
         return self.base.blank and all(a.wording.text == BREAK for a in self.alternatives)
 
 
-@dataclass(frozen=True)
+@frozen
 class Supported(Generic[T]):
     """Something that parties would have, and the proposals that say so."""
 
@@ -61,7 +61,7 @@ class Supported(Generic[T]):
     proposals: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class NewPlace:
     """Where a paragraph stands: after the place of a base paragraph (START: before all), in what order there."""
 
@@ -69,7 +69,7 @@ class NewPlace:
     order: int
 
 
-@dataclass(frozen=True)
+@frozen
 class NewParagraph:
     """A paragraph that the base does not have, who would have it, and the proposals."""
 
@@ -80,7 +80,7 @@ class NewParagraph:
     proposals: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class NewPassage:
     """A place where somebody would put a paragraph that the base does not have.
 
@@ -97,7 +97,7 @@ class NewPassage:
         return len(self.alternatives) > 1
 
 
-@dataclass(frozen=True)
+@frozen
 class MovedParagraph:
     """Another place for a paragraph of the base."""
 
@@ -106,7 +106,7 @@ class MovedParagraph:
     proposals: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class JoinedParagraph:
     """The paragraph of the base that would run on from another one, with the space between them."""
 
@@ -116,7 +116,7 @@ class JoinedParagraph:
     proposals: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class CompiledParagraph:
     """A paragraph of the base and all that is proposed for it."""
 
@@ -142,7 +142,7 @@ class CompiledParagraph:
         return not (self.passages or self.deleted or self.retyped or self.moved or self.joined)
 
 
-@dataclass(frozen=True)
+@frozen
 class Compilation:
     """The base, what is proposed to it, and what is said about it.
 
@@ -169,7 +169,7 @@ class Compilation:
         return Document(tuple(c.base for c in self.paragraphs), self.front)
 
 
-@dataclass(frozen=True)
+@frozen
 class Submission:
     """What stands of one party in one round: proposals and remarks, from whatever source."""
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from paraph.model.findings import Sort, Sought
+from paraph.model.frozen import frozen
 from paraph.model.suspicious import looks_latin, suspicious_characters
 
 SIGNS, WORDS = 29, 30
 """The numbers of the two places in PLACES."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Danger:
     """Words of a text at an offset (in code points), the place they belong to, and what they are."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import cached_property
 
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording
 
 
@@ -43,7 +44,7 @@ class Agreement(StrEnum):
     AGREED = "agreed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How far a paragraph is agreed, at which meeting, on which day, and what it still waits for."""
 
@@ -53,7 +54,7 @@ class Standing:
     pending: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph:
     """The unit of negotiation.
 
@@ -89,7 +90,7 @@ class Paragraph:
         return replace(self, wording=wording)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Document:
     """Paragraphs in reading order, and the front matter (title, symbol, language, kind …).
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from paraph.model.frozen import frozen
 from paraph.model.suspicious import visible
 
 PLACES: Mapping[int, str] = {
@@ -73,7 +73,7 @@ IN_TEXT = frozenset(Sort) - {Sort.STRUCTURE, Sort.IDENTITY}
 """What a person may allow, with a name and a reason."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something in a file that should not be there.
 
@@ -98,7 +98,7 @@ class Finding:
         return visible(f"{self.what[:1].upper()}{self.what[1:]} {still} in {self.where}.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Allowed:
     """What a person allowed to stand: a sort of finding, its words, in which document, who allowed it and why."""
 
@@ -109,7 +109,7 @@ class Allowed:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sought:
     """Words that must not stand in a text.
 

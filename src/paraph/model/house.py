@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from paraph.model.frozen import frozen
 
 
 class PaperSize(StrEnum):
@@ -36,7 +37,7 @@ class Numerals(StrEnum):
     SCRIPT = "script"
 
 
-@dataclass(frozen=True)
+@frozen
 class House:
     """What `[house]` in paraph.toml says.
 
@@ -56,7 +57,7 @@ class House:
     style_file: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Redlining:
     """How redlines are made: who is named for each change, and whether a moved paragraph is shown as a move."""
 

@@ -7,9 +7,9 @@ Read tolerantly, as texts have them: with dot, bracket or none, "bis" set off by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from paraph.model.frozen import frozen
 from paraph.model.numbers import ORDINALS, letters
 
 
@@ -25,7 +25,7 @@ class Counting(StrEnum):
     BULLET = "bullet"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A number read from a text.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from paraph.model.frozen import frozen
 from paraph.model.house import PaperKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MastheadWords:
     """How a language says the lines of a masthead; `{}` stands for what differs from paper to paper.
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
 from paraph.model.document import DELETED, Document, Kind, Paragraph
+from paraph.model.frozen import frozen
 
 ORDINALS = (
     "bis ter quater quinquies sexies septies octies novies decies undecies duodecies terdecies "
@@ -25,7 +26,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A paragraph's number.
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording
 
 LINE_HYPHEN = "\u00ad"
 """Stands at the end of a line for a hyphen that may belong to the word or to the line."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedLine:
     """A line of the running text, notes in their places; `begins` says that it looks like a paragraph's first."""
 
@@ -19,7 +18,7 @@ class PrintedLine:
     begins: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Printed:
     """The running text of a PDF in reading order; headers, footers and page numbers; what a person must know.
 

@@ -6,11 +6,12 @@ A reader never accepts anything silently and knows nothing of the text that was 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from paraph.model.change import Claim
 from paraph.model.document import Kind
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording, concat
 
 Shape = tuple[Kind, int]
@@ -32,7 +33,7 @@ class View(StrEnum):
     """Both, with attribution."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A stretch of text in one state: kept, inserted, deleted, or inserted and then deleted.
 
@@ -59,7 +60,7 @@ class Segment:
         return self.wording if self.before is None or view is not View.BEFORE else self.before
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A place in a table of a file: which table, row and column, each from 0; of merged columns the first.
 
@@ -72,7 +73,7 @@ class Cell:
     goes_on: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class SourceParagraph:
     """A paragraph as the file has it: its segments, and what becomes of its mark.
 
@@ -115,7 +116,7 @@ class SourceParagraph:
         return concat(segment.seen(view) for segment in self.segments)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadRemark:
     """A comment: who wrote it, its text, what it quotes in both views, and the source paragraph it starts in.
 
@@ -134,7 +135,7 @@ class ReadRemark:
     uncertain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """Something met that a person should know: `level` is "note" or "warning"."""
 
@@ -158,7 +159,7 @@ class Placed(StrEnum):
     LEFT_OUT = "left out"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """Text of a part that the reader did not take, and why."""
 
@@ -167,7 +168,7 @@ class LeftOut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ledger:
     """The account of a file: `total` by the second count, `placed` by the reader, in characters."""
 
@@ -181,7 +182,7 @@ class Ledger:
         return self.total == sum(self.placed.values())
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """A file as read. `identity` is the reference printed in it ("4F7A-21C9"), or empty.
 
@@ -196,7 +197,7 @@ class Reading:
     margins: tuple[SourceParagraph, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class ViewedParagraph:
     """A paragraph of one view, with the source paragraphs (from 0) it was put together from.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from paraph.model.change import Marking, Offer, Proposal, Remark
 from paraph.model.document import Agreement
+from paraph.model.frozen import frozen
 from paraph.model.reading import Ledger, Notice
 from paraph.model.stance import Stance
 
@@ -24,7 +24,7 @@ class Withdrawal(StrEnum):
     RECALLED = "recalled"
 
 
-@dataclass(frozen=True)
+@frozen
 class SubmissionRecord:
     """What one party sent for one round, and what was read from it.
 
@@ -58,7 +58,7 @@ class SubmissionRecord:
     withdrawal: Withdrawal = Withdrawal.STANDS
 
 
-@dataclass(frozen=True)
+@frozen
 class Correction:
     """What a person says afterwards over the reading of a submission; what is None or empty stays as read.
 
@@ -82,7 +82,7 @@ class Correction:
     withdrawal: Withdrawal | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class CorrectionRecord:
     """What was corrected at one time, never edited; of several on one thing the last stands."""
 
@@ -102,7 +102,7 @@ class Disposition(StrEnum):
     DEFERRED = "deferred"
 
 
-@dataclass(frozen=True)
+@frozen
 class Decision:
     """What the chair decided on one proposal; `text` are agreed words in place of the proposal's own."""
 
@@ -112,7 +112,7 @@ class Decision:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class StandingDecision:
     """A paragraph agreed to some degree, or opened again (`level` None) at a party's request."""
 
@@ -123,7 +123,7 @@ class StandingDecision:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class DecisionRecord:
     """What was decided at one time, never edited; of several on one thing the last stands."""
 
@@ -135,7 +135,7 @@ class DecisionRecord:
     standings: tuple[StandingDecision, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Manifest:
     """What was circulated: the label and symbol, when, the masthead, the printed reference, hashes of the files.
 
@@ -154,7 +154,7 @@ class Manifest:
     cleared_by: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Prepared:
     """A pack that waits for clearance: its manifest, its date, and what it was made of.
 

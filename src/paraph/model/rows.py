@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from paraph.model.comparison import Comparison, Op, ParagraphChange, Piece, Side, home, runs
 from paraph.model.document import Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK, Wording
 
 
@@ -25,7 +25,7 @@ class Appearance(StrEnum):
     MOVED_AWAY = "moved away"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """A piece in a row.
 
@@ -37,7 +37,7 @@ class Shown:
     appearance: Appearance = Appearance.KEPT
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """One paragraph of a row: its state without words, its number, where it stands, and its pieces.
 
@@ -51,7 +51,7 @@ class Part:
     pieces: tuple[Shown, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """An entry, or some of its paragraphs, at one place: those of the old and of the new side that stand here."""
 

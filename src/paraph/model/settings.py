@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from paraph.model.alphabet import in_order
 from paraph.model.findings import Allowed
+from paraph.model.frozen import frozen
 from paraph.model.house import House, PaperKind, PaperSize, Redlining
 
 
@@ -29,7 +30,7 @@ class PartyKind(StrEnum):
     BODY = "body"
 
 
-@dataclass(frozen=True)
+@frozen
 class Member:
     """A party's membership in a group, with the first and the last day, where known."""
 
@@ -42,7 +43,7 @@ class Member:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True)
+@frozen
 class Party:
     """A delegation, organisation, group or body: its code, official short name, and names in other languages.
 
@@ -65,7 +66,7 @@ class Party:
         return frozenset(m.code for m in self.members if m.is_on(day))
 
 
-@dataclass(frozen=True)
+@frozen
 class Process:
     """The process that negotiates."""
 
@@ -75,7 +76,7 @@ class Process:
     secretariat: str = "Secretariat"
 
 
-@dataclass(frozen=True)
+@frozen
 class Instrument:
     """One document under negotiation, as the settings name it. An empty language is the process's."""
 
@@ -86,7 +87,7 @@ class Instrument:
     language: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Meeting:
     """A preparatory meeting on the calendar. `attribution` None: the chair has not chosen yet.
 
@@ -118,7 +119,7 @@ class PackFile(StrEnum):
     FIXED_PDF = "redline-fixed-pdf"
 
 
-@dataclass(frozen=True)
+@frozen
 class PackSettings:
     """What goes into a pack for delegations, the text of its cover note, where comments are to be sent.
 
@@ -136,7 +137,7 @@ class PackSettings:
     comments_to: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """What paraph.toml says."""
 
@@ -159,7 +160,7 @@ class Settings:
         return instrument.language or self.process.language
 
 
-@dataclass(frozen=True)
+@frozen
 class Roster:
     """What parties.toml says, in its order, which is the order in which parties are printed."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from paraph.model.frozen import frozen
 
 
 class StanceKind(StrEnum):
@@ -19,7 +20,7 @@ class StanceKind(StrEnum):
     """The party takes back what it said of the proposal."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stance:
     """What `party` said of a proposal (its id), how that is known (`source`), and when (ISO 8601).
 
@@ -34,7 +35,7 @@ class Stance:
     paragraph: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Behalf:
     """For whom a party made a proposal besides itself: a group without some members, or joined by others."""
 
@@ -44,7 +45,7 @@ class Behalf:
     joined: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """A member differs from its group on the same words, or on a whole paragraph (its id; empty: before the first).
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from paraph.model.frozen import frozen
 
 _OVERRIDES = frozenset("\u202d\u202e")
 _DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
@@ -16,7 +17,7 @@ _JOINED_TOO = ("TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "KHMER", "MYANMAR", 
 _FLAG = "\U0001f3f4"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suspicion:
     """A sign at an offset (in code points) of a text, and what is suspicious about it."""
 

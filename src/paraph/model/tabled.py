@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TabledProposal:
     """A proposal: who makes it, what it does, and why, as far as that was said; a remark says only why.
 
@@ -20,7 +19,7 @@ class TabledProposal:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TabledParagraph:
     """A paragraph with proposals: how it is called, its current text, and the proposals in the order of the text.
 
@@ -32,7 +31,7 @@ class TabledParagraph:
     proposals: tuple[TabledProposal, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rationale:
     """What a party said in favour of a proposal."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from paraph.model.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class CellPlace:
     """A cell of a table: the paragraphs of the text (by place) from `start` to before `end`, often none.
 
@@ -26,7 +26,7 @@ class CellPlace:
 RowPlace = tuple[CellPlace, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class TablePlace:
     """A table of a text: its rows of cells. A table within a cell is words of that cell."""
 
@@ -43,7 +43,7 @@ class TablePlace:
         return self.rows[-1][-1].end
 
 
-@dataclass(frozen=True)
+@frozen
 class Region:
     """Paragraphs of the old text (from `start` to before `end`) and those of the new one that stand there now."""
 
@@ -53,7 +53,7 @@ class Region:
     new_end: int
 
 
-@dataclass(frozen=True)
+@frozen
 class CellPair:
     """What stands in a cell: in both texts, or in the one that has its row."""
 
@@ -62,7 +62,7 @@ class CellPair:
     goes_on: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class RowPair:
     """A row of a table: "kept", or "ins" or "del" where one text only has it."""
 
@@ -70,7 +70,7 @@ class RowPair:
     cells: tuple[CellPair, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class TablePair:
     """A table of both texts, or of one of them: then all its rows came or went."""
 

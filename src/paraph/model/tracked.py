@@ -7,10 +7,10 @@ processor holds one deletion of a word and no second one around it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from paraph.model.change import Claim
+from paraph.model.frozen import frozen
 from paraph.model.reading import Shape, SourceParagraph
 from paraph.model.wording import Wording, concat
 
@@ -26,7 +26,7 @@ Voices = tuple[Voice, ...]
 """Those who would have one change, in the order of the compilation; empty: nobody, the words stay."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrackedWords:
     """A stretch of words, and who would insert or delete it; never both."""
 
@@ -35,7 +35,7 @@ class TrackedWords:
     deleted: Voices = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrackedParagraph:
     """A paragraph of the base (`base` is its id), or one that it does not have (`base` is empty).
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording
 
 
@@ -26,7 +26,7 @@ class Sort(StrEnum):
     SIGN = "punctuation"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """A paragraph as a file shows it.
 
@@ -39,7 +39,7 @@ class Shown:
     aside: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class FileText:
     """What a file shows, and what stands in the way of taking it for final.
 
@@ -69,7 +69,7 @@ class Act(StrEnum):
     NUMBER = "another number"
 
 
-@dataclass(frozen=True)
+@frozen
 class Correction:
     """One correction of the file, as a value that can be performed; `said` is the same as a sentence to read out.
 
@@ -89,7 +89,7 @@ class Correction:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """One difference: what it touches, where, what either side has, a few words around it.
 
@@ -105,7 +105,7 @@ class Finding:
     correction: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typography:
     """Signs that the file sets in another way, how often, and where first."""
 
@@ -115,7 +115,7 @@ class Typography:
     where: str
 
 
-@dataclass(frozen=True)
+@frozen
 class VerbCount:
     """How often each verb of obligation stands in the file and in the agreed text; None without a list of them."""
 
@@ -128,7 +128,7 @@ class VerbCount:
         return self.counts is not None and all(file == agreed for file, agreed in self.counts.values())
 
 
-@dataclass(frozen=True)
+@frozen
 class StandingCount:
     """How far the agreed text itself is agreed: its paragraphs by standing, those not agreed by name."""
 
@@ -139,7 +139,7 @@ class StandingCount:
     """Names of the paragraphs in which brackets are left."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Verdict:
     """A file held against an agreed text."""
 
@@ -160,7 +160,7 @@ class Verdict:
         return not self.findings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sides:
     """What the two sides are called: the file; document and revision, symbol and reference printed in its files.
 

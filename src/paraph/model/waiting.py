@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from paraph.model.change import Offer, Proposal, Remark
+from paraph.model.frozen import frozen
 from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, Withdrawal, standing_submissions
 
 
@@ -122,7 +123,7 @@ def untranslated(offer: Offer, record: SubmissionRecord) -> bool:
     return any(r.id == offer.remark and r.language and not r.translation for r in record.remarks)
 
 
-@dataclass(frozen=True)
+@frozen
 class Waiting:
     """What of a submission waits for a person.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from paraph.model.frozen import frozen
 
 NOTE = "\ufffc"
 """The code point that stands in a text for a note reference (OBJECT REPLACEMENT CHARACTER)."""
@@ -35,7 +36,7 @@ class Mark(StrEnum):
 NO_MARKS: frozenset[Mark] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A stretch of text with the same marks throughout."""
 
@@ -56,7 +57,7 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(result)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Wording:
     """Runs in normal form, and one note for each NOTE character, in order.
 

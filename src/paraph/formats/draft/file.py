@@ -7,8 +7,6 @@ revisions can always be read; those who write refuse a text that has any.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import tomli
 
 from paraph.errors import ParaphError
@@ -23,11 +21,12 @@ from paraph.formats.draft.lines import (
     split_marker,
 )
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import frozen
 
 FENCE = "+++"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something wrong in a draft file; line and column count from 1."""
 
@@ -36,7 +35,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Parsed:
     """A draft file as read: the document, where each paragraph stands (line, from 1), and the problems."""
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK, NO_MARKS, NOTE, Mark, Run, Wording, only_text
 
 # Longest first: a row of stars is read as bold, then italic.
@@ -29,7 +29,7 @@ _NAMED = {"\n": "\\n", "\t": "\\t"}
 _OPENING = "{note: "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InlineProblem:
     """What is wrong in a line, and at which column (from 0)."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from paraph.model.document import LEVELS, Agreement, Kind, Standing
+from paraph.model.frozen import frozen
 
 MARKERS: dict[tuple[Kind, int], str] = {
     (Kind.TITLE, 0): "# ",
@@ -30,7 +30,7 @@ MARK = re.compile(r"(?:<{7}|>{7}) |={7}$")
 _KEYS = ("n", "standing", "meeting", "date", "pending", "alias")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attributes:
     """What stands between the braces at the end of a line."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 
+from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK, NOTE
 
 
@@ -36,7 +36,7 @@ def opening(name: str, **attributes: str | None) -> str:
     return f"<{name}{''.join(found)}>"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """Elements around a stretch of text, and around the notes that hang on it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile, zip_longest
 
 from lxml import etree
@@ -23,6 +23,7 @@ from paraph.formats.word.stylesheet import styles_part
 from paraph.formats.word.xml import R, W, w
 from paraph.model.change import Claim
 from paraph.model.document import Kind
+from paraph.model.frozen import frozen
 from paraph.model.house import Numerals
 from paraph.model.reading import Shape
 from paraph.model.wording import NOTE, Mark, Wording
@@ -37,7 +38,7 @@ _PIECES = re.compile("([\t\n\u2011\u00ad\ufffc])")
 _COMING, _GOING = ("ins", "moveTo"), ("del", "moveFrom")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tracked:
     """A tracked change around something: "ins", "del", "moveFrom" or "moveTo", and who is to be named."""
 
@@ -45,7 +46,7 @@ class Tracked:
     claim: Claim
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """Words in one state; `before` are the same words with their former marks, where a change of marks is shown.
 
@@ -59,7 +60,7 @@ class Stretch:
     look: Look | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """How a paragraph is laid out: its shape and its place in a list; or by the id of a style of tables."""
 
@@ -68,7 +69,7 @@ class Layout:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A paragraph to be written: layout, words, what became of its mark, its former layout, its bookmark.
 
@@ -303,7 +304,7 @@ def _leads(layout: Layout, after: Layout) -> bool:
     return next_kind is Kind.SUB and (kind is not Kind.SUB or level < next_level)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Around:
     """What a paragraph's place and words say of its layout: it leads in to the next, its direction, a bar."""
 

@@ -11,17 +11,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.formats.word.package import Package
 from paraph.formats.word.xml import Element, w
+from paraph.model.frozen import frozen
 
 _PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _PARAGRAPH = w("p")
 _TRUE = ("1", "true", "on")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """Where the comment with an id hangs: the part, and the positions of its marks in the text of that part.
 
@@ -36,7 +37,7 @@ class Anchor:
     in_table: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThreadEntry:
     """What a file says of one comment beyond its words.
 
@@ -77,7 +78,7 @@ def _keys(comment: Element) -> tuple[str, ...]:
     return tuple(key.upper() for key in keys)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stated:
     parent: str
     done: bool

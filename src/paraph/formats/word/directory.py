@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from paraph.errors import ParaphError
 from paraph.formats.word.refusals import SAVE_AGAIN, SEND_AGAIN, SUSPECT, refusal
+from paraph.model.frozen import frozen
 
 _END = struct.Struct("<4s4H2IH")
 _END_64 = struct.Struct("<4sQ2H2I4Q")
@@ -29,7 +29,7 @@ ENCRYPTED, DESCRIPTOR, UTF8 = 0x1, 0x8, 0x800
 _HIDDEN = ENCRYPTED | 0x40 | 0x2000  # also strong encryption, and a directory whose values are masked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """An entry of the directory: its name and what it is said to hold.
 
@@ -47,7 +47,7 @@ class Member:
     body: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Directory:
     """The entries of a zip file in the order of the directory, and how many bytes follow its end."""
 

@@ -6,14 +6,14 @@ That is presentation: no reader takes it for a mark, and no law speaks of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from paraph.model.document import Kind
+from paraph.model.frozen import frozen
 from paraph.model.openings import KINDS, opening
 from paraph.model.script import leftward_signs, may_turn, runs_leftward
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """How a sign is set."""
 
@@ -25,7 +25,7 @@ PLAIN = Face()
 _FACES = {(o, r): Face(o, r) for o in (False, True) for r in (False, True)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typesetting:
     """What decides on faces: language and direction of the text, and whether opening words are set apart."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.formats.word.build import Block, Layout, Stretch, build
 from paraph.formats.word.looks import REDLINE_KEY, SIGN, Look
@@ -12,6 +12,7 @@ from paraph.formats.word.parts import Sheet
 from paraph.model.became import became, in_order
 from paraph.model.comparison import Comparison, Op, Side
 from paraph.model.document import Document, Kind
+from paraph.model.frozen import frozen
 from paraph.model.naming import numbered, shape_name, shortened
 from paraph.model.numbers import Number, numbers
 from paraph.model.rows import Appearance, Part, Row, Shown, rows
@@ -32,7 +33,7 @@ _NUMBERS = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class FixedRedline:
     """A fixed redline, and what one reads in it: the number and the words of each paragraph, struck ones too."""
 

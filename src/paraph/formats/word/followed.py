@@ -7,13 +7,13 @@ symbol and hyphen element in a run, and comments. Nothing here is shared with th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from paraph.errors import ParaphError
 from paraph.formats.word import limits as table
 from paraph.formats.word.fieldcodes import FieldCodes
 from paraph.formats.word.refusals import SAVE_AGAIN, SUSPECT, TOO_MUCH, refusal
+from paraph.model.frozen import frozen
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -35,7 +35,7 @@ _VML = "urn:schemas-microsoft-com:vml"
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii", "ascii")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """What the second count found in a part.
 

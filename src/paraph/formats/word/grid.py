@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from lxml import etree
 
 from paraph.formats.word.xml import w
 from paraph.model.change import Claim
+from paraph.model.frozen import frozen
 
 B = TypeVar("B")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell(Generic[B]):
     """A cell of a table, with at least one paragraph (17.4.65).
 
@@ -26,7 +26,7 @@ class Cell(Generic[B]):
     above: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridCell(Generic[B]):
     """A cell of somebody else’s table, over so many columns; `above`: it is the going on of the one above."""
 
@@ -35,7 +35,7 @@ class GridCell(Generic[B]):
     above: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridRow(Generic[B]):
     """A row; `tracked` is "ins" or "del" where it came or went as such (17.13.5.17, 17.13.5.12), by `claim`."""
 
@@ -44,14 +44,14 @@ class GridRow(Generic[B]):
     claim: Claim = Claim()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid(Generic[B]):
     """A table of a text that is not ours: all columns alike wide, no head."""
 
     rows: tuple[GridRow[B], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table(Generic[B]):
     """A table: the widths of its columns in twentieths of a point, its rows, the first of which is its head."""
 

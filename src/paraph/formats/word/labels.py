@@ -15,6 +15,7 @@ from paraph.formats.word.counting import shown
 from paraph.formats.word.package import Package
 from paraph.formats.word.styles import Numbered, Properties
 from paraph.formats.word.xml import Element, local, switched_on, value, w
+from paraph.model.frozen import frozen
 
 _LEVELS, _LONGEST = 9, 10
 _SLOT = re.compile(r"%([1-9])")
@@ -22,7 +23,7 @@ _PRIVATE = range(0xF000, 0xF100)  # where fonts such as Symbol keep their signs
 BULLET = "•"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     """How one level of a list counts and prints. `restart` None: after any level above it (17.9.10)."""
 
@@ -35,7 +36,7 @@ class _Step:
     style: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class _List:
     """A w:num: which definition it counts with, its levels, and the levels that it starts anew."""
 

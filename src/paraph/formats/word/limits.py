@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from paraph.model.frozen import frozen
 
 MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """The most that is taken. A value of exactly the limit is still taken; one more is refused."""
 
@@ -41,7 +41,7 @@ class Limits:
     """Comments of one part."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fence:
     """What reading one file may cost, in the process of its own in which it is read."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from paraph.formats.word.build import Block, Layout, Stretch, build
 from paraph.formats.word.grid import Cell, Table
 from paraph.formats.word.numbering import Numbering
 from paraph.formats.word.parts import Sheet
 from paraph.model.document import Kind
+from paraph.model.frozen import frozen
 from paraph.model.reading import Shape
 from paraph.model.wording import Mark, Wording
 
@@ -17,14 +17,14 @@ _CLOSING = Block(Layout((Kind.TEXT, 0)), ())
 """A body does not end with a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading within a note."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """A table: the heads of its columns, their widths in twentieths of a point, and the lines of each cell."""
 
@@ -37,7 +37,7 @@ Item = str | Heading | Columns
 """What a note is made of; a text is a paragraph."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Note:
     """A note: the masthead, its title, and what it says from top to bottom."""
 

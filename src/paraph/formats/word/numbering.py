@@ -16,6 +16,7 @@ from paraph.formats.word.restyled import Restyled
 from paraph.formats.word.shapes import STYLE_NAMES
 from paraph.formats.word.xml import W, w
 from paraph.model.document import Document, Kind
+from paraph.model.frozen import frozen
 from paraph.model.numbers import Number, numbers, roman
 from paraph.model.script import in_script
 
@@ -36,7 +37,7 @@ _PLACE: Mapping[Kind, tuple[int, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InList:
     """Where a paragraph stands in a list: the number of the list, the level from 0, and what it prints there."""
 

@@ -32,9 +32,10 @@ from paraph.formats.word.border import (
     request,
 )
 from paraph.formats.word.limits import Fence
+from paraph.model.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class _Task:
     """A file to be read."""
 

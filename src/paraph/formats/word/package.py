@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from lxml import etree
@@ -26,6 +26,7 @@ from paraph.formats.word.relations import (
     relations,
 )
 from paraph.formats.word.xml import Element, parse
+from paraph.model.frozen import frozen
 from paraph.model.reading import Notice
 
 _MISSPELT = re.compile(rb"""\A((?:\xef\xbb\xbf)?<\?xml\s[^<>?]*?encoding\s*=\s*["'])utf8(?=["'])""", re.IGNORECASE)
@@ -35,7 +36,7 @@ MACRO_TYPE = "the file's type allows macros; there are none in it"
 """The notice on a file that could hold macros by its type: it can be looked at, and is not taken in."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Package:
     """The parts of a file by name, and how they refer to each other.
 

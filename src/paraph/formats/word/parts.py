@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from lxml import etree
 
 from paraph.formats.word.restyled import Restyled
 from paraph.formats.word.xml import CONTENT_TYPES, RELATIONSHIPS, R, w
+from paraph.model.frozen import frozen
 from paraph.model.house import Numerals
 from paraph.model.script import is_leftward
 
@@ -20,7 +21,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 _DC = "http://purl.org/dc/elements/1.1/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How the house wants its papers to look.
 
@@ -37,7 +38,7 @@ class Look:
     styles: tuple[Restyled, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """What a file says outside its text: title and language as properties, the lines in its margins, the paper.
 

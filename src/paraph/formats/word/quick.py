@@ -14,8 +14,9 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from paraph.model.frozen import frozen
 
 _DECLARED = re.compile(rb"""xmlns(?::([^\s=<>]+))?\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _VALUE = rb"""(?:"[^"<]*+"|'[^'<]*+')"""
@@ -30,7 +31,7 @@ Names = tuple[tuple[str, frozenset[str]], ...]
 """Names of elements, as "namespace name", by what they are: text, code, single, run, paragraph, comment, rare."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """What was counted; and the elements of which more is to be known, in their order.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from paraph.formats.word.parts import Sheet, core, plumbing, put_text, serialise
 from paraph.formats.word.section import margins, put_section
 from paraph.formats.word.stylesheet import styles_part
 from paraph.formats.word.xml import R, W, w
+from paraph.model.frozen import frozen
 from paraph.model.wording import NOTE, Mark, Wording
 
 _WIDTHS = (567, 1701, 3401, 3401)
@@ -20,7 +21,7 @@ _WIDTHS = (567, 1701, 3401, 3401)
 _RULE, _SHADE = "A6A6A6", "F2F2F2"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Words of a cell: as they stand, going (struck), or coming (underlined). Not by colour alone."""
 
@@ -29,7 +30,7 @@ class Piece:
     """Empty for words that stay, "gone", "new", "gap" where words would come, or "said" for words of ours."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One proposal: its number in the list, its paragraph, what that says now, and what is proposed."""
 
@@ -39,7 +40,7 @@ class Row:
     proposed: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """An entry of a list: a line, the words it quotes, and a line on what they look like."""
 
@@ -49,7 +50,7 @@ class Entry:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """A section of the receipt: its heading, a sentence, and its entries."""
 
@@ -58,7 +59,7 @@ class Listed:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Receipt:
     """What a receipt says, from top to bottom. `facts` are pairs such as ("Your file", "KEL.docx")."""
 

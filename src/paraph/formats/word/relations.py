@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.parsers import expat
 
 from paraph.errors import ParaphError
 from paraph.formats.word.preflight import folded
 from paraph.formats.word.refusals import SAVE_AGAIN, SUSPECT, refusal
+from paraph.model.frozen import frozen
 
 TYPES = "[Content_Types].xml"
 ROOT = "_rels/.rels"
@@ -20,7 +20,7 @@ _LINKS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """A reference from one part (`source`, empty for the file itself) to a part or to an address outside.
 

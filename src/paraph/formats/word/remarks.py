@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
 
 import docx
 from docx.text.paragraph import Paragraph
@@ -14,9 +13,10 @@ from docx.text.run import Run
 
 from paraph.formats.word.packed import pack
 from paraph.formats.word.xml import w
+from paraph.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bubble:
     """A comment: the words it hangs on, its text, and who is to be named as its author, when."""
 

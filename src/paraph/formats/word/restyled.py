@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from paraph.formats.word.xml import W, w
+from paraph.model.frozen import frozen
 
 _SWITCH = {"val": "0|1|true|false|on|off"}
 _LENGTH, _SIGNED = r"\d{1,4}", r"-?\d{1,4}"
@@ -70,7 +70,7 @@ _PALEST = 200
 """A colour as bright as this (of 255) cannot be read on white paper."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Property:
     """One property: an element of the table with its attributes, and the lines of a frame."""
 
@@ -85,7 +85,7 @@ class Property:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restyled:
     """The properties of one style, by its name; the empty name is that of what holds for all styles."""
 

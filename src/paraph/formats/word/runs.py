@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml import etree
@@ -11,10 +10,11 @@ from lxml import etree
 from paraph.formats.word.faces import PLAIN, Face
 from paraph.formats.word.looks import Look, is_bold, is_struck, style_of, underline
 from paraph.formats.word.xml import w
+from paraph.model.frozen import frozen
 from paraph.model.wording import NOTE, Mark, Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetAs:
     """What a run is beside its marks: the sign of a note, how its letters are set, its look in a fixed redline."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from paraph.merge.acts.options import Offer
+from paraph.model.frozen import frozen
 
 _SPACE_BEFORE, _SPACE_BEHIND = re.compile(r"^\s+"), re.compile(r"\s+$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Splice:
     """In a paragraph, what stands from `start` to `end` becomes `new`; `ids` are the proposals that say so."""
 
@@ -21,7 +21,7 @@ class Splice:
     ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Words that stay while what holds them stays."""
 
@@ -29,7 +29,7 @@ class Words:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Space:
     """Space beside a bracket, which may go with it."""
 
@@ -37,7 +37,7 @@ class Space:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """Words, or a place between words, that an edit covers: they may stay or become one of `becomes`."""
 

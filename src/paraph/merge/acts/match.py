@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from paraph.merge.acts.elements import Changed, Element, Space, Splice, Words, elements
 from paraph.merge.acts.options import Offer, Option, is_no_text
 from paraph.model.acts import Act, ActKind
+from paraph.model.frozen import frozen
 
 Done = tuple[Act | Space, ...]
 """Acts, and space beside a bracket that went."""
@@ -31,7 +32,7 @@ _WORD = 0.25
 """The weight of each word that is added: a few acts inside a long alternative are likelier than another one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """The alternative in which something stands; none for what stands in no bracket."""
 

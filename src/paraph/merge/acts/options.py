@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from paraph.merge.attributions import IN_BRACKETS, Label, label, only_names
 from paraph.merge.names import Names
 from paraph.model.brackets import Bracket, bracket_tree
+from paraph.model.frozen import frozen
 
 _MARK = re.compile(
     r"\s*agreed(?:\s*,)?(?:\s+(?:ad\s+ref(?:\.|erendum)?|in\s+\w[\w\s.&-]{0,40}))?\s*\.?\s*", re.IGNORECASE
@@ -35,7 +36,7 @@ _OF_THE_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """One alternative: its place in the text without dividers, its words without space and names, who is named.
 
@@ -50,7 +51,7 @@ class Option:
     inside: tuple[Offer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """A bracket, or several that directly follow each other, with the alternatives offered.
 
@@ -64,7 +65,7 @@ class Offer:
     row: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grain:
     """How a text is read: with a bare slash as a divider, with brackets in a row as alternatives."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from paraph.merge.acts.elements import Splice
@@ -15,6 +14,7 @@ from paraph.model.acts import Act, ActKind
 from paraph.model.brackets import Bracket, bracket_tree
 from paraph.model.change import Addition, Edit, Proposal, Removal
 from paraph.model.document import Document, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.labels import typed_label
 from paraph.model.numbers import numbers
 
@@ -24,7 +24,7 @@ _PARTNERS = frozenset({ActKind.CLOSED, ActKind.CLEARED})
 """What is said of a sign whose partner is missing; one whose partner stands in another paragraph has it."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Brackets:
     """The brackets of one base text; says what each party does to them. `names` are those of the roster."""
 

@@ -8,7 +8,7 @@ bracket stands as the base's wording, and no sign of it is cut off from its part
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from paraph.merge.acts.elements import Splice
@@ -20,6 +20,7 @@ from paraph.model.acts import Act, ActKind
 from paraph.model.brackets import bracket_tree
 from paraph.model.compilation import Alternative, CompiledParagraph, Passage
 from paraph.model.document import Kind
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording, concat
 
 Shapes = tuple[tuple[Kind, int], ...]
@@ -27,7 +28,7 @@ Shapes = tuple[tuple[Kind, int], ...]
 _PLAIN = frozenset({ActKind.CHOOSE, ActKind.LIFT, ActKind.DELETE, ActKind.ADD})
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice:
     """One alternative in a bracket of the base, and the parties that would have it, in order, by their proposals.
 
@@ -40,7 +41,7 @@ class Choice:
     proposals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Flat:
     """A bracket of the base, `start` to `end` in code points, with what parties do to it as its alternatives."""
 

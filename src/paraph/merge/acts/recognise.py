@@ -6,7 +6,7 @@ A name is given only where doing it, by code of its own, gives the words that th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from paraph.merge.acts.elements import Splice
@@ -17,11 +17,12 @@ from paraph.merge.acts.perform import ImpossibleError, perform
 from paraph.merge.acts.typed import Named, applied, paired, typed_acts
 from paraph.merge.names import Names
 from paraph.model.acts import Act, ActKind
+from paraph.model.frozen import frozen
 
 _REWORDED, _UNKNOWN = 4.0, 10.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recognised:
     """The acts of one party on a paragraph, and what its edits do besides: both together are all that they do."""
 
@@ -98,7 +99,7 @@ def _found(finder: _Finder, among: tuple[Offer, ...]) -> _Finder:
     return min(finder, whole, key=lambda f: f.weight)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Region:
     """Brackets and the edits that touch them."""
 

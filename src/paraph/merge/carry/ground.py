@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Set
-from dataclasses import dataclass
 from functools import cached_property
 
 from paraph.diff.paragraphs import likeness
 from paraph.merge.structure import slots
 from paraph.model.document import Document, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK, Wording, read_as_one
 
 _LONGEST_RUN = 5
 _BETTER = 0.1
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Stretch:
     """Paragraphs of the older text (several: joined since), and those that hold their words now (several: divided).
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.diff.weight import folded
 from paraph.merge.carry.carrying import carried
@@ -11,6 +11,7 @@ from paraph.merge.carry.words import PARTLY
 from paraph.model.carried import Fate
 from paraph.model.change import Attributed, Change, Edit, Proposal
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.reading import Reading, View, viewed
 
 BRACKETS = "it is about words in brackets, which are proposals and not the text"
@@ -53,7 +54,7 @@ def with_earlier(made: Iterable[Attributed], earlier: Sequence[Proposal]) -> tup
     return tuple(result), taken
 
 
-@dataclass(frozen=True)
+@frozen
 class OnCompilation:
     """What a file made on a compilation would change: in the text itself, and (with the reason) elsewhere in it."""
 

@@ -7,13 +7,13 @@ keeps its order; what of it is in the newer text already takes part in that orde
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from paraph.diff.paragraphs import ALIKE, likeness
 from paraph.merge.carry.ground import Ground
 from paraph.merge.carry.verdict import AS_IT_WAS, DIVIDED, GONE, JOINED, Verdict, not_placed, placed, satisfied
 from paraph.model.change import START, Addition, Move, Proposal
 from paraph.model.document import Kind, Paragraph
+from paraph.model.frozen import frozen
 
 NO_PLACE = "the paragraphs between which it would stand are no longer there as they were"
 JOINED_OVER = "the paragraphs between which it would stand were joined since"
@@ -25,7 +25,7 @@ MOVED_ALIKE = "the paragraph stands there since"
 MOVED_ELSEWHERE = "the paragraph was moved elsewhere since"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The place after a paragraph of the newer text (START: before all); `moved`: that one stands elsewhere now."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from paraph.model.carried import Fate
 from paraph.model.change import Change
+from paraph.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """A fate, its reason, and the change on the newer text where it has a place there."""
 

@@ -8,13 +8,13 @@ words beside them stands. Nothing else is placed: a person has to look.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from paraph.diff.paragraphs import ALIKE, likeness
 from paraph.diff.tokens import cut, tokens
 from paraph.diff.words import Span, finest_spans
 from paraph.merge.carry.verdict import AS_IT_WAS
+from paraph.model.frozen import frozen
 from paraph.model.wording import NOTE, Wording
 
 AROUND = "words around it were changed since; its own stand as they did"
@@ -27,7 +27,7 @@ OTHER_WORDS = "other words were put in at its place since"
 BESIDE = "its words stand beside its place now, in what was changed since"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """From where to where an edit reaches in the newer wording, and why."""
 
@@ -36,14 +36,14 @@ class Found:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """The newer wording is as the edit would have it."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lost:
     """The edit has no place that is beyond doubt."""
 

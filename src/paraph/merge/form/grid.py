@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from paraph.merge.base import share_kept
@@ -12,6 +12,7 @@ from paraph.merge.form.columns import Column, columns_of
 from paraph.merge.tables import Table, tables
 from paraph.model.change import Claim
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.reading import Reading, SourceParagraph, View, viewed
 from paraph.model.wording import Wording
 
@@ -22,7 +23,7 @@ _TEXT_ITSELF = 0.5
 """From this share of a text's words on, a file with a form in it is that text, with the form beside it."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class FormCell:
     """A cell with all changes made in it: its paragraphs and lines, trimmed, none of them blank.
 
@@ -46,7 +47,7 @@ class FormCell:
         return "\n".join(words.text for words in self.words)
 
 
-@dataclass(frozen=True)
+@frozen
 class FormRow:
     """A row: how one speaks of it ("row 3"; rows count from the top of their table), and its cells."""
 
@@ -67,7 +68,7 @@ class FormRow:
         return not any((c.words or c.thing) and c.own for c in self.cells)
 
 
-@dataclass(frozen=True)
+@frozen
 class CommentForm:
     """A filled form: its rows in order, the headings, and the lines that stand around its tables."""
 
@@ -102,13 +103,13 @@ def form_in(reading: Reading) -> CommentForm | None:
     return CommentForm(tuple(rows), tuple(headings), lines)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     source: int
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class _Head:
     """The row of headings: its place in the table, and what stands in each column."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from paraph.merge.form.ground import Ground
 from paraph.merge.instructions.paragraphs import anchor
 from paraph.merge.instructions.places import Unclear, end_of
 from paraph.merge.instructions.value import Side
 from paraph.model.document import Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.numbers import ORDINALS
 from paraph.model.reading import Shape
 
@@ -41,7 +41,7 @@ _SEVERAL = re.compile(r"\d.*(?:[-–—,;/&]|\b(?:and|to|et|à|y|a)\b).*\d", re.
 _NO_TEXT = (Kind.MASTHEAD, Kind.TITLE, Kind.HEADING, Kind.FIELD, Kind.OBJECT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewPlace:
     """A place for a new paragraph: after the one with this id (START: before all), of this kind and level."""
 

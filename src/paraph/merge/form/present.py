@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from paraph.diff.paragraphs import ALIKE, likeness
 from paraph.diff.weight import folded
@@ -11,11 +10,12 @@ from paraph.merge.alike import WORDS_OF_PROOF, length
 from paraph.merge.form.ground import Ground
 from paraph.merge.instructions.places import ELLIPSIS, Unclear, found_once
 from paraph.model.document import Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.labels import typed_label
 from paraph.model.wording import Wording
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """What a row is about: paragraphs of the base next to each other, mostly one; of one, maybe only some words.
 

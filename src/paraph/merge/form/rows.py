@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from paraph.merge.colleagues import to_colleagues
 from paraph.merge.form.columns import Column
@@ -16,11 +15,12 @@ from paraph.merge.form.written import Asked
 from paraph.merge.instructions.places import Unclear
 from paraph.merge.languages import other_language
 from paraph.model.document import Kind
+from paraph.model.frozen import frozen
 
 _NOTHING_THERE = frozenset("new;(new);[new];none;n/a;-;–;—;nouveau;nuevo".split(";"))
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A row as understood: what it is about (None: the text as a whole), what it asks for (None: it could not be).
 

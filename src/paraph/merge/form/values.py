@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from paraph.merge.intake import Intake
 from paraph.model.change import Change
+from paraph.model.frozen import frozen
 from paraph.model.stance import StanceKind
 
 
@@ -21,7 +21,7 @@ class Holds(StrEnum):
     LEFT_OUT = "left out"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """Words of a form and where they went; `why` they were left out."""
 
@@ -31,7 +31,7 @@ class Use:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormOffer:
     """A change that a person may confirm: the place of the remark it was read from, and the words."""
 
@@ -40,7 +40,7 @@ class FormOffer:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormStance:
     """What the sender says of the present text of a paragraph, as written."""
 
@@ -49,7 +49,7 @@ class FormStance:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unplaced:
     """A row that could not be placed: its name, why, and the place of the remark that keeps its words."""
 
@@ -58,7 +58,7 @@ class Unplaced:
     remark: int
 
 
-@dataclass(frozen=True)
+@frozen
 class FormReading:
     """What a filled form says of a base.
 

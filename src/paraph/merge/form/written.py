@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.diff.paragraphs import ALIKE, likeness
 from paraph.diff.tokens import cut
@@ -16,13 +16,14 @@ from paraph.merge.instructions.places import Unclear, descendants
 from paraph.merge.intake import intake
 from paraph.model.change import START, Addition, Attributed, Change, ChangeClass, Claim, Edit, Move
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.reading import Notice, Reading, Segment, SourceParagraph
 from paraph.model.wording import NOTE, Wording
 
 _SIGNS = ".;:,!?)"
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What a proposed text asks for.
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from paraph.merge.instructions.marked import QUOTATION, Marked, reference
 from paraph.merge.instructions.value import Edge, Instruction, Pointing, Side, Verb
+from paraph.model.frozen import frozen
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Rule:
     """One way to say an instruction.
 
@@ -42,7 +42,7 @@ def rule(verb: Verb, expression: str, *, wrapped: bool = False) -> Rule:
     return Rule(verb, expression, wrapped)
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """The words of one language that name sides, edges, marks and pointing; keys are matched from their start."""
 
@@ -52,7 +52,7 @@ class Words:
     pointing: Mapping[str, Pointing]
 
 
-@dataclass(frozen=True)
+@frozen
 class Grammar:
     """A language: its rules, and the patterns around them.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from paraph.merge.instructions.marked import NUMBER, reference
 from paraph.merge.instructions.read import heading_of, pieces_of
 from paraph.merge.instructions.value import Instruction
+from paraph.model.frozen import frozen
 
 _HISTORY = re.compile(
     r"-{3,}\s*(?:original message|forwarded message|message d['’]origine|begin forwarded)|_{10,}$|"
@@ -31,7 +31,7 @@ _WRAPPED = 55
 """A line at least this long, in characters, may have been broken by the mail program."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """Something an e-mail says: an instruction, or else a remark.
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from paraph.model.frozen import frozen
 from paraph.model.numbers import ORDINALS
 
 QUOTATION = "[\ue100-\ue3ff]"
@@ -60,7 +60,7 @@ _REFERRED = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Marked:
     """A text with one sign for each quotation and reference, and what they stand for.
 

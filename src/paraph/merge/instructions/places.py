@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.numbers import find
 from paraph.model.wording import NOTE
 
@@ -17,7 +17,7 @@ _ALIKE = {"'": "['’‘ʼ]", "’": "['’‘ʼ]", "‘": "['’‘ʼ]", '"': '
 _ALIKE |= dict.fromkeys("-‐‑–—", "[-‐‑–—]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unclear:
     """Why no change can be made of an instruction: the second half of a sentence, in a drafter's words."""
 

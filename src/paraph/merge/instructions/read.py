@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.merge.instructions.english import ENGLISH
 from paraph.merge.instructions.french import FRENCH
 from paraph.merge.instructions.grammar import Grammar, built
 from paraph.merge.instructions.marked import QUOTATION, Marked, marked
 from paraph.merge.instructions.value import Instruction
+from paraph.model.frozen import frozen
 
 GRAMMARS = (ENGLISH, FRENCH)
 _LONGEST, _LONGEST_CLAUSE = 20_000, 600
@@ -37,7 +38,7 @@ _CONTRADICTED = re.compile(
 _END = " .!,;:"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Clause:
     """A clause on its way to a rule: what is left of it, and what was said around it."""
 
@@ -47,7 +48,7 @@ class _Clause:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A clause as it was written, the paragraph that a heading puts it under, and the instructions in it.
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.merge.outline.pieces import Placed, cut
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.labels import Counting, Label
 from paraph.model.numbers import NUMBERED, numbers
 
 Key = tuple[Kind, int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Renumbered:
     """A number of the file that the draft cannot keep, and how the paragraph is cited from now on."""
 

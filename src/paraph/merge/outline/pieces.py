@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from paraph.model.document import Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.reading import Cell, Notice, Reading, Shape, View, viewed
 from paraph.model.wording import Wording
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece:
     """A paragraph of the file, no space at its ends; `source` is its place (from 0) among those of the reading.
 
@@ -38,7 +39,7 @@ class Piece:
         return " ".join((self.text, *(note.text for note in self.wording.notes)))
 
 
-@dataclass(frozen=True)
+@frozen
 class Placed:
     """A paragraph of the draft: the pieces (from 0) that its words are from, and how its kind was found.
 
@@ -53,7 +54,7 @@ class Placed:
     added: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Left:
     """Words of a piece that are not in the draft: a number that is computed from now on, a masthead."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from paraph.model.document import Kind
+from paraph.model.frozen import frozen
 from paraph.model.labels import Counting, Label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanLabel:
     """The beginning of a line such as "Priority 2: …": its kind, its word, its number, and its length."""
 

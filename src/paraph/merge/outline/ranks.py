@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paraph.model.document import LEVELS, Kind
+from paraph.model.frozen import frozen
 from paraph.model.labels import Counting, Label
 
 DEEPEST = LEVELS[Kind.SUB]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbered:
     """A number as it stands in the file; depth: the level (from 0) of a list that counts by itself, else None."""
 
@@ -24,7 +25,7 @@ class Numbered:
     automatic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rank:
     """Level 0 is a paragraph of the text itself, 1 to 4 are sub-paragraphs.
 

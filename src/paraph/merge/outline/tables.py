@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from paraph.merge.outline.pieces import Left, Piece, Placed, Sheet, cut, made
 from paraph.merge.outline.plan import names_action, names_field, names_numbers, plan_label
 from paraph.model.document import Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.labels import printed_label, typed_label
 from paraph.model.wording import Wording, concat
 
@@ -19,7 +19,7 @@ _LONGEST_HEADING = 60
 _LONGEST_NUMBER = 12
 
 
-@dataclass(frozen=True)
+@frozen
 class Layout:
     """How an action plan's table lies: its heading row, the columns of actions and numbers, the fields' names."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, product
 
 from paraph.diff.tokens import cut
@@ -12,11 +12,12 @@ from paraph.merge.names import Names
 from paraph.merge.voices import Stand, Unclear, Voice, verb_alone
 from paraph.model.brackets import Bracket, bracket_tree
 from paraph.model.change import Edit
+from paraph.model.frozen import frozen
 
 _TRIES = 512
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """One alternative in a bracket: where it stands, its words, who is named, what is merely remarked.
 
@@ -31,7 +32,7 @@ class Option:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Construct:
     """A bracket typed in the room that names parties; `unclear` says why it cannot be understood."""
 
@@ -41,7 +42,7 @@ class Construct:
     unclear: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Typed:
     """What brackets a paragraph has with all changes made (offsets there).
 

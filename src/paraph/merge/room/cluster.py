@@ -11,13 +11,14 @@ from paraph.merge.room.brackets import Construct, Option
 from paraph.merge.room.pieces import CLOSING, appended, parted, within
 from paraph.merge.room.values import NOBODY, Holds, Part, Said, Stretch, Told, Wish
 from paraph.merge.voices import Stand, Unclear, Voice, voices
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording, concat
 
 _BESIDE = "a change without a name stands beside one with a name"
 _IN_FRONT = "a party is named in front of words without brackets"
 
 
-@dataclass(frozen=True)
+@frozen
 class Cluster:
     """A changed place: where it lies in the base and in the paragraph, and the brackets in it.
 

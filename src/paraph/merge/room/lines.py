@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from paraph.merge.attributions import IN_PARAGRAPHS, Form, Label, Speech, entries, label, only_names, speech
 from paraph.merge.names import Names
@@ -11,12 +10,13 @@ from paraph.merge.room.brackets import Construct, Option, read_bracket
 from paraph.merge.room.values import NOBODY, Holds, Said, Stretch
 from paraph.merge.voices import Stand, Unclear, Voice, verb_alone
 from paraph.model.brackets import bracket_tree
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording, concat
 
 Words = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class NewText:
     """Words of a new paragraph, and whose; `whole`: they would take the place of the paragraph above."""
 
@@ -26,7 +26,7 @@ class NewText:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """What an added paragraph says: new texts, stances and remarks, and what each of its characters is."""
 

@@ -7,7 +7,7 @@ taken away, the words of the base in them left. What then still differs was chan
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.diff.paragraphs import likeness
 from paraph.diff.words import Span, changed_spans
@@ -16,6 +16,7 @@ from paraph.merge.room.brackets import Construct, Typed, typed_brackets
 from paraph.merge.room.cluster import Cluster, resolved
 from paraph.merge.room.values import Told
 from paraph.model.change import Edit
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording, concat
 
 NO_NAME = "no party is named in these brackets"
@@ -55,7 +56,7 @@ def _holds_old_words(start: int, end: int, edits: Sequence[Edit]) -> bool:
     return not any(s.new_start <= start and end <= s.new_end for s in _as_spans(edits))
 
 
-@dataclass(frozen=True)
+@frozen
 class _Skeleton:
     """The paragraph without the room's brackets; of each, the place of the option that the base has, or None."""
 
@@ -220,7 +221,7 @@ def _grown(spans: Iterable[Span]) -> int:
     return sum((s.end - s.start) - (s.new_end - s.new_start) for s in spans)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Site:
     """A stretch of the skeleton, with the constructs (by place) and the differences in it."""
 

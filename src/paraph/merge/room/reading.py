@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from paraph.merge.intake import AnchoredRemark, Intake
 from paraph.merge.room.values import Holds, Part
 from paraph.merge.voices import Stand
 from paraph.model.change import Addition, Attributed, Change, Edit, Removal
 from paraph.model.document import Document, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.reading import Notice
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unassigned:
     """A change that no party is named at, or not clearly: as typed, and why a person must assign it."""
 
@@ -23,7 +23,7 @@ class Unassigned:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoomWord:
     """What a party was noted to say: a stance on words of a paragraph, or (no `stand`) a remark in prose.
 
@@ -49,7 +49,7 @@ class RoomWord:
         return f"{self.stand}{about} [{self.said}]"
 
 
-@dataclass(frozen=True)
+@frozen
 class Placed:
     """A changed paragraph, or an added one (`paragraph` None): what its characters are."""
 
@@ -58,7 +58,7 @@ class Placed:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class RoomReading:
     """What a room copy says, party by party in roster order.
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.merge.names import Names
 from paraph.merge.room.values import Holds, Part, Said, Stretch
 from paraph.merge.voices import Stand, voices
 from paraph.model.change import Attributed, Edit
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording
 
 _BEHIND = re.compile(r"\s*\[as it stands: (?P<said>[^\[\]]+)\]\s*$")
 _STANDS = frozenset({Stand.SUPPORT, Stand.OPPOSE, Stand.RETAIN, Stand.RESERVE, Stand.FLEXIBLE})
 
 
-@dataclass(frozen=True)
+@frozen
 class Behind:
     """A paragraph without what was typed behind it: its words, the changes that lead to them, and what was said."""
 

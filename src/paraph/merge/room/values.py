@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from paraph.merge.voices import Stand
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording
 
 NOBODY = ""
@@ -25,7 +25,7 @@ class Holds(StrEnum):
     STANDING = "words of the text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """Characters of a changed place, what they are, and the parties whose they are."""
 
@@ -34,7 +34,7 @@ class Stretch:
     parties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What one party, or NOBODY, would have in place of the base's words from `start` to `end`.
 
@@ -50,7 +50,7 @@ class Wish:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A stance of a party on words, as typed (`said`); without a stand, a remark in prose.
 
@@ -67,7 +67,7 @@ class Said:
     on_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A changed place: where it lies in the base and in the paragraph, and its characters."""
 
@@ -76,7 +76,7 @@ class Part:
     stretches: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """All that is said in a paragraph."""
 

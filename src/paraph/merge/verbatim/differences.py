@@ -12,6 +12,7 @@ from paraph.diff.words import Span, changed_spans
 from paraph.merge.verbatim.phrases import Phrases
 from paraph.merge.verbatim.quoting import Quoted, opening, quotes
 from paraph.merge.verbatim.sorts import sort_of
+from paraph.model.frozen import frozen
 from paraph.model.suspicious import shown_as
 from paraph.model.verbatim import Act, Correction, Finding, Sort
 from paraph.model.wording import BREAK, NOTE, Wording
@@ -26,7 +27,7 @@ _SHORT = 8
 Says = Callable[[str, tuple[Wording, ...]], str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """The words of one or more paragraphs, BREAK between two, and their notes."""
 
@@ -62,7 +63,7 @@ class Found:
     typography: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Where words stand: the paragraphs of the file, the note within them, how that is called; the agreed ones."""
 

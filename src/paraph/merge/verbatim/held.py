@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from paraph.diff.counterparts import counterparts
@@ -11,6 +10,7 @@ from paraph.diff.likened import Likened, likened
 from paraph.merge.verbatim.numbering import Parted, is_number, parted, same_number
 from paraph.model.comparison import runs
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.labels import typed_label
 from paraph.model.numbers import Number
 from paraph.model.verbatim import Shown
@@ -20,7 +20,7 @@ _START = 12
 """So many characters after a number tell whether it stands in another text too."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Held:
     """A paragraph of a file, its number apart; `aside` as in Shown."""
 
@@ -47,7 +47,7 @@ class Held:
         return Held(Parted("", self.parted.whole), self.aside)
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """Paragraphs of the file (by place) that are paragraphs of the agreed text; several on one side at most."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from paraph.diff.likened import likened
+from paraph.model.frozen import frozen
 from paraph.model.labels import BULLETS, typed_label
 from paraph.model.verbatim import Shown
 from paraph.model.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parted:
     """A paragraph without the number before it; `typed` says that the number stood in the words themselves."""
 

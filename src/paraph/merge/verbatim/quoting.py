@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from paraph.diff.tokens import cut, is_word
 from paraph.diff.words import Span
+from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK, NOTE
 
 _LEAST = 3
 """So many words, at least, say where a paragraph is to begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quoted:
     """What stands from `start` to `end` of the file's text becomes `new_start` to `new_end` of the agreed one.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from paraph.merge.verbatim.differences import Found
 from paraph.merge.verbatim.held import Entry, Held
 from paraph.merge.verbatim.naming import Naming
 from paraph.merge.verbatim.numbering import bare_number, is_number, same_number
 from paraph.model.document import Document, Kind
+from paraph.model.frozen import frozen
 from paraph.model.numbers import Number
 from paraph.model.verbatim import Act, Correction, Finding, Sort
 
@@ -17,7 +17,7 @@ _ROW = 2
 """From so many on, numbers that are shifted alike are said together."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Other:
     """A paragraph with another number than the agreed one."""
 

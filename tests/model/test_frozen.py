@@ -1,0 +1,120 @@
+"""Values are what `dataclass(frozen=True)` makes of a class, made quicker."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Mapping
+from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+import msgspec
+import pytest
+
+from paraph.model.frozen import frozen
+
+T = TypeVar("T")
+
+
+@frozen
+class Meeting:
+    """A meeting."""
+
+    label: str
+    places: tuple[str, ...] = ()
+    dates: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.label:
+            raise ValueError("a meeting has a label")
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """The same, as the standard library makes it."""
+
+    label: str
+    places: tuple[str, ...] = ()
+    dates: Mapping[str, str] = field(default_factory=dict)
+
+
+@frozen
+class Round(Meeting, Generic[T]):
+    """A meeting, and more."""
+
+    papers: tuple[T, ...] = ()
+
+
+@frozen(slots=False)
+class Remembering:
+    """A value with something that is computed once."""
+
+    words: str
+
+    @cached_property
+    def count(self) -> int:
+        """How many words."""
+        return len(self.words.split())
+
+
+@frozen
+class Nothing:
+    """A value without fields."""
+
+
+def test_arguments_are_taken_by_place_by_name_and_by_default() -> None:
+    assert Meeting("som-1", ("Geneva",)) == Meeting(label="som-1", places=("Geneva",), dates={})
+    assert Meeting("a").dates is not Meeting("a").dates
+    assert Round("som-1", (), {}, (1, 2)).papers == (1, 2)
+    for wrong in ({}, {"label": "a", "other": 1}):
+        with pytest.raises(TypeError):
+            Meeting(**wrong)
+    with pytest.raises(ValueError, match="label"):
+        Meeting("")
+
+
+def test_values_are_equal_by_class_and_content_and_equal_ones_hash_alike() -> None:
+    one = Remembering("the text")
+    assert one == Remembering("the text") != Remembering("a text")
+    assert len({one, Remembering("the text"), Remembering("a text")}) == 2
+    assert Meeting("a") != Round("a")
+    assert Meeting("a") != Ordinary("a")
+    assert Meeting("a") != "a"
+    assert Nothing() == Nothing()
+    assert hash(Nothing()) == hash(Nothing())
+
+
+def test_a_value_stays_as_it_is() -> None:
+    meeting: Any = Meeting("a")
+    with pytest.raises(FrozenInstanceError, match="label"):
+        meeting.label = "b"
+    with pytest.raises(FrozenInstanceError):
+        del meeting.label
+    with pytest.raises(FrozenInstanceError):
+        meeting.other = "b"
+    assert not hasattr(meeting, "__dict__")
+    one = Remembering("two words")
+    assert (one.count, one.count, one.__dict__["count"]) == (2, 2, 2)
+
+
+def test_the_tools_of_the_standard_library_know_it() -> None:
+    meeting = Meeting("a", ("Geneva",))
+    assert is_dataclass(Meeting)
+    assert [f.name for f in fields(Round)] == ["label", "places", "dates", "papers"]
+    assert replace(meeting, label="b") == Meeting("b", ("Geneva",))
+    assert copy.deepcopy(meeting) == pickle.loads(pickle.dumps(meeting)) == meeting
+    assert Meeting.__match_args__ == Ordinary.__match_args__
+    assert repr(meeting) == repr(Ordinary("a", ("Geneva",))).replace("Ordinary", "Meeting")
+    match meeting:
+        case Meeting(label, (place,)):
+            assert (label, place) == ("a", "Geneva")
+
+
+def test_it_crosses_a_border_as_plain_data() -> None:
+    meeting = Meeting("a", ("Geneva",), {"x": "y"})
+    sent = msgspec.msgpack.encode(meeting)
+    assert sent == msgspec.msgpack.encode(Ordinary("a", ("Geneva",), {"x": "y"}))
+    assert msgspec.msgpack.decode(sent, type=Meeting) == meeting
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.msgpack.decode(msgspec.msgpack.encode({"label": 1}), type=Meeting)
