@@ -17,6 +17,10 @@ SOUND = pdf(
 )
 
 
+def _printed() -> type[Printed]:
+    return Printed
+
+
 def broken(count: int) -> Iterator[bytes]:
     """A sound file cut short, with a part taken out, or with bytes overwritten; always the same ones."""
     chance = random.Random(11)
@@ -34,7 +38,7 @@ def broken(count: int) -> Iterator[bytes]:
 
 
 def test_broken_files_end_in_a_reading_or_a_refusal() -> None:
-    with SafeProcess(Printed, reader=READER) as reader:
+    with SafeProcess(_printed, reader=READER) as reader:
         found = list(reader.read_all((data, "text.pdf") for data in broken(60)))
         assert all(isinstance(outcome, (Printed, ParaphError)) for outcome in found), found
         assert {type(outcome) for outcome in found} == {Printed, ParaphError}
@@ -43,13 +47,16 @@ def test_broken_files_end_in_a_reading_or_a_refusal() -> None:
 
 
 def test_without_fork_it_reads_the_same() -> None:
-    with SafeProcess(Printed, reader=READER) as one, SafeProcess(Printed, reader=READER, forking=False) as other:
+    with (
+        SafeProcess(_printed, reader=READER) as one,
+        SafeProcess(_printed, reader=READER, forking=False) as other,
+    ):
         assert one.read(SOUND, "text.pdf") == other.read(SOUND, "text.pdf")
 
 
 def test_too_much_work_is_a_refusal() -> None:
     page = [line for n in range(400) for line in lines("x" * 400, top=n)]
-    with SafeProcess(Printed, reader=READER, fence=Fence(cpu=1, wall=0.05)) as reader:
+    with SafeProcess(_printed, reader=READER, fence=Fence(cpu=1, wall=0.05)) as reader:
         (outcome,) = reader.read_all([(pdf([page] * 5), "text.pdf")])
         assert isinstance(outcome, ParaphError)
         assert outcome.code == "too-slow"

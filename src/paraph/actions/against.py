@@ -60,7 +60,7 @@ def file_text(path: Path, agreed: Document) -> FileText:
     """Return what a file shows, a PDF with the help of the agreed text."""
     data = read_file(path)
     if b"%PDF-" in data[:_HEAD]:
-        with SafeProcess(Printed, reader=_PDF_READER) as pages:
+        with SafeProcess(lambda: Printed, reader=_PDF_READER) as pages:
             return printed_text(pages.read(data, path.name), agreed)
     with SafeReader() as reader:
         reading = reader.read(data, path.name)

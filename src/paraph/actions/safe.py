@@ -4,42 +4,38 @@ from __future__ import annotations
 
 import gc
 import os
-import queue
-import subprocess
-import sys
-import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple
-from pathlib import Path
-from types import TracebackType
-from typing import IO, Generic, Self, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, Self, TypeAlias, TypeVar
 
-import msgspec
-
-import paraph
+from paraph.actions.reading_process import ReadingProcess
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.word import border
 from paraph.formats.word.limits import FENCE, MEGABYTE, Fence
-from paraph.model.reading import Reading
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import msgspec
+
+    from paraph.model.reading import Reading
 
 T = TypeVar("T")
-Outcome = Reading | ParaphError | LawBrokenError
+Outcome: TypeAlias = "Reading | ParaphError | LawBrokenError"
 """What becomes of a file: read, refused, or read in a way that a proof does not confirm."""
 
 _READER = "paraph.formats.word.warm:read_word"
 _MOST_AT_A_TIME = 8
-_START = 60.0  # seconds that a process may take to be ready, on the slowest machine
 _SLACK = 5.0  # seconds after which a process that should end others is itself taken to hang
 _HARMFUL = "Do not open it, keep it as it came, and ask the sender for it again, saved anew as .docx."
-_REFUSALS = msgspec.msgpack.Decoder(border.Refused)
 
 
 class SafeProcess(Generic[T]):
     """Reads files in a process that is started with it and ends with it; to be used in a `with` statement.
 
-    `reader` is "module:function", which returns a value of the class `kind`.
+    `reader` is "module:function", which returns a value of the class that `kind` returns.
 
     It is started at once and gets ready while the caller does other things. Where the system can fork, files are
     read in fresh copies of it under limits of time and memory, `in_a_copy` in each: one, where they come from
@@ -49,21 +45,28 @@ class SafeProcess(Generic[T]):
 
     def __init__(
         self,
-        kind: type[T],
+        kind: Callable[[], type[T]],
         *,
         reader: str,
         fence: Fence = FENCE,
         forking: bool = hasattr(os, "fork"),
         in_a_copy: int = 1,
     ) -> None:
-        self._decoder = msgspec.msgpack.Decoder(kind)
+        self._kind = kind
         self._fence, self._reader, self._forking, self._in_a_copy = fence, reader, forking, in_a_copy
         self._slots = min(os.cpu_count() or 1, _MOST_AT_A_TIME) if forking else 1
         self._patience = fence.wall + (_SLACK if forking else 0.0)
         self._process = self._started()
 
-    def _started(self) -> _Process:
-        return _Process(self._reader, self._fence, self._slots if self._forking else 0, self._in_a_copy)
+    def _started(self) -> ReadingProcess:
+        return ReadingProcess(self._reader, self._fence, self._slots if self._forking else 0, self._in_a_copy)
+
+    @cached_property
+    def _decoder(self) -> msgspec.msgpack.Decoder[T]:
+        """What reads an answer; made when the first one comes, after all that must be loaded for it."""
+        import msgspec
+
+        return msgspec.msgpack.Decoder(self._kind())
 
     def __enter__(self) -> Self:
         return self
@@ -79,10 +82,25 @@ class SafeProcess(Generic[T]):
         Raises ParaphError for one that is refused, and for one that takes too much time or memory or ends the
         process that reads it; LawBrokenError where a proof fails.
         """
-        (outcome,) = self.read_all([(data, name)])
-        if isinstance(outcome, (ParaphError, LawBrokenError)):
-            raise outcome
-        return outcome
+        return self.begin(data, name)()
+
+    def begin(self, data: bytes, name: str) -> Callable[[], T]:
+        """Ask for a file and return what waits for its reading, so that other things are done meanwhile.
+
+        It is to be waited for before anything else is asked.
+        """
+        ticket = self._process.ask(data, name)
+
+        def wait() -> T:
+            done: dict[int, T | ParaphError | LawBrokenError] = {}
+            while ticket not in done:
+                done |= self._answers({ticket: name}, done)
+            outcome = done[ticket]
+            if isinstance(outcome, (ParaphError, LawBrokenError)):
+                raise outcome
+            return outcome
+
+        return wait
 
     def read_all(self, files: Iterable[tuple[bytes, str]]) -> Iterator[T | ParaphError | LawBrokenError]:
         """Yield what becomes of each file, in their order, reading as many at a time as there are processors."""
@@ -123,8 +141,7 @@ class SafeProcess(Generic[T]):
             case border.READ:
                 return self._decoded(content, name)
             case border.REFUSED:
-                said = _REFUSALS.decode(content)
-                return ParaphError(said.message, code=said.code, where=said.where, next_step=said.next_step)
+                return border.refusal(content)
             case border.BROKEN:
                 return LawBrokenError(content.decode("utf-8"))
             case border.SLOW:
@@ -137,6 +154,8 @@ class SafeProcess(Generic[T]):
 
     def _decoded(self, content: bytes, name: str) -> T | ParaphError | LawBrokenError:
         """Return the reading in an answer, checked against the model's types: the process is not trusted."""
+        import msgspec
+
         try:
             with _uncollected():
                 return self._decoder.decode(content)
@@ -144,7 +163,7 @@ class SafeProcess(Generic[T]):
             return self._outcome(border.DIED, b"", name)
 
 
-class SafeReader(SafeProcess[Reading]):
+class SafeReader(SafeProcess["Reading"]):
     """Reads Word files so."""
 
     def __init__(
@@ -155,7 +174,13 @@ class SafeReader(SafeProcess[Reading]):
         reader: str = _READER,
         in_a_copy: int = 1,
     ) -> None:
-        super().__init__(Reading, reader=reader, fence=fence, forking=forking, in_a_copy=in_a_copy)
+        super().__init__(_a_reading, reader=reader, fence=fence, forking=forking, in_a_copy=in_a_copy)
+
+
+def _a_reading() -> type[Reading]:
+    from paraph.model.reading import Reading
+
+    return Reading
 
 
 @contextmanager
@@ -168,97 +193,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
-
-
-class _Process:
-    """The process that reads, with a thread that listens to it, so that neither waits for the other for ever."""
-
-    def __init__(self, reader: str, fence: Fence, slots: int, in_a_copy: int) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _program(reader, fence, slots, in_a_copy)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=_environment(),
-            cwd=Path(sys.executable).anchor or None,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._requests: IO[bytes] = self._process.stdin
-        self._answers: IO[bytes] = self._process.stdout
-        self._heard: queue.SimpleQueue[tuple[int, int, bytes] | None] = queue.SimpleQueue()
-        self._asked = 0
-        self._ready = threading.Event()
-        self._began = False
-        self.alive = True
-        """Whether the process has not ended by itself."""
-        self._listener = threading.Thread(target=self._listen, daemon=True)
-        self._listener.start()
-
-    def ask(self, data: bytes, name: str) -> int:
-        """Send a file and return its ticket; a process that has ended is found out when it is heard."""
-        title = name.encode("utf-8", "backslashreplace")
-        try:
-            self._requests.write(border.REQUEST.pack(len(title), len(data)))
-            self._requests.write(title)
-            self._requests.write(data)
-            self._requests.flush()
-        except OSError:
-            self._heard.put(None)
-        self._asked += 1
-        return self._asked - 1
-
-    def hear(self, patience: float) -> tuple[int, int, bytes] | None:
-        """Return the next answer, or None when the process has ended or was silent for so many seconds."""
-        self._ready.wait(_START)
-        if not self._began:
-            raise RuntimeError("the program that reads files does not start")
-        try:
-            return self._heard.get(timeout=patience)
-        except queue.Empty:
-            return None
-
-    def _listen(self) -> None:
-        try:
-            while len(head := self._answers.read(border.ANSWER.size)) == border.ANSWER.size:
-                ticket, kind, size = border.ANSWER.unpack(head)
-                content = self._answers.read(size)
-                if kind == border.READY:
-                    self._began = True
-                    self._ready.set()
-                else:
-                    self._heard.put((ticket, kind, content))
-        finally:
-            self.alive = False
-            self._heard.put(None)
-            self._ready.set()
-
-    def end(self) -> None:
-        """End the process and whatever it still does."""
-        self._process.kill()
-        self._process.wait()
-        self._listener.join()
-        for stream in (self._requests, self._answers):
-            try:
-                stream.close()
-            except OSError:  # what was not sent any more has nobody to read it
-                continue
-
-
-def _program(reader: str, fence: Fence, slots: int, in_a_copy: int) -> str:
-    """Return the program of the process; it finds modules where we do, save in the current folder."""
-    here = str(Path(paraph.__file__).parents[1])
-    places = list(dict.fromkeys([here, *(place for place in sys.path if place and Path(place).is_absolute())]))
-    return (
-        f"import sys; sys.path[:] = {places!r}; "
-        "from paraph.formats.word.child import Fence, serve; "
-        f"serve({reader!r}, Fence{astuple(fence)!r}, {slots}, {in_a_copy})"
-    )
-
-
-_NEEDED = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-
-
-def _environment() -> dict[str, str]:
-    """Return what a process needs to start at all: where the system and its libraries are."""
-    return {key: value for key, value in os.environ.items() if key.upper() in _NEEDED}

@@ -11,8 +11,6 @@ import struct
 from collections.abc import Callable
 from typing import BinaryIO
 
-import msgspec
-
 from paraph.errors import LawBrokenError, ParaphError
 
 Reader = Callable[[bytes, str], object]
@@ -26,22 +24,14 @@ READ, REFUSED, BROKEN, SLOW, HUNGRY, DIED, READY = range(7)
 The last one is said once, when the process is ready to be asked."""
 
 
-class Refused(msgspec.Struct):
-    """A refusal as it crosses the border."""
-
-    message: str
-    code: str
-    where: str
-    next_step: str
-
-
 def answer(reader: Reader, data: bytes, name: str) -> tuple[int, bytes]:
     """Return kind and bytes of the answer to one request; nothing is raised."""
+    import msgspec  # not loaded by a command that only starts the process
+
     try:
         return READ, msgspec.msgpack.encode(reader(data, name))
     except ParaphError as error:
-        told = Refused(error.message, error.code, error.where, error.next_step)
-        return REFUSED, msgspec.msgpack.encode(told)
+        return REFUSED, msgspec.msgpack.encode((error.message, error.code, error.where, error.next_step))
     except LawBrokenError as error:
         return BROKEN, str(error).encode("utf-8", "backslashreplace")
     except (MemoryError, RecursionError):
@@ -49,6 +39,14 @@ def answer(reader: Reader, data: bytes, name: str) -> tuple[int, bytes]:
     except Exception as error:  # noqa: BLE001 - it crosses the border as what it is: a bug of ours
         told_so = f"{name}: the reader failed ({type(error).__name__}: {error})"
         return BROKEN, told_so.encode("utf-8", "backslashreplace")
+
+
+def refusal(content: bytes) -> ParaphError:
+    """Return the refusal in an answer. Raises msgspec.MsgspecError where there is none in it."""
+    import msgspec
+
+    message, code, where, next_step = msgspec.msgpack.decode(content, type=tuple[str, str, str, str])
+    return ParaphError(message, code=code, where=where, next_step=next_step)
 
 
 def request(stream: int) -> tuple[bytes, str] | None:
