@@ -35,26 +35,18 @@ def export_text(workspace: Workspace, document: str, revision: str) -> Exported:
     return Exported(document, instrument.title, revision, workspace.revision(document, revision))
 
 
-def export_word(workspace: Workspace, found: Exported, revision: str) -> tuple[bytes, str]:
+def export_word(workspace: Workspace, found: Exported, revision: str, *, review: bool = False) -> tuple[bytes, str]:
     """Return a clean Word file of a revision and its name.
 
-    Equal input gives equal bytes: the date on it is the circulation's, or the last commit's of the draft. Raises
-    ParaphError where the gate finds something in it.
+    With `review` it is a copy to work on: lines are numbered, and paragraphs without a number labelled. Equal input
+    gives equal bytes: the date on it is the circulation's, or the last commit's of the draft. Raises ParaphError
+    where the gate finds something in it.
     """
-    margins, label = _margins(workspace, found, revision)
-    name = file_name(workspace.instrument(found.document), label, "clean")
+    margins, label = _margins(workspace, found, revision, review=review)
+    name = file_name(workspace.instrument(found.document), label, "review" if review else "clean")
     data = clean_paper(found.text, margins, bookmarked=label != _DRAFT)
-    style = "final" if label == _DRAFT else "clean"
+    style = "review" if review else "final" if label == _DRAFT else "clean"
     refuse_unclean(workspace, found.document, {name: Paper(data, style)})
-    return data, name
-
-
-def export_review(workspace: Workspace, found: Exported, revision: str) -> tuple[bytes, str]:
-    """Return a copy to work on: the clean file with lines numbered and unnumbered paragraphs labelled; its name."""
-    margins, label = _margins(workspace, found, revision, review=True)
-    name = file_name(workspace.instrument(found.document), label, "review")
-    data = clean_paper(found.text, margins, bookmarked=label != _DRAFT)
-    refuse_unclean(workspace, found.document, {name: Paper(data, "review")})
     return data, name
 
 

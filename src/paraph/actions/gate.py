@@ -33,10 +33,9 @@ def refuse_unclean(workspace: Workspace, document: str, papers: Mapping[str, Pap
 
     Raises ParaphError for what stands in their text, LawBrokenError for anything else: then we wrote it.
     """
-    allowed, sought = allowed_in(workspace), sought_in(workspace, document)
+    allowed, known = allowed_in(workspace), watch(workspace, document, sought_in(workspace, document))
     for name, paper in papers.items():
-        known = told(workspace, document, sought, paper.style, paper.reference)
-        found = verify(paper.data, STYLES[paper.style], known)
+        found = verify(paper.data, STYLES[paper.style], known.told(paper.style, paper.reference))
         _refuse(name, document, [one for one in found if not is_allowed(one, document, allowed)])
 
 
@@ -49,23 +48,44 @@ def refuse_unclean_file(name: str, data: bytes, style: str, authors: Iterable[st
     _refuse(name, "", [one for one in found if one.sort not in IN_TEXT])
 
 
-def told(workspace: Workspace, document: str, sought: Sequence[Sought], style: str, reference: str = "") -> Told:
-    """Return what a workspace knows of a file of a style; `sought` are the words that must not stand in it.
+@dataclass(frozen=True)
+class Watch:
+    """What a workspace knows of files of a document, found out once for all of them.
 
-    `document` is the one it is of, empty where that is not known. A receipt quotes what its party wrote, and goes
-    to nobody else.
+    `sought` are the words that must not stand in them, `labels` those of parties; `house` are the authors of its
+    changes, `parties` those of a compilation's.
     """
-    title = workspace.instrument(document).title if document and style != "receipt" else ""
-    titles = frozenset((title, f"{title}: compilation")) if title else frozenset()
-    authors = {workspace.settings.redlining.author, workspace.settings.process.secretariat}
-    if STYLES[style].authors == "several":
-        authors |= set(names_of(workspace.roster))
-    if style == "receipt":
-        sought = ()
-    elif not STYLES[style].of_parties:
-        sought = (*sought, *labels_in(workspace))
-    return Told(
-        frozenset(authors), tuple(sought), titles, reference, frozenset(_printed(asdict(workspace.settings)))
+
+    sought: tuple[Sought, ...]
+    labels: tuple[Sought, ...]
+    house: frozenset[str]
+    parties: frozenset[str]
+    title: str
+    printed: frozenset[str]
+
+    def told(self, style: str, reference: str = "") -> Told:
+        """Return what is known of a file of a style.
+
+        A receipt quotes what its party wrote, and goes to nobody else.
+        """
+        form, receipt = STYLES[style], style == "receipt"
+        named = self.title and not receipt
+        titles = frozenset((self.title, f"{self.title}: compilation") if named else ())
+        authors = self.house | self.parties if form.authors == "several" else self.house
+        sought = () if receipt else self.sought if form.of_parties else (*self.sought, *self.labels)
+        return Told(authors, sought, titles, reference, self.printed)
+
+
+def watch(workspace: Workspace, document: str, sought: Iterable[Sought]) -> Watch:
+    """Return what a workspace knows of files of a document, which is empty where it is not known."""
+    settings = workspace.settings
+    return Watch(
+        tuple(sought),
+        labels_in(workspace),
+        frozenset((settings.redlining.author, settings.process.secretariat)),
+        frozenset(names_of(workspace.roster)),
+        workspace.instrument(document).title if document else "",
+        frozenset(_printed(asdict(settings))),
     )
 
 

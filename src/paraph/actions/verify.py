@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.actions.files import read_file
-from paraph.actions.gate import allowed_in, told
+from paraph.actions.gate import allowed_in, watch
 from paraph.actions.papers import file_name
 from paraph.actions.sought import sought_in
 from paraph.actions.workspace import Workspace
@@ -51,7 +51,7 @@ def verify_clean(path: Path, style: str = "", workspace: Workspace | None = None
     if workspace is not None:
         documents = [document] if document else list(workspace.settings.documents)
         sought = [one for name in documents for one in sought_in(workspace, name)]
-        known = told(workspace, document, sought, chosen)
+        known = watch(workspace, document, sought).told(chosen)
     found = [*verify(data, STYLES[chosen], known), *_outside(path, known.sought)]
     allowed: Sequence[Allowed] = ()
     if workspace is not None and document:

@@ -49,7 +49,7 @@ def command(
       paraph export declaration --rev som-1 --to pdf
       paraph export declaration --to html -o declaration.html
     """
-    from paraph.actions.export import export_form, export_pdf, export_review, export_text, export_word
+    from paraph.actions.export import export_form, export_pdf, export_text, export_word
     from paraph.formats.html.text import text_page
     from paraph.formats.text.lines import exact_lines, text_lines
     from paraph.formats.wire.document import document_json
@@ -61,9 +61,12 @@ def command(
     if as_json or form == "json":
         put_json(document_json(found.text, document, revision), output)
     elif form in ("docx", "pdf"):
-        writers = {"clean": export_word, "review": export_review, "form": export_form}
-        write = export_pdf if form == "pdf" else writers[style]
-        data, name = write(workspace, found, revision)
+        if form == "pdf":
+            data, name = export_pdf(workspace, found, revision)
+        elif style == "form":
+            data, name = export_form(workspace, found, revision)
+        else:
+            data, name = export_word(workspace, found, revision, review=style == "review")
         put(data, output, default=workspace.folder / "out" / document / name)
     elif form == "html":
         put(text_page(found.text, found.title, found.name), output)

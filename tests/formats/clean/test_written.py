@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from formats.clean.planting import base, parts_of, text
 from laws.generate import documents, revisions
-from paraph.actions.gate import told
+from paraph.actions.gate import watch
 from paraph.actions.workspace import Workspace
 from paraph.diff.compare import compare
 from paraph.formats.clean.container import packed
@@ -65,7 +65,7 @@ def test_every_word_file_of_the_exercise_is_clean() -> None:
     workspace = Workspace.open(ROOT)
     for path in files:
         style, document = style_of_name(path.name), path.parent.parent.name
-        found = verify(path.read_bytes(), STYLES[style], told(workspace, document, (), style))
+        found = verify(path.read_bytes(), STYLES[style], watch(workspace, document, ()).told(style))
         assert [finding.sentence for finding in found] == [], path.name
 
 
