@@ -151,7 +151,8 @@ def libreoffice(found: Sequence[Pair], folder: Path) -> dict[str, Outcome]:
 
 def warm(pair: Pair, runs: int) -> float:
     """Return the least seconds of our comparison and redline in this process, the files being read in it too."""
-    from paraph.actions.difference import difference, redline
+    from paraph.actions.difference import difference, margins_of, redline
+    from paraph.actions.redlined import when_asked
     from paraph.actions.word_text import text_and_tables
     from paraph.diff.layout import laid_out
     from paraph.formats.word.read import read_word
@@ -165,9 +166,8 @@ def warm(pair: Pair, runs: int) -> float:
             for path in (pair.old, pair.new)
         )
         laid = laid_out(old, tables, new, new_tables)
-        redline(
-            difference("", "a", "b", old, new, by_id=False, laid=laid), datetime(2026, 1, 1, tzinfo=UTC), read_word
-        )
+        found = difference("", "a", "b", old, new, by_id=False, laid=laid)
+        redline(found, datetime(2026, 1, 1, tzinfo=UTC), when_asked(read_word), margins_of(found))
         seconds.append(time.perf_counter() - start)
     return min(seconds)
 

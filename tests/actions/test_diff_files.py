@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from paraph.actions.diff_files import diff_files
-from paraph.actions.difference import redline
+from paraph.actions.difference import margins_of, redline
 from paraph.actions.safe import SafeReader
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
@@ -26,7 +26,7 @@ def test_a_redline_of_two_files_gives_both_and_names_them() -> None:
     old, new = file("head", Wording.of("One boat.")), file("head", Wording.of("Two boats."), Wording.of("More."))
     with SafeReader() as reader:
         found = diff_files(reader, (old, "old.docx"), (new, "new.docx"))
-        data = redline(found, NOON, reader.read)
+        data = redline(found, NOON, reader.begin, margins_of(found))
     reading = read_word(data, "redline")
     assert [p.wording.text for p in viewed(reading, View.BEFORE)] == ["One boat."]
     assert [p.wording.text for p in viewed(reading, View.AFTER)] == ["Two boats.", "More."]
@@ -49,7 +49,7 @@ def test_a_note_whose_emphasis_changed_has_both_states() -> None:
     )
     with SafeReader() as reader:
         found = diff_files(reader, (old, "old.docx"), (new, "new.docx"))
-        reading = read_word(redline(found, NOON, reader.read), "redline")
+        reading = read_word(redline(found, NOON, reader.begin, margins_of(found)), "redline")
     assert found.words == (0, 0, 0)
     notes = [viewed(reading, view)[0].wording.notes[0] for view in (View.BEFORE, View.AFTER)]
     assert notes == [Wording.of("With a sail."), Wording.of("With a sail.", Mark.ITALIC)]

@@ -235,6 +235,22 @@ def test_diff_in_plain_formatting(office: Office, tmp_path: Path) -> None:
         assert office("diff", "declaration", "som-1", "draft", *words).code == 2
 
 
+def test_a_redline_of_two_revisions_passes_the_gate_as_other_papers_do(office: Office, tmp_path: Path) -> None:
+    office.edit("warm welcome", "kind welcome")
+    office.do("commit", "declaration", "-m", "Kinder")
+    for style, words in (("redline", ()), ("fixed", ("--fixed",))):
+        made = [tmp_path / f"{style}{n}.docx" for n in (1, 2)]
+        for path in made:
+            office.do("diff", "declaration", "som-1", "draft", "--to", "docx", *words, "-o", path)
+        assert made[0].read_bytes() == made[1].read_bytes()
+        assert office("verify", made[0], "--style", style).code == 0
+    office.edit("kind welcome", "kind welcome, see C:\\\\Users\\\\drafter\\\\notes.docx")
+    ran = office("diff", "declaration", "som-1", "draft", "--to", "docx", "-o", tmp_path / "stopped.docx")
+    assert ran.code == 1
+    assert "must not leave the house" in ran.err
+    assert not (tmp_path / "stopped.docx").exists()
+
+
 def test_status(answered: Office) -> None:
     ran = answered.do("status", "--json")
     has(ran.json, ["format", "documents"])

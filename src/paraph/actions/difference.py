@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
-from paraph.actions.redlined import proved_redline
+from paraph.actions.redlined import BegunReading, proved_redline
 from paraph.diff.compare import apply, compare, inverse
 from paraph.diff.display import readable
 from paraph.diff.figures import marked_words
@@ -16,7 +15,6 @@ from paraph.model.comparison import Comparison, MarkedWords
 from paraph.model.document import Document
 from paraph.model.frozen import frozen
 from paraph.model.house import Redlining
-from paraph.model.reading import Reading
 from paraph.model.tables import Laid
 
 
@@ -65,26 +63,26 @@ def difference(
 def redline(
     found: Difference,
     now: datetime,
-    read: Callable[[bytes, str], Reading],
+    begin: BegunReading,
+    margins: Sheet,
     *,
-    language: str = "en",
     redlining: Redlining = Redlining(),
 ) -> bytes:
-    """Return a difference as a redline in Word, its changes dated `now`; `read` is how it is read back."""
+    """Return a difference as a redline in Word, its changes dated `now`; `begin` is how it is read back."""
     claim = Claim(redlining.author, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     return proved_redline(
         found.comparison,
         found.old,
         found.new,
-        margins_of(found, language),
+        margins,
         claim,
-        read=read,
+        begin=begin,
         laid=found.laid,
         moves=redlining.moves,
     )
 
 
-def margins_of(found: Difference, language: str) -> Sheet:
+def margins_of(found: Difference, language: str = "en") -> Sheet:
     """Return what stands around a difference in a Word file."""
     title = f"{found.document or found.new_name}: {found.old_name} – {found.new_name}"
     return Sheet(title, language, title, f"Changes to {found.old_name} are marked")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from paraph.actions.difference import Difference, margins_of
+from paraph.actions.difference import Difference
+from paraph.actions.redlined import BegunReading
 from paraph.diff.display import readable
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.word.fixed import write_fixed
@@ -20,7 +21,7 @@ from paraph.model.reading import Reading, View
 from paraph.model.wording import NOTE, Mark
 
 
-def fixed_redline(found: Difference, read: Callable[[bytes, str], Reading], *, language: str = "en") -> bytes:
+def fixed_redline(found: Difference, begin: BegunReading, margins: Sheet) -> bytes:
     """Return a difference as a fixed redline in Word: in plain formatting, without tracked changes.
 
     Raises ParaphError where there are tables or what a text cannot hold: in plain formatting no reader could tell
@@ -33,7 +34,9 @@ def fixed_redline(found: Difference, read: Callable[[bytes, str], Reading], *, l
             next_step="Leave out --fixed.",
         )
     base = f"Changes to {found.old_name} are marked."
-    return proved_fixed(found.comparison, found.old, found.new, margins_of(found, language), base, read=read)
+    return proved_fixed(
+        found.comparison, found.old, found.new, margins, base, read=lambda data, name: begin(data, name)()
+    )
 
 
 def proved_fixed(

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from paraph.actions.fixed import proved_fixed
 from paraph.actions.house import look_of
-from paraph.actions.redlined import proved_redline
+from paraph.actions.redlined import proved_redline, when_asked
 from paraph.errors import LawBrokenError
 from paraph.formats.word.form import HEADINGS, write_form
 from paraph.formats.word.note import Note, write_note
@@ -122,7 +122,8 @@ def redline_paper(
     moves: bool = False,
 ) -> bytes:
     """Return a redline, proved (see paraph.actions.redlined)."""
-    return proved_redline(comparison, old, new, margins, claim, read=read_word, bookmarks=bookmarks, moves=moves)
+    begin = when_asked(read_word)
+    return proved_redline(comparison, old, new, margins, claim, begin=begin, bookmarks=bookmarks, moves=moves)
 
 
 def fixed_paper(comparison: Comparison, old: Document, new: Document, margins: Sheet, base: str) -> bytes:

@@ -18,6 +18,14 @@ from paraph.model.document import Document
 from paraph.model.reading import Reading, View, viewed
 from paraph.model.tables import Laid
 
+BegunReading = Callable[[bytes, str], Callable[[], Reading]]
+"""Begins to read a file, and returns what waits for the reading: meanwhile other things can be done."""
+
+
+def when_asked(read: Callable[[bytes, str], Reading]) -> BegunReading:
+    """Return the same of a reader that does nothing meanwhile."""
+    return lambda data, name: lambda: read(data, name)
+
 
 def proved_redline(
     comparison: Comparison,
@@ -26,7 +34,7 @@ def proved_redline(
     margins: Sheet,
     claim: Claim,
     *,
-    read: Callable[[bytes, str], Reading],
+    begin: BegunReading,
     bookmarks: Mapping[str, str] | None = None,
     laid: Laid = (),
     moves: bool = False,
@@ -37,16 +45,21 @@ def proved_redline(
     kind, level, marks and place in the numbering.
     """
     data = write_redline(comparison, margins, claim, bookmarks, laid, moves=moves)
-    reading = read(data, "the file just written")
-    for text, accept, view in ((old, False, View.BEFORE), (new, True, View.AFTER)):
-        message = f"redlines are true: with its changes {'made' if accept else 'undone'} it is another text"
-        # What a text cannot hold stands in a box of its own in a redline, and among the text in a clean file.
-        if [p.wording for p in viewed(reading, view, objects=True)] != [p.wording for p in text]:
-            raise LawBrokenError(message)
+    reading = begin(data, "the file just written")
+    for text, accept in ((old, False), (new, True)):
         clean = [in_words(p) for p in resolve(write_clean(text, margins), accept=True)]
         if [in_words(p) for p in resolve(data, accept=accept)] != clean:
-            raise LawBrokenError(message + " (independent reading)")
+            raise LawBrokenError(_untrue(accept=accept) + " (independent reading)")
+    read = reading()
+    for text, view in ((old, View.BEFORE), (new, View.AFTER)):
+        # What a text cannot hold stands in a box of its own in a redline, and among the text in a clean file.
+        if [p.wording for p in viewed(read, view, objects=True)] != [p.wording for p in text]:
+            raise LawBrokenError(_untrue(accept=view is View.AFTER))
     return data
+
+
+def _untrue(*, accept: bool) -> str:
+    return f"redlines are true: with its changes {'made' if accept else 'undone'} it is another text"
 
 
 def in_words(paragraph: Resolved) -> Resolved:

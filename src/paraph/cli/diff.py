@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,7 @@ from paraph.cli.shared import Invocation, json_option, now, output_option, put, 
 
 if TYPE_CHECKING:
     from paraph.actions.difference import Difference
-    from paraph.model.house import Redlining
-    from paraph.model.reading import Reading
+    from paraph.actions.redlined import BegunReading
 
 
 @click.command()
@@ -55,14 +55,15 @@ def command(
     if fixed and form != "docx":
         raise click.UsageError("--fixed is for --to docx.")
     if len(names) == 3:
-        from paraph.actions.diff import diff_revisions
-        from paraph.formats.word.read import read_word
+        from paraph.actions.diff import diff_revisions, diff_word
 
         workspace = invocation.workspace()
-        redlining = (
-            workspace.settings.redlining if moves is None else replace(workspace.settings.redlining, moves=moves)
-        )
-        _show(diff_revisions(workspace, *names), form, output, read_word, redlining, fixed=fixed)
+        redlining = workspace.settings.redlining
+        if moves is not None:
+            redlining = replace(redlining, moves=moves)
+        found = diff_revisions(workspace, *names)
+        word = partial(diff_word, workspace, found, redlining, fixed=fixed)
+        _show(found, form, output, word, fixed=fixed)
     elif len(names) == 2:
         from paraph.actions.safe import SafeReader
 
@@ -70,26 +71,17 @@ def command(
         with SafeReader() as reader:
             from paraph.actions.diff_files import diff_files
             from paraph.actions.files import read_file
-            from paraph.model.house import Redlining
 
             old, new = ((read_file(path), path.name) for path in map(Path, names))
-            _show(
-                diff_files(reader, old, new), form, output, reader.read, Redlining(moves=bool(moves)), fixed=fixed
-            )
+            found = diff_files(reader, old, new)
+            word = partial(_word, found, reader.begin, moves=bool(moves), fixed=fixed)
+            _show(found, form, output, word, fixed=fixed)
     else:
         raise click.UsageError("Give DOCUMENT OLD NEW, or two Word files.")
 
 
-def _show(
-    found: Difference,
-    form: str,
-    output: Path | None,
-    read: Callable[[bytes, str], Reading],
-    redlining: Redlining,
-    *,
-    fixed: bool,
-) -> None:
-    """Write a difference in the form that is wanted; a redline is read back with `read`."""
+def _show(found: Difference, form: str, output: Path | None, word: Callable[[], bytes], *, fixed: bool) -> None:
+    """Write a difference in the form that is wanted; `word` makes its Word file."""
     c, old, new = found.comparison, found.old_name, found.new_name
     if form == "json":
         from paraph.formats.wire.comparison import comparison_json
@@ -100,29 +92,23 @@ def _show(
 
         put(comparison_page(found.readable, found.document or "Comparison", old, new, found.words), output)
     elif form == "docx":
-        _word(found, output, read, redlining, fixed=fixed)
+        put(word(), output, default=Path("changes-marked.docx" if fixed else "redline.docx"))
     else:
         _terminal(found, output)
     for notice in found.notices:
         click.echo(notice, err=True)
 
 
-def _word(
-    found: Difference,
-    output: Path | None,
-    read: Callable[[bytes, str], Reading],
-    redlining: Redlining,
-    *,
-    fixed: bool,
-) -> None:
+def _word(found: Difference, begin: BegunReading, *, moves: bool, fixed: bool) -> bytes:
+    """Return the Word file of what lies between two files, which is for whoever has the two."""
+    from paraph.actions.difference import margins_of, redline
+    from paraph.model.house import Redlining
+
     if fixed:
         from paraph.actions.fixed import fixed_redline
 
-        put(fixed_redline(found, read), output, default=Path("changes-marked.docx"))
-    else:
-        from paraph.actions.difference import redline
-
-        put(redline(found, now(), read, redlining=redlining), output, default=Path("redline.docx"))
+        return fixed_redline(found, begin, margins_of(found))
+    return redline(found, now(), begin, margins_of(found), redlining=Redlining(moves=moves))
 
 
 def _terminal(found: Difference, output: Path | None) -> None:

@@ -6,7 +6,7 @@ import io
 import zipfile
 from xml.etree import ElementTree
 
-from paraph.actions.redlined import proved_redline
+from paraph.actions.redlined import proved_redline, when_asked
 from paraph.actions.word_text import text_and_tables
 from paraph.diff.compare import compare
 from paraph.diff.layout import laid_out
@@ -42,7 +42,7 @@ def text(*rows: tuple[str, ...], spans: bool = False) -> tuple[Document, tuple[T
 def redline(old: tuple[Document, tuple[TablePlace, ...]], new: tuple[Document, tuple[TablePlace, ...]]) -> bytes:
     laid = laid_out(*old, *new)
     comparison = compare(old[0], new[0], by_id=False, laid=laid)
-    return proved_redline(comparison, old[0], new[0], SHEET, WHO, read=read_word, laid=laid)
+    return proved_redline(comparison, old[0], new[0], SHEET, WHO, begin=when_asked(read_word), laid=laid)
 
 
 def body(data: bytes) -> ElementTree.Element:
