@@ -9,12 +9,19 @@ Between every two revisions of each document of the exercise, both ways, and bet
 generators of tests/laws draw (words, notes, marks, kinds and levels changed, paragraphs added, removed, split,
 joined, moved, all at once), each as deletions and insertions and with moves as moves. Our reader and the acceptor
 must have both texts in full; LibreOffice and pandoc in wording and order. Exit code 1 where one has not.
+
+LibreOffice saves each file with all changes made, and undone, and the second reader reads what it saved: half a
+second a file, as against two when it is asked paragraph by paragraph. In text boxes, where what a text cannot hold
+stands, the generated pairs have no notes: LibreOffice 7.4 puts the words of such a box into the text. No file of
+../shared/data/word has a note in a box.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -24,7 +31,7 @@ from itertools import permutations
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
-from readers import AFTER, BEFORE, ROOT, Asked, Reader, libreoffice, pandoc
+from readers import AFTER, BEFORE, ROOT, Asked, Reader, libreoffice, pandoc, python_with_uno
 from word_views import folded, read
 
 sys.path.insert(0, str(ROOT / "tests"))
@@ -39,8 +46,12 @@ from paraph.diff.compare import compare
 from paraph.formats.word.parts import Sheet
 from paraph.model.change import Claim
 from paraph.model.document import Document, Kind
+from paraph.model.wording import Wording
 
 SHEET = Sheet("A redline", "en", "head", "foot")
+PLAY = ROOT / "tests" / "office" / "play.py"
+BATCH = 100
+"""Files that one LibreOffice is given."""
 SPACED = "spaces alone differ"
 WHO = Claim("Secretariat", "2027-02-09T10:00:00Z")
 
@@ -86,11 +97,17 @@ def generated(count: int) -> list[tuple[str, Document, Document]]:
     )
     @given(revisions() | restructured())
     def draw(drawn: tuple[Document, Document]) -> None:
-        old, new = (trimmed(document) for document in drawn)
+        old, new = (_boxes_without_notes(trimmed(document)) for document in drawn)
         found.append((f"pair {len(found) + 1}", old, new))
 
     draw()
     return found[:count]
+
+
+def _boxes_without_notes(document: Document) -> Document:
+    return document.with_paragraphs(
+        p.with_wording(Wording.of(p.wording.plain or "a picture")) if p.kind is Kind.OBJECT else p for p in document
+    )
 
 
 def written(pairs: Sequence[tuple[str, Document, Document]], folder: Path) -> Iterator[Case]:
@@ -130,6 +147,31 @@ def _where(wanted: Sequence[str], found: Sequence[str]) -> str:
     return f"paragraph {at + 1} of {len(wanted)} ({len(found)} read): {there} read as {here}"
 
 
+def by_office(cases: Sequence[Case], folder: Path) -> Iterator[tuple[Case, str, str]]:
+    """Yield where LibreOffice saves another text once all changes are undone, or made."""
+    modes = {BEFORE: "reject", AFTER: "accept"}
+    for start in range(0, len(cases), BATCH):
+        asked = [
+            (case, view, folder / f"{case.path.stem}-{mode}.docx")
+            for case in cases[start : start + BATCH]
+            for view, mode in modes.items()
+        ]
+        jobs = [
+            {"do": "resolve", "file": str(case.path), "mode": modes[view], "save": str(saved)}
+            for case, view, saved in asked
+        ]
+        (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
+        python = python_with_uno()
+        assert python is not None
+        ran = subprocess.run([python, PLAY, folder / "jobs.json"], capture_output=True, check=True)
+        for (case, view, saved), told in zip(asked, json.loads(ran.stdout), strict=True):
+            lines = [] if "error" in told else read(saved, accept=True).body
+            if "error" in told:
+                yield case, view, told["error"]
+            elif lines != case.lines(view):
+                yield case, view, _where(case.lines(view), lines)
+
+
 def by_xml(cases: Sequence[Case]) -> Iterator[tuple[Case, str, str]]:
     """Yield where the second reader of bench/word_views.py has another text."""
     for case in cases:
@@ -158,7 +200,8 @@ def main() -> int:
             if reader.absent:
                 print(f"{reader.name}: {reader.absent}")
             else:
-                wrong += _told(f"{reader.name} {reader.version}", judged(reader, cases), len(cases), asked)
+                found = judged(reader, cases) if reader.name == "pandoc" else by_office(cases, folder)
+                wrong += _told(f"{reader.name} {reader.version}", found, len(cases), asked)
         return 1 if wrong else 0
     finally:
         shutil.rmtree(folder)

@@ -38,6 +38,8 @@ PLAY = ROOT / "tests" / "office" / "play.py"
 DATE = "2026-01-01T00:00:00Z"
 _WARM = 100
 """Paragraphs from which a pair is measured warm too."""
+_LIMIT = 60
+"""Seconds that LibreOffice may take over a pair."""
 _ENGINE = """
 from python_redlines.engines import DocxodusEngine
 print(DocxodusEngine().extracted_binaries_path)
@@ -140,9 +142,13 @@ def libreoffice(found: Sequence[Pair], folder: Path) -> dict[str, Outcome]:
         for n, p in enumerate(found)
     ]
     (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
-    run = subprocess.run(["/usr/bin/python3", PLAY, folder / "jobs.json"], capture_output=True, check=True)
+    command = ["/usr/bin/python3", str(PLAY), str(folder / "jobs.json"), "--limit", str(_LIMIT)]
+    run = subprocess.run(command, capture_output=True, check=True)
     megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     told = json.loads(run.stdout)
+    for pair, one in zip(found, told, strict=True):
+        if "error" in one:
+            print(f"LibreOffice did not finish {pair.name}: {one['error']}")
     return {
         pair.name: outcome(pair, folder / f"office{n}.docx", one["seconds"], megabytes)
         for n, (pair, one) in enumerate(zip(found, told, strict=True))

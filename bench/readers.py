@@ -151,7 +151,7 @@ def _tree(path: Path, changes: str) -> dict[str, Any]:
 
 def libreoffice() -> Reader:
     """Return LibreOffice, driven over UNO by the script that lies beside the project."""
-    python = _python_with_uno()
+    python = python_with_uno()
     absent = next(
         (
             sentence
@@ -171,7 +171,8 @@ def libreoffice() -> Reader:
     return Reader("LibreOffice", version, absent, False, _libreoffice)
 
 
-def _python_with_uno() -> str | None:
+def python_with_uno() -> str | None:
+    """Return a Python of this machine that can speak to LibreOffice."""
     for name in ("/usr/bin/python3", "python3", "python"):
         program = shutil.which(name)
         if (
@@ -209,7 +210,7 @@ def _libreoffice(asked: Sequence[Asked], progress: Progress) -> Iterator[tuple[P
 
 def _driven(mode: str, paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
     """Yield what the driver says of each file, as it says it; fewer than files where it ends early."""
-    python = _python_with_uno()
+    python = python_with_uno()
     assert python is not None
     command = [python, str(DRIVER), mode, "--json", "--timeout", str(LONGEST), *map(str, paths)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:

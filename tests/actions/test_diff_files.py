@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from paraph.actions.diff_files import diff_files
+from paraph.actions.diff_files import BegunFile, diff_files
 from paraph.actions.difference import margins_of, redline
 from paraph.actions.safe import SafeReader
 from paraph.formats.word.parts import Sheet
@@ -17,6 +17,10 @@ from paraph.model.wording import NOTE, Mark, Wording
 NOON = datetime(2027, 2, 9, 12, tzinfo=UTC)
 
 
+def begun(reader: SafeReader, old: bytes, new: bytes) -> tuple[BegunFile, BegunFile]:
+    return (reader.begin(old, "old.docx"), "old.docx"), (reader.begin(new, "new.docx"), "new.docx")
+
+
 def file(header: str, *wordings: Wording) -> bytes:
     text = Document(tuple(Paragraph(f"p{n}", Kind.TEXT, w) for n, w in enumerate(wordings)))
     return write_clean(text, Sheet("T", "en", header, "foot"))
@@ -25,7 +29,7 @@ def file(header: str, *wordings: Wording) -> bytes:
 def test_a_redline_of_two_files_gives_both_and_names_them() -> None:
     old, new = file("head", Wording.of("One boat.")), file("head", Wording.of("Two boats."), Wording.of("More."))
     with SafeReader() as reader:
-        found = diff_files(reader, (old, "old.docx"), (new, "new.docx"))
+        found = diff_files(*begun(reader, old, new))
         data = redline(found, NOON, reader.begin, margins_of(found))
     reading = read_word(data, "redline")
     assert [p.wording.text for p in viewed(reading, View.BEFORE)] == ["One boat."]
@@ -37,7 +41,7 @@ def test_a_redline_of_two_files_gives_both_and_names_them() -> None:
 def test_headers_that_differ_are_said_not_to_be_compared() -> None:
     files = [file(header, Wording.of("One boat.")) for header in ("head", "another head")]
     with SafeReader() as reader:
-        found = diff_files(reader, (files[0], "old.docx"), (files[1], "new.docx"))
+        found = diff_files(*begun(reader, files[0], files[1]))
     assert len(found.notices) == 1
     assert "headers and footers" in found.notices[0]
 
@@ -48,7 +52,7 @@ def test_a_note_whose_emphasis_changed_has_both_states() -> None:
         for marks in ((), (Mark.ITALIC,))
     )
     with SafeReader() as reader:
-        found = diff_files(reader, (old, "old.docx"), (new, "new.docx"))
+        found = diff_files(*begun(reader, old, new))
         reading = read_word(redline(found, NOON, reader.begin, margins_of(found)), "redline")
     assert found.words == (0, 0, 0)
     notes = [viewed(reading, view)[0].wording.notes[0] for view in (View.BEFORE, View.AFTER)]

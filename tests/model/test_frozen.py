@@ -59,6 +59,14 @@ class Remembering:
 
 
 @frozen
+class Place:
+    """A value with something that is not compared, and is not shown."""
+
+    number: int
+    found_by: str = field(default="", compare=False, repr=False)
+
+
+@frozen
 class Nothing:
     """A value without fields."""
 
@@ -82,6 +90,9 @@ def test_values_are_equal_by_class_and_content_and_equal_ones_hash_alike() -> No
     assert Meeting("a") != Round("a")
     others: list[object] = [Ordinary("a"), "a", None]
     assert Meeting("a") not in others
+    assert Place(1, "here") == Place(1, "there") != Place(2, "here")
+    assert len({Place(1, "here"), Place(1, "there")}) == 1
+    assert repr(Place(1, "here")) == "Place(number=1)"
     assert Nothing() == Nothing()
     assert hash(Nothing()) == hash(Nothing())
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from paraph.actions.difference import Difference, difference
-from paraph.actions.safe import SafeReader
 from paraph.actions.word_text import text_and_tables
 from paraph.diff.layout import laid_out
 from paraph.model.reading import Reading, View
 
-NamedFile = tuple[bytes, str]
-"""A file and what it is called."""
+BegunFile = tuple[Callable[[], Reading], str]
+"""What waits for the reading of a file, and what the file is called."""
 
 
-def diff_files(reader: SafeReader, old: NamedFile, new: NamedFile) -> Difference:
-    """Return what lies between two Word files, each with all its tracked changes made."""
+def diff_files(old: BegunFile, new: BegunFile) -> Difference:
+    """Return what lies between two Word files, each with all its tracked changes made.
+
+    Raises what is wrong with the first that is refused.
+    """
     names = old[1], new[1]
-    readings = _read(reader, (old, new))
+    readings = old[0](), new[0]()
     (first, tables), (second, new_tables) = (
         text_and_tables(reading, name, View.AFTER) for reading, name in zip(readings, names, strict=True)
     )
@@ -42,13 +44,3 @@ def _not_compared(readings: Sequence[Reading], names: Sequence[str]) -> tuple[st
             "Look at them in the files."
         )
     return tuple(dict.fromkeys(said))
-
-
-def _read(reader: SafeReader, files: Sequence[NamedFile]) -> list[Reading]:
-    """Return both files as read, side by side. Raises what is wrong with the first that is refused."""
-    readings = []
-    for outcome in reader.read_all(files):
-        if not isinstance(outcome, Reading):
-            raise outcome
-        readings.append(outcome)
-    return readings

@@ -18,6 +18,9 @@ import paraph
 from paraph.formats.word import border
 from paraph.formats.word.limits import Fence
 
+_WIDE = 1 << 19
+"""Bytes that can be said before the other side listens, where a system can be told: files are sent to a process
+that is still getting ready."""
 _START = 60.0  # seconds that a process may take to be ready, on the slowest machine
 
 
@@ -29,6 +32,7 @@ class ReadingProcess:
             [sys.executable, "-I", "-S", "-c", _program(reader, fence, slots, in_a_copy)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            pipesize=_WIDE,
             env=_environment(),
             cwd=Path(sys.executable).anchor or None,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Self, TypeAlias, TypeVar
 
@@ -30,6 +31,14 @@ _READER = "paraph.formats.word.warm:read_word"
 _MOST_AT_A_TIME = 8
 _SLACK = 5.0  # seconds after which a process that should end others is itself taken to hang
 _HARMFUL = "Do not open it, keep it as it came, and ask the sender for it again, saved anew as .docx."
+
+
+@dataclass
+class _Asked(Generic[T]):
+    """A file that was asked for, and what has become of it."""
+
+    name: str
+    outcome: T | ParaphError | LawBrokenError | None = None
 
 
 class SafeProcess(Generic[T]):
@@ -56,6 +65,7 @@ class SafeProcess(Generic[T]):
         self._fence, self._reader, self._forking, self._in_a_copy = fence, reader, forking, in_a_copy
         self._slots = min(os.cpu_count() or 1, _MOST_AT_A_TIME) if forking else 1
         self._patience = fence.wall + (_SLACK if forking else 0.0)
+        self._asked: dict[int, _Asked[T]] = {}
         self._process = self._started()
 
     def _started(self) -> ReadingProcess:
@@ -85,17 +95,11 @@ class SafeProcess(Generic[T]):
         return self.begin(data, name)()
 
     def begin(self, data: bytes, name: str) -> Callable[[], T]:
-        """Ask for a file and return what waits for its reading, so that other things are done meanwhile.
-
-        It is to be waited for before anything else is asked.
-        """
-        ticket = self._process.ask(data, name)
+        """Ask for a file and return what waits for its reading, so that other things are done meanwhile."""
+        asked = self._ask(data, name)
 
         def wait() -> T:
-            done: dict[int, T | ParaphError | LawBrokenError] = {}
-            while ticket not in done:
-                done |= self._answers({ticket: name}, done)
-            outcome = done[ticket]
+            outcome = self._answer(asked)
             if isinstance(outcome, (ParaphError, LawBrokenError)):
                 raise outcome
             return outcome
@@ -104,37 +108,45 @@ class SafeProcess(Generic[T]):
 
     def read_all(self, files: Iterable[tuple[bytes, str]]) -> Iterator[T | ParaphError | LawBrokenError]:
         """Yield what becomes of each file, in their order, reading as many at a time as there are processors."""
-        waiting: deque[tuple[int, str]] = deque()
-        done: dict[int, T | ParaphError | LawBrokenError] = {}
+        waiting: deque[_Asked[T]] = deque()
         coming = iter(files)
         exhausted = False
         while waiting or not exhausted:
-            while not exhausted and len(waiting) - len(done) < self._slots and len(waiting) < 4 * self._slots:
+            while not exhausted and len(self._asked) < self._slots and len(waiting) < 4 * self._slots:
                 file = next(coming, None)
                 if file is None:
                     exhausted = True
                 else:
-                    waiting.append((self._process.ask(*file), file[1]))
-            if waiting and waiting[0][0] not in done:
-                done |= self._answers(dict(waiting), done)
-            while waiting and waiting[0][0] in done:
-                yield done.pop(waiting.popleft()[0])
+                    waiting.append(self._ask(*file))
+            if waiting:
+                yield self._answer(waiting.popleft())
 
-    def _answers(
-        self, names: Mapping[int, str], done: Mapping[int, T | ParaphError | LawBrokenError]
-    ) -> dict[int, T | ParaphError | LawBrokenError]:
-        """Return the next answer; if none comes, start anew and return a refusal of all that were asked for."""
+    def _ask(self, data: bytes, name: str) -> _Asked[T]:
+        asked: _Asked[T] = _Asked(name)
+        self._asked[self._process.ask(data, name)] = asked
+        return asked
+
+    def _answer(self, asked: _Asked[T]) -> T | ParaphError | LawBrokenError:
+        while asked.outcome is None:
+            self._hear()
+        return asked.outcome
+
+    def _hear(self) -> None:
+        """Take the next answer; if none comes, start anew and refuse all that was asked for."""
+        _ = self._decoder  # what it takes to read an answer is loaded while it is waited for
         told = self._process.hear(self._patience)
         if told is not None:
             ticket, kind, content = told
-            if ticket not in names:  # asked for by somebody who did not wait for it
-                return {}
-            return {ticket: self._outcome(kind, content, names[ticket])}
-        slow = self._process.alive
+            answered = self._asked.pop(ticket, None)
+            if answered is not None:  # the process is not trusted to answer only what it was asked
+                answered.outcome = self._outcome(kind, content, answered.name)
+            return
+        kind = border.SLOW if self._process.alive else border.DIED
         self._process.end()
         self._process = self._started()
-        kind = border.SLOW if slow else border.DIED
-        return {ticket: self._outcome(kind, b"", name) for ticket, name in names.items() if ticket not in done}
+        for asked in self._asked.values():
+            asked.outcome = self._outcome(kind, b"", asked.name)
+        self._asked.clear()
 
     def _outcome(self, kind: int, content: bytes, name: str) -> T | ParaphError | LawBrokenError:
         match kind:

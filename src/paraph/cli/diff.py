@@ -67,13 +67,14 @@ def command(
     elif len(names) == 2:
         from paraph.actions.safe import SafeReader
 
-        # The process in which files are read gets ready while modules are imported here.
+        # The process in which files are read gets ready, and reads them, while modules are imported here.
         with SafeReader() as reader:
-            from paraph.actions.diff_files import diff_files
             from paraph.actions.files import read_file
 
-            old, new = ((read_file(path), path.name) for path in map(Path, names))
-            found = diff_files(reader, old, new)
+            old, new = ((reader.begin(read_file(path), path.name), path.name) for path in map(Path, names))
+            from paraph.actions.diff_files import diff_files
+
+            found = diff_files(old, new)
             word = partial(_word, found, reader.begin, moves=bool(moves), fixed=fixed)
             _show(found, form, output, word, fixed=fixed)
     else:

@@ -42,7 +42,9 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(invoke(sys.argv[1:]))
+    code = invoke(sys.argv[1:])
+    gc.freeze()  # what is left goes with the process; to look through it would take as long as half a command
+    sys.exit(code)
 
 
 def invoke(arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from paraph.diff.tokens import cut, is_word
+from paraph.diff.tokens import cut, is_word, word_count
 from paraph.model.comparison import Comparison, Op, Piece
 from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK, Wording, concat
@@ -49,7 +49,7 @@ class _Stretch:
     def size(self) -> int:
         """Return how many words were changed here, on the greater side; none where a paragraph begins or ends."""
         texts = self.old.text, self.new.text
-        return 0 if any(BREAK in text for text in texts) else max(sum(map(is_word, cut(text))) for text in texts)
+        return 0 if any(BREAK in text for text in texts) else max(word_count(text) for text in texts)
 
 
 def _weight(text: str) -> float:

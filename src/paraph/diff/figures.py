@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from paraph.diff.tokens import cut, is_word
+from paraph.diff.tokens import word_count
 from paraph.model.comparison import Comparison, MarkedWords, Op
 from paraph.model.rows import Appearance, rows
 from paraph.model.wording import Wording
@@ -30,4 +30,4 @@ def _count(wordings: Iterable[Wording]) -> int:
 
 def words_in(text: str) -> int:
     """Return how many words a text has."""
-    return sum(map(is_word, cut(text)))
+    return word_count(text)

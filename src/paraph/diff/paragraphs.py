@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from paraph.diff.tokens import Encoder, cut, is_word, word_tokens
+from paraph.diff.tokens import Encoder, is_word, word_count, word_tokens
 from paraph.diff.weight import folded
 
 ALIKE = 0.5
@@ -46,7 +46,7 @@ class Likeness:
         """Return how many words a paragraph of the old (0) or the new (1) text has, signs not counted."""
         known = self._sizes[side]
         if place not in known:
-            known[place] = sum(map(is_word, cut(self._texts[side][place])))
+            known[place] = word_count(self._texts[side][place])
         return known[place]
 
     def run_together(self, old: Sequence[int], new: Sequence[int], threshold: float = 0.0) -> float:

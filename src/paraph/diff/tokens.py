@@ -58,6 +58,12 @@ def word_tokens(text: str) -> tuple[str, ...]:
     return tuple(token for token in cut(text) if not token.isspace())
 
 
+@lru_cache(maxsize=16384)
+def word_count(text: str) -> int:
+    """Return how many words a text has, signs not counted."""
+    return sum(map(is_word, cut(text)))
+
+
 def is_word(token: str) -> bool:
     """Whether a token is a word: letters or digits, and no sign."""
     return token[0].isalnum()

@@ -61,7 +61,7 @@ def runs(places: Sequence[int]) -> tuple[tuple[int, ...], ...]:
 
 def home(places: Sequence[int]) -> tuple[int, ...]:
     """Return the longest of these rows, the first of those: where a paragraph stands made of scattered ones."""
-    return max(runs(places), key=len, default=())
+    return tuple(places) if len(places) == 1 else max(runs(places), key=len, default=())
 
 
 @frozen

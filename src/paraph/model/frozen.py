@@ -33,12 +33,13 @@ def _made(cls: type[T], *, slots: bool) -> type[T]:
     fields = dataclasses.fields(made)
     made.__init__ = _init(made, fields)
     content = _content(tuple(field.name for field in fields))
+    compared = _content(tuple(field.name for field in fields if field.compare))
 
     def equals(self: Any, other: object) -> bool:
-        return content(self) == content(other) if other.__class__ is self.__class__ else NotImplemented
+        return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
 
     def hashed(self: Any) -> int:
-        return hash(content(self))
+        return hash(compared(self))
 
     def reduced(self: Any) -> tuple[type[T], tuple[Any, ...]]:
         return made, content(self)
@@ -88,5 +89,7 @@ def _keep(self: object, name: str, *_: object) -> NoReturn:
 
 
 def _told(self: Any) -> str:
-    said = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self))
+    said = ", ".join(
+        f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self) if field.repr
+    )
     return f"{type(self).__qualname__}({said})"

@@ -37,7 +37,7 @@ def is_leftward(language: str) -> bool:
 
 def may_turn(text: str) -> bool:
     """Return whether anything in a text may be written from right to left where the text itself is not."""
-    return _LEFTWARD_SIGN.search(text) is not None
+    return not text.isascii() and _LEFTWARD_SIGN.search(text) is not None
 
 
 def runs_leftward(text: str, *, leftward: bool) -> bool:

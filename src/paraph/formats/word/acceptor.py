@@ -58,14 +58,16 @@ def resolve(data: bytes, *, accept: bool) -> list[Resolved]:
 
 
 def _layout(properties: ElementTree.Element, *, accept: bool) -> str:
-    former = properties.find(f"{_W}pPrChange/{_W}pPr")
-    found = properties if accept or former is None else former
-    values = [
-        element.get(_W + "val") or ""
-        for path in ("pStyle", "numPr/ilvl", "numPr/numId")
-        for element in found.findall("/".join(_W + step for step in path.split("/")))
-    ]
-    return " ".join(values)
+    """Return style, level and list of a paragraph, as far as it has them."""
+    change = None if accept else properties.find(_W + "pPrChange")
+    former = change.find(_W + "pPr") if change is not None else None
+    found = properties if former is None else former
+    place = found.find(_W + "numPr")
+    named = (
+        found.find(_W + "pStyle"),
+        *(place.find(_W + n) if place is not None else None for n in ("ilvl", "numId")),
+    )
+    return " ".join(element.get(_W + "val") or "" for element in named if element is not None)
 
 
 def _joined(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -94,9 +96,10 @@ def _words(parent: ElementTree.Element, notes: dict[str | None, str], *, accept:
 
 def _marks(run: ElementTree.Element, *, accept: bool) -> str:
     properties = run.find(_W + "rPr")
-    former = run.find(f"{_W}rPr/{_W}rPrChange/{_W}rPr")
-    if not accept and former is not None:
-        properties = former
+    if properties is not None and not accept:
+        change = properties.find(_W + "rPrChange")
+        former = change.find(_W + "rPr") if change is not None else None
+        properties = properties if former is None else former
     if properties is None:
         return ""
     names = (element.tag.removeprefix(_W) + (element.get(_W + "val") or "") for element in properties)

@@ -35,6 +35,7 @@ _SPECIAL = {
     "\u00ad": "softHyphen",
 }
 _PIECES = re.compile("([\t\n\u2011\u00ad\ufffc])")
+_UNMARKED = (SetAs(), SetAs(look=Look.KEPT))
 _COMING, _GOING = ("ins", "moveTo"), ("del", "moveFrom")
 
 
@@ -257,7 +258,7 @@ class _Writer:
         claim: Claim,
         set_as: SetAs,
     ) -> None:
-        if not marks and former is None and set_as in (SetAs(), SetAs(look=Look.KEPT)):
+        if not marks and former is None and set_as in _UNMARKED:
             return
         properties = etree.SubElement(run, w("rPr"))
         print_marks(properties, marks, set_as)

@@ -23,6 +23,7 @@ def serve(reader_name: str, fence: Fence, slots: int, files: int) -> None:
 
     `files` are read in each copy. Without slots, all are read in this process itself, one after another.
     """
+    gc.disable()  # there is no garbage yet, only what is loaded
     requests, answers = os.dup(0), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1):  # whatever a library prints must not get between the answers
@@ -34,10 +35,10 @@ def serve(reader_name: str, fence: Fence, slots: int, files: int) -> None:
     if slots and hasattr(os, "fork"):
         from paraph.formats.word.nursery import Nursery  # what only such systems have
 
-        gc.collect()
         gc.freeze()
         Nursery(reader, fence, slots, files, requests, answers).run()
         return
+    gc.enable()
     ticket = 0
     while (asked := request(requests)) is not None:
         put(answers, ticket, *answer(reader, *asked))

@@ -52,6 +52,9 @@ def print_marks(properties: etree._Element, marks: frozenset[Mark], set_as: SetA
 
 def cut(text: str, before: Wording | None, faces: Sequence[Face] | None) -> Iterable[tuple[int, str]]:
     """Yield a run's text in pieces with their offsets: notes by themselves, and where marks or faces change."""
+    if before is None and faces is None and NOTE not in text:
+        yield 0, text
+        return
     cuts = {0, len(text)}
     if NOTE in text:
         cuts |= {n + side for n, c in enumerate(text) if c == NOTE for side in (0, 1)}

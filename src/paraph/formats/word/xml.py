@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 from lxml import etree
 
@@ -41,6 +42,7 @@ def _in_transitional(tag: re.Match[bytes]) -> bytes:
 Element = etree._Element
 
 
+@cache
 def w(name: str) -> str:
     """Return a name of the main namespace as lxml writes it."""
     return f"{{{W}}}{name}"

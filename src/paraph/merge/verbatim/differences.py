@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from paraph.diff.likened import Likened, likened
-from paraph.diff.tokens import cut, is_word
+from paraph.diff.tokens import cut, is_word, word_count
 from paraph.diff.words import Span, changed_spans
 from paraph.merge.verbatim.phrases import Phrases
 from paraph.merge.verbatim.quoting import Quoted, opening, quotes
@@ -298,7 +298,7 @@ def _likened_notes(notes: Sequence[Wording]) -> tuple[str, ...]:
 
 
 def _size(text: str) -> int:
-    return sum(map(is_word, cut(text)))
+    return word_count(text)
 
 
 def _last(tokens: Sequence[str]) -> str:
