@@ -223,7 +223,8 @@ def test_modules_of_the_current_folder_are_not_taken(tmp_path: Path) -> None:
     (tmp_path / "msgspec.py").write_text("raise SystemExit('taken')")
     (tmp_path / "selectors.py").write_text("raise SystemExit('taken')")
     line = (
-        "import sys; sys.path.remove(''); from paraph.actions.safe import SafeReader; sys.path.insert(0, '');"
+        "import sys; sys.path.remove(''); import paraph.model.reading, msgspec;"
+        "from paraph.actions.safe import SafeReader; sys.path.insert(0, '');"
         "data = open('KEL.docx', 'rb').read(); reader = SafeReader();"
         "print(reader.read(data, 'KEL.docx').ledger.total); reader.__exit__(None, None, None)"
     )
