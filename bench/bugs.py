@@ -3412,4 +3412,45 @@ BUGS: tuple[Bug, ...] = (
         "    gate.refuse_unclean(workspace, document, outgoing)\n",
         "",
     ),
+    # ------------------------------------------------------------------ values, comparing two files
+    Bug("diff", "diff/tokens.py", "a raised figure joins the word before its apostrophe", "\\d_²³¹¼-¾]", "\\d_]"),
+    Bug(
+        "diff", "diff/tokens.py", "combining marks are taken for plain signs", "\\u00a0-\\u02ff", "\\u00a0-\\u036f"
+    ),
+    Bug(
+        "house",
+        "model/frozen.py",
+        "what is not compared is compared",
+        "for field in fields if field.compare)",
+        "for field in fields)",
+    ),
+    Bug(
+        "house",
+        "model/frozen.py",
+        "values can be changed",
+        "    made.__setattr__, made.__delattr__ = _keep, _keep\n",
+        "",
+    ),
+    Bug("house", "model/script.py", "Arabic letters in presentation forms turn nothing", "\\ufb1d-\\ufdff", ""),
+    Bug(
+        "redline",
+        "formats/word/acceptor.py",
+        "the acceptor takes the marks that words have for those they had",
+        "        properties = properties if former is None else former\n",
+        "",
+    ),
+    Bug(
+        "redline",
+        "formats/word/acceptor.py",
+        "the acceptor takes the style that a paragraph has for the one it had",
+        "    found = properties if former is None else former\n",
+        "    found = properties\n",
+    ),
+    Bug(
+        "clean",
+        "actions/diff.py",
+        "a redline between two revisions does not pass the gate",
+        "    refuse_unclean(workspace, found.document, {name: Paper(data, style)})\n",
+        "",
+    ),
 )

@@ -104,6 +104,7 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "clean": (
         ("tests/model/test_dangers.py", "tests/formats/clean/test_leaks.py", "tests/formats/clean/test_written.py"),
         (f"{_ACTIONS}/test_gate.py",),
+        ("tests/cli/test_contract.py", "-k", "passes_the_gate"),
     ),
     "room-copy": ((f"{_ACTIONS}/test_room.py",), (f"{_ACTIONS}/test_room_receive.py",)),
 }
