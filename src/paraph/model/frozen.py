@@ -1,7 +1,8 @@
-"""Frozen dataclasses, made several times as fast as by `dataclasses` itself: half of what a command took to start.
+"""Frozen dataclasses, made four times as fast as by `dataclasses` itself.
 
-The standard library writes and compiles six functions for each frozen class, a millisecond a class. Of these only
-`__init__` is different for each class; the others are told what they need to know.
+The standard library writes and compiles six functions for each frozen class: a millisecond a class, of which a
+command makes a hundred before it begins. Only `__init__` need be different for each class; the others are told what
+they need to know.
 """
 
 from __future__ import annotations
