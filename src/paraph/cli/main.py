@@ -34,6 +34,9 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = Invocation(folder)
 
 
+_INTERRUPTED = 130
+_LONGEST = 4_000
+"""Characters of a refusal, at most: it can hold names and words of others."""
 SELDOM = 200_000
 """After how many new values garbage is looked for: a fifth of the time else, for trees that go without it."""
 
@@ -44,7 +47,11 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(invoke(sys.argv[1:]))
+    try:
+        code = invoke(sys.argv[1:])
+    except KeyboardInterrupt:  # a second one, while the first was told
+        code = _INTERRUPTED
+    sys.exit(code)
 
 
 def invoke(arguments: list[str]) -> int:
@@ -52,8 +59,11 @@ def invoke(arguments: list[str]) -> int:
     try:
         result = main.main(arguments, prog_name="paraph", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("Interrupted; nothing was recorded.", err=True)
-        return 130
+        click.echo(
+            "Interrupted. What this command records is there as a whole or not at all: see `paraph status`.",
+            err=True,
+        )
+        return _INTERRUPTED
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -72,7 +82,9 @@ def invoke(arguments: list[str]) -> int:
 
 
 def _tell(error: ParaphError, *, as_json: bool) -> None:
-    click.echo(str(error), err=True)
+    from paraph.formats.text.remarks import one_line
+
+    click.echo(one_line(str(error), _LONGEST), err=True)
     if as_json:
         from paraph.formats.wire.submission import error_json
 
