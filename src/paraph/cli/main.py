@@ -35,8 +35,6 @@ def main(context: click.Context, folder: Path) -> None:
 
 
 _INTERRUPTED = 130
-_LONGEST = 4_000
-"""Characters of a refusal, at most: it can hold names and words of others."""
 SELDOM = 200_000
 """After how many new values garbage is looked for: a fifth of the time else, for trees that go without it."""
 
@@ -82,9 +80,9 @@ def invoke(arguments: list[str]) -> int:
 
 
 def _tell(error: ParaphError, *, as_json: bool) -> None:
-    from paraph.formats.text.remarks import one_line
+    from paraph.formats.text.remarks import spelt_out
 
-    click.echo(one_line(str(error), _LONGEST), err=True)
+    click.echo(spelt_out(str(error)), err=True)
     if as_json:
         from paraph.formats.wire.submission import error_json
 
