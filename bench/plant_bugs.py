@@ -94,6 +94,10 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "drafters": ((f"{_MERGE}/test_drafters.py",), ("tests/cli/test_git_setup.py",)),
     "record": ((f"{_ACTIONS}/test_record_check.py",),),
+    "surroundings": (
+        tuple(f"tests/surroundings/test_{name}.py" for name in "objects configuration states".split()),
+    ),
+    "signing": (("tests/store/test_signing.py",),),
     "whole": ((f"{_ACTIONS}/test_whole.py",),),
     "comment-forms": ((f"{_MERGE}/test_comment_forms.py",), (f"{_ACTIONS}/test_comment_form.py",)),
     "house": (

@@ -129,14 +129,14 @@ def test_a_file_of_another_document(office: Office) -> None:
 
 def test_a_locked_file(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     path = office.arrives("QUA.docx")
-    whole = Path.read_bytes
+    whole = os.open
 
-    def locked(self: Path) -> bytes:
-        if self.name == "QUA.docx":
+    def locked(place: str | Path, flags: int, *more: int, **named: int) -> int:
+        if Path(place).name == "QUA.docx":
             raise PermissionError(13, "Permission denied")
-        return whole(self)
+        return whole(place, flags, *more, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(os, "open", locked)
     refused_file(office, [path], "locked", "open in Word", "Close it and repeat.")
     refused(office.folder, ("read", path), "locked", "Close it and repeat.", at=False)
 

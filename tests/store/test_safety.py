@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -15,60 +14,6 @@ from paraph.errors import ParaphError
 from paraph.store import command
 from paraph.store.git import Repository
 from store.support import DRAFT, WHEN, WHO, refusal, run_git
-
-
-def test_nothing_that_a_workspace_configures_runs(repository: Repository, tmp_path: Path) -> None:
-    top, canary = repository.folder, tmp_path / "canary"
-    script = f"#!/bin/sh\necho ran $0 >> {shlex.quote(str(canary))}\ncat\n"
-    trap = tmp_path / "trap"
-    trap.write_text(script)
-    trap.chmod(0o755)
-    hooks = (
-        *("post-commit", "pre-commit", "reference-transaction", "post-index-change", "post-checkout"),
-        *("prepare-commit-msg", "commit-msg", "pre-auto-gc", "post-rewrite", "update"),
-    )
-    for name in hooks:
-        (top / ".git/hooks" / name).write_text(script)
-        (top / ".git/hooks" / name).chmod(0o755)
-    (top / ".gitattributes").write_text("* filter=trap diff=trap ident text=auto eol=crlf\n")
-    settings = {
-        **dict.fromkeys(
-            ("core.fsmonitor", "core.pager", "core.editor", "diff.external", "diff.trap.textconv", "gpg.program"),
-            str(trap),
-        ),
-        **dict.fromkeys(("filter.trap.clean", "filter.trap.smudge", "alias.log", "core.sshCommand"), str(trap)),
-        **dict.fromkeys(("commit.gpgSign", "tag.gpgSign", "log.showSignature", "filter.trap.required"), "true"),
-        "core.autocrlf": "true",
-        "user.name": "From the workspace",
-    }
-    with (top / ".git/config").open("a") as config:
-        for key, value in settings.items():
-            section, _, name = key.rpartition(".")
-            head = section.replace(".", ' "', 1) + '"' if "." in section else section
-            config.write(f"[{head}]\n\t{name} = {value}\n")
-    opened = Repository.open(top / "drafts")
-    opened.record(
-        {DRAFT: b"$Id$ two\r\n", "new.md": b"x\r\n"}, "Change", tags={"d/x": "x"}, identity=WHO, when=WHEN
-    )
-    assert opened.read("d/x", DRAFT) == (top / DRAFT).read_bytes() == b"$Id$ two\r\n"
-    assert opened.dirty("notes.txt") is False
-    assert opened.state() is None
-    assert opened.history(DRAFT)
-    assert opened.tags("")
-    assert not canary.exists()
-    subprocess.run(["git", "status"], cwd=top, capture_output=True, check=False)
-    assert canary.exists(), "the trap itself must work"
-
-
-def test_replaced_objects_and_grafts_do_not_show(repository: Repository) -> None:
-    top = repository.folder
-    run_git(top, "commit", "--allow-empty", "-m", "Second")
-    blob = run_git(top, "rev-parse", f"HEAD:{DRAFT}").strip()
-    forged = run_git(top, "hash-object", "-w", "notes.txt").strip()
-    run_git(top, "replace", blob, forged)
-    (top / ".git/info/grafts").write_text(f"{repository.head()}\n")
-    assert repository.read("HEAD", DRAFT) == b"one\n"
-    assert len(repository.history(DRAFT)) == 1
 
 
 def test_the_environment_of_another_git_is_not_followed(
@@ -86,42 +31,6 @@ def test_the_environment_of_another_git_is_not_followed(
     assert opened.history(DRAFT)[0].date == WHEN
     assert other.head() is None
     assert os.environ["GIT_DIR"] == str(other.folder / ".git")
-
-
-MERGING = (
-    "git switch -qc side; git commit -q --allow-empty -m a; git switch -q main; git commit -q --allow-empty -m b; "
-)
-
-
-@pytest.mark.parametrize(
-    ("steps", "fact", "advice"),
-    [
-        ("git checkout -q --detach", "detached HEAD", "git switch main"),
-        (MERGING + "git merge -q --no-commit --no-ff side", "A merge", "git merge --abort"),
-        ("mkdir .git/rebase-merge", "A rebase", "git rebase --continue"),
-        (
-            MERGING + "git cherry-pick -n side; git rev-parse side > .git/CHERRY_PICK_HEAD",
-            "A cherry-pick",
-            "--abort",
-        ),
-        ("git rev-parse HEAD > .git/shallow", "shallow clone", "git fetch --unshallow"),
-        ("touch .git/index.lock", "index.lock is there", "delete that file"),
-    ],
-)
-def test_odd_states_refuse_writes_and_say_what_to_do(
-    repository: Repository, home: Path, steps: str, fact: str, advice: str
-) -> None:
-    (home / ".gitconfig").write_text("[user]\n\tname = P\n\temail = p@example.org\n")
-    assert repository.state() is None
-    subprocess.run(["sh", "-ec", steps], cwd=repository.folder, check=True)
-    said = repository.state()
-    assert said is not None
-    assert fact in said
-    assert advice in said
-    refused = refusal(repository, {DRAFT: b"two\n"})
-    assert refused.code == "odd-state"
-    assert str(refused) == said
-    assert repository.read("HEAD", DRAFT) == b"one\n"
 
 
 def test_a_workspace_that_can_only_be_read(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,14 +99,11 @@ def test_a_repository_that_points_elsewhere_is_refused(repository: Repository, t
         Repository.open(repository.folder)
 
 
-def test_a_folder_of_another_user_is_refused_in_a_sentence(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    monkeypatch.setattr(command, "KEPT", {*command.KEPT, "GIT_TEST_ASSUME_DIFFERENT_OWNER"})
-    with pytest.raises(ParaphError, match=r"safe\.directory") as caught:
-        Repository.open(repository.folder)
-    assert caught.value.code == "not-yours"
+def test_what_git_says_of_another_user_s_folder_where_it_will_not_read_it() -> None:
+    """As versions before 2.38 do, which trust no folder at our word."""
+    refused = command.failure("rev-parse", "fatal: detected dubious ownership in repository at '/w'\n")
+    assert refused.code == "not-yours"
+    assert "safe.directory" in refused.next_step
 
 
 def test_a_git_that_is_too_old_or_missing(

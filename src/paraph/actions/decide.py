@@ -65,7 +65,8 @@ def decide(
         )
     label = found.circulated.manifest.label
     before = workspace.decisions(document, label)
-    stamp = _after(before, now).isoformat(timespec="microseconds")
+    said = [record for one in workspace.labels(document) for record in workspace.decisions(document, one)]
+    stamp = _after(said, now).isoformat(timespec="microseconds")
     identity_of = digest(stamp, repr(made), repr(agreed))
     record = DecisionRecord(identity_of, document, label, stamp, made, agreed)
     accepted(found, (*before, record))  # refuses what cannot be made together

@@ -3,25 +3,60 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from paraph.errors import ParaphError
 
 
 def read_file(path: Path) -> bytes:
-    """Return the bytes of a file. Raises ParaphError where it is missing, locked or a folder."""
+    """Return the bytes of a plain file. Raises ParaphError where it is missing, locked, or no plain file.
+
+    Links are refused: whoever sent a folder of files can have put one into it that leads to a file of the reader's.
+    """
+    # Opening what is no plain file waits for nobody, and following a link that has just come is refused.
+    flags = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
     try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise ParaphError(
-            "There is no such file.", code="no-file", where=str(path), next_step="Check its name and its folder."
-        ) from error
+        if path.is_symlink():
+            raise _unread(path, "This is a link, not a file.", "Name the file that it leads to.")
+        with os.fdopen(os.open(path, os.O_RDONLY | flags), "rb") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise _unread(path, "This is a device or a pipe, not a file.", "Name a file.")
+            return stream.read()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise _unread(path, "There is no such file.", "Check its name and its folder.") from error
     except IsADirectoryError as error:
-        raise ParaphError(
-            "This is a folder, not a file.", code="no-file", where=str(path), next_step="Name the file in it."
-        ) from error
+        raise _unread(path, "This is a folder, not a file.", "Name the file in it.") from error
     except PermissionError as error:
         raise _locked(path) from error
+    except OSError as error:
+        advice = "Copy it to a folder on this computer, and repeat with the copy."
+        raise _unread(path, f"This file cannot be read ({error.strerror}).", advice) from error
+
+
+def working_file(folder: Path, path: str) -> bytes:
+    """Return a file of a workspace; a link that leads out of it is refused, whoever put it there."""
+    place = folder / path
+    if not place.resolve().is_relative_to(folder.resolve()):
+        raise ParaphError(
+            "This file, or a folder that it lies in, is a link that leads out of the workspace.",
+            code="link",
+            where=path,
+            next_step="Put the file itself in its place.",
+        )
+    return read_file(place)
+
+
+def _unread(path: Path, message: str, next_step: str) -> ParaphError:
+    return ParaphError(message, code="no-file", where=str(path), next_step=next_step)
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something of this name; a name that no disk can hold is none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -72,7 +107,7 @@ def word_files(paths: list[Path]) -> list[Path]:
     """Return files as given, and for each folder the Word files and e-mails in it by name; no lock files."""
     result: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if is_there(path) and path.is_dir():
             inside = sorted(p for p in path.iterdir() if p.suffix.lower() in (".docx", ".docm", ".eml"))
             found = [p for p in inside if not p.name.startswith(("~$", ".~lock"))]
             if not found:

@@ -22,17 +22,25 @@ class GitSetup:
     hook: str = ""
 
 
+def plain_settings() -> dict[str, str]:
+    """Return the settings that plain git gets; by their exact values they are known for ours."""
+    return {
+        "merge.paraph.name": "drafts, by paragraphs and words",
+        "merge.paraph.driver": f"{_program()} driver merge %O %A %B",
+        "diff.paraph.command": f"{_program()} driver diff",
+    }
+
+
+def _program() -> str:
+    # Git runs this through a shell, on Windows too; with -P Python looks for no modules in the workspace.
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -P -m paraph"
+
+
 def git_setup(workspace: Workspace) -> GitSetup:
     """Write the settings, the attribute and the hook into this clone. Nothing of it is recorded or shared."""
-    # Git runs these through a shell, on Windows too; with -P Python looks for no modules in the workspace.
-    program = f"{shlex.quote(Path(sys.executable).as_posix())} -P -m paraph"
-    settings = {
-        "merge.paraph.name": "drafts, by paragraphs and words",
-        "merge.paraph.driver": f"{program} driver merge %O %A %B",
-        "diff.paraph.command": f"{program} driver diff",
-    }
+    settings = plain_settings()
     attribute = f"/{workspace.prefix}drafts/*.md merge=paraph diff=paraph"
-    check = f"{program} -C {shlex.quote(f'./{workspace.prefix}')} check"
+    check = f"{_program()} -C {shlex.quote(f'./{workspace.prefix}')} check"
     workspace.repository.configure(settings)
     workspace.repository.add_attribute(attribute)
     script = f"#!/bin/sh\n{MARK}\n{check} || exit 1\n"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from paraph.actions.git_setup import plain_settings
 from paraph.actions.out import MANIFEST
 from paraph.actions.ready import hashed
 from paraph.actions.round_check import RoundCheck
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Workspace, circulated_folder, reference
 from paraph.errors import LawBrokenError, ParaphError
+from paraph.formats.text.remarks import one_line
 from paraph.model.document import Document
 from paraph.model.reading import View, viewed
 
@@ -55,11 +57,34 @@ class _RecordCheck:
 
     def made(self) -> CheckedRecord:
         """Return what was found."""
-        workspace = self.workspace
-        self.findings += [RecordFinding("", message) for message in workspace.repository.faults()]
-        now = {path: blob for folder in RECORD for path, blob in workspace.repository.now(self._in(folder)).items()}
-        self.findings += _altered(workspace, now)
+        self.findings += [RecordFinding("", message) for message in self.workspace.repository.faults()]
+        self.findings += _programs(self.workspace)
+        now: dict[str, str] = {}
         rounds: list[RoundCheck] = []
+        try:
+            self._look(now, rounds)
+        except ParaphError as error:
+            # Of a damaged repository as much is said as can be read of it.
+            if not self.findings:
+                raise
+            self._found(error.where, f"no more can be looked at: {error.message}")
+        return CheckedRecord(
+            tuple(dict.fromkeys(self.findings)),
+            len(now),
+            self.circulated,
+            sum(one.submissions for one in rounds),
+            sum(one.proposals for one in rounds),
+            sum(one.decisions for one in rounds),
+        )
+
+    def _look(self, now: dict[str, str], rounds: list[RoundCheck]) -> None:
+        """Look over everything that is recorded; note in `now` and `rounds` what was looked at."""
+        workspace = self.workspace
+        for path, what in workspace.repository.links(workspace.prefix):
+            self._found(path.removeprefix(workspace.prefix), f"{what} is recorded here, and no file")
+        for folder in RECORD:
+            now |= workspace.repository.now(self._in(folder))
+        self.findings += _altered(workspace, now)
         for document in sorted(self._documents(now)):
             tagged = workspace.labels(document)
             for label in dict.fromkeys([*tagged, *self._recorded(document, now)]):
@@ -73,14 +98,6 @@ class _RecordCheck:
         for one in rounds:
             self.progress(f"{one.document}/{one.label}")
             self.findings += [RecordFinding(where, message) for where, message in one.findings(self.reader)]
-        return CheckedRecord(
-            tuple(dict.fromkeys(self.findings)),
-            len(now),
-            self.circulated,
-            sum(one.submissions for one in rounds),
-            sum(one.proposals for one in rounds),
-            sum(one.decisions for one in rounds),
-        )
 
     def _in(self, folder: str) -> str:
         return self.workspace.prefix + folder
@@ -135,6 +152,18 @@ class _RecordCheck:
 
     def _found(self, where: str, message: str) -> None:
         self.findings.append(RecordFinding(where, message))
+
+
+def _programs(workspace: Workspace) -> Iterator[RecordFinding]:
+    """Yield what this clone has plain git run, but for what `git-setup` writes; paraph follows none of it."""
+    own = plain_settings()
+    for key, value in workspace.repository.programs():
+        if own.get(key) != value:
+            message = (
+                f"plain git would run a program that this copy of the workspace names: {key} ({one_line(value)}); "
+                f"if it is not yours, `git config --unset-all {key}`"
+            )
+            yield RecordFinding("", message, "warning")
 
 
 def _altered(workspace: Workspace, now: dict[str, str]) -> Iterator[RecordFinding]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from paraph.actions.committed import Committed
+from paraph.actions.files import working_file
 from paraph.errors import ParaphError
 from paraph.formats.draft.file import Parsed, parse_draft
 from paraph.formats.records.manifest import read_manifest
@@ -102,7 +103,7 @@ class Workspace:
     @cached_property
     def settings(self) -> Settings:
         """What paraph.toml says now, with the style file where it lies."""
-        found = read_settings((self.folder / SETTINGS).read_bytes())
+        found = read_settings(working_file(self.folder, SETTINGS))
         name = found.house.style_file
         if not name:
             return found
@@ -121,7 +122,7 @@ class Workspace:
             raise ParaphError(
                 "There is no roster.", code="no-roster", where=ROSTER, next_step="Write one: see docs/workspace.md."
             )
-        return read_roster(path.read_bytes())
+        return read_roster(working_file(self.folder, ROSTER))
 
     def instrument(self, name: str) -> Instrument:
         """Return a document of the settings. Raises ParaphError for an unknown one."""
@@ -154,7 +155,7 @@ class Workspace:
                 where=draft_path(document),
                 next_step=f"Begin it with `paraph import FILE --document {document}`.",
             )
-        return parse_text(path.read_bytes(), draft_path(document))
+        return parse_text(working_file(self.folder, draft_path(document)), draft_path(document))
 
     def committed(self, document: str, revision: str = "HEAD") -> Document | None:
         """Return the draft of a commit, or None where it has none; an old revision is never refused."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, now, put_json
+from paraph.cli.shared import Invocation, json_option, now, put_json, tell
 
 
 @click.command()
@@ -35,6 +35,6 @@ def command(invocation: Invocation, file: Path | None, as_json: bool) -> None:
     if as_json:
         put_json({"format": 1, "file": str(place), "commit": made.commit, "not_in_it": [*made.not_in_it]})
         return
-    click.echo(f"{place}: everything up to commit {made.commit[:10]}, {len(made.data) / 1e6:.1f} MB.")
+    tell(f"{place}: everything up to commit {made.commit[:10]}, {len(made.data) / 1e6:.1f} MB.")
     for path in made.not_in_it:
-        click.echo(f"{path} has changes that are not committed: they are not in it.", err=True)
+        tell(f"{path} has changes that are not committed: they are not in it.", err=True)

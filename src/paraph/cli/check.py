@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, progress, put_json
+from paraph.cli.shared import Invocation, json_option, progress, put_json, tell
+from paraph.errors import ParaphError
 
 
 @click.command()
@@ -49,7 +50,7 @@ def command(invocation: Invocation, documents: tuple[str, ...], fix: bool, recor
         put_json({"format": 1, "findings": [{n: getattr(f, n) for n in fields} for f in findings]})
     else:
         for f in findings:
-            click.echo(f"{f.path}:{f.line}:{f.column}: {f.level}: {f.message}")
+            tell(f"{f.path}:{f.line}:{f.column}: {f.level}: {f.message}")
         click.echo("Nothing to correct." if not findings else f"{len(findings)} findings.", err=True)
     return 1 if failed else 0
 
@@ -60,14 +61,17 @@ def _record(invocation: Invocation, *, as_json: bool) -> int:
     from paraph.actions.record_check import check_record
 
     workspace = invocation.workspace()
-    rounds = sum(len(workspace.labels(document)) for document in workspace.settings.documents)
+    try:
+        rounds = sum(len(workspace.labels(document)) for document in workspace.settings.documents)
+    except ParaphError:
+        rounds = 0  # What is damaged is said by the check itself.
     with progress(2 * rounds, "Looking at") as step:
         found = check_record(workspace, step)
     if as_json:
         put_json({"format": 1, "record": asdict(found)})
     else:
         for finding in found.findings:
-            click.echo(": ".join(filter(None, (finding.where, finding.level, finding.message))))
+            tell(": ".join(filter(None, (finding.where, finding.level, finding.message))))
         click.echo(
             f"{found.files} files, {found.circulated} circulated texts, {found.submissions} submissions with "
             f"{found.proposals} proposals, {found.decisions} decisions: "

@@ -15,6 +15,7 @@ from paraph.cli.shared import (
     put,
     put_json,
     set_out_option,
+    tell,
     to_option,
 )
 
@@ -138,9 +139,9 @@ def _tell(workspace: Workspace, found: Round) -> None:
     from paraph.formats.text.remarks import one_line
 
     for unplaced in found.unsettled:
-        click.echo(f"Could not be placed: {unplaced.proposal.id}, {unplaced.line()}", err=True)
+        tell(f"Could not be placed: {unplaced.proposal.id}, {unplaced.line()}", err=True)
     for row in found.rows:
-        click.echo(f"Could not be placed: {row.party}, {one_line(row.text)}", err=True)
+        tell(f"Could not be placed: {row.party}, {one_line(row.text)}", err=True)
     for stance in found.idle:
         what = stance.proposal or "the words of a paragraph as circulated"
         message = f"{stance.party}: {stance.kind} on {what}, which no longer stands; ask {stance.party}"

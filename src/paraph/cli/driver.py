@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from paraph.cli.shared import tell
+
 
 @click.group(hidden=True)
 def command() -> None:
@@ -30,7 +32,7 @@ def diff(path: str, files: tuple[str, ...]) -> None:
     """Show what changed in a draft (gitattributes(5), “Defining an external diff driver”)"""
     from paraph.actions.drivers import changed_words
 
-    click.echo(f"--- {path}")
+    tell(f"--- {path}")
     if len(files) < 4:
         click.echo("not merged yet")
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, put_json
+from paraph.cli.shared import Invocation, json_option, put_json, tell
 
 if TYPE_CHECKING:
     from paraph.actions.import_text import Imported
@@ -40,10 +40,10 @@ def command(invocation: Invocation, file: Path, document: str, kind: str | None,
         return
     _show_notices(imported)
     counts = ", ".join(f"{count} {name}" for name, count in imported.counts.items())
-    click.echo(f"{len(imported.document)} paragraphs in {imported.path}: {counts}.")
+    tell(f"{len(imported.document)} paragraphs in {imported.path}: {counts}.")
     _show_guesses(imported)
     click.echo("Look it over, then")
-    click.echo(f'  paraph commit {document} -m "Zero draft"')
+    tell(f'  paraph commit {document} -m "Zero draft"')
 
 
 def _values(imported: Imported) -> dict[str, Any]:
@@ -75,11 +75,11 @@ def _show_notices(imported: Imported) -> None:
     """Print the notices, warnings first."""
     for notice in sorted(imported.notices, key=lambda n: n.level != "warning"):
         where = f" ({notice.where})" if notice.where else ""
-        click.echo(f"{notice.level}: {notice.text}{where}", err=True)
+        tell(f"{notice.level}: {notice.text}{where}", err=True)
     if imported.fixed:
-        click.echo(f"note: {imported.fixed} numbers stand as in the file; new ones go beside them", err=True)
+        tell(f"note: {imported.fixed} numbers stand as in the file; new ones go beside them", err=True)
     for changed in imported.renumbered:
-        click.echo(f"warning: {changed.printed} in the file becomes {changed.becomes}: {changed.words}", err=True)
+        tell(f"warning: {changed.printed} in the file becomes {changed.becomes}: {changed.words}", err=True)
 
 
 def _show_guesses(imported: Imported) -> None:
@@ -90,8 +90,8 @@ def _show_guesses(imported: Imported) -> None:
             words = " ".join(placed.paragraph.wording.plain.split()[:6])
             groups.setdefault(placed.guessed, []).append(words)
     for guess, lines in groups.items():
-        click.echo(f"Taken as {guess}:")
+        tell(f"Taken as {guess}:")
         for line in lines[:_MOST_SHOWN]:
-            click.echo(f"  {line} …")
+            tell(f"  {line} …")
         if len(lines) > _MOST_SHOWN:
-            click.echo(f"  and {len(lines) - _MOST_SHOWN} more")
+            tell(f"  and {len(lines) - _MOST_SHOWN} more")

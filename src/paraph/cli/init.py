@@ -27,7 +27,9 @@ def command(folder: Path, name: str | None, short: str | None, roster: Path | No
     Example:
       paraph init negotiation --name "Velmora Process" --short VPM --roster parties.toml
     """
+    from paraph.actions.files import read_file
     from paraph.actions.init import init
+    from paraph.actions.synchronised import synchronised
 
     asks = sys.stdin.isatty() and not as_json
     if name is None:
@@ -35,8 +37,11 @@ def command(folder: Path, name: str | None, short: str | None, roster: Path | No
     if short is None:
         initials = "".join(word[0] for word in name.split() if word[0].isupper()) or name[:3].upper()
         short = click.prompt("Its initials", default=initials) if asks else initials
-    data = roster.read_bytes() if roster else None
+    data = read_file(roster) if roster else None
     workspace = init(folder, name=name, short=short, roster=data, now=now())
+    warning = synchronised(workspace.folder)
+    if warning:
+        click.echo(warning, err=True)
     if as_json:
         put_json({"format": 1, "folder": str(workspace.folder)})
         return

@@ -32,6 +32,7 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = Invocation(folder)
 
 
+_INTERRUPTED = 130
 SELDOM = 200_000
 """After how many new values garbage is looked for: a fifth of the time else, for trees that go without it."""
 
@@ -42,7 +43,10 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    code = invoke(sys.argv[1:])
+    try:
+        code = invoke(sys.argv[1:])
+    except KeyboardInterrupt:  # a second one, while the first was told
+        code = _INTERRUPTED
     gc.freeze()  # what is left goes with the process; to look through it would take as long as half a command
     sys.exit(code)
 
@@ -52,8 +56,11 @@ def invoke(arguments: list[str]) -> int:
     try:
         result = main.main(arguments, prog_name="paraph", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("Interrupted; nothing was recorded.", err=True)
-        return 130
+        click.echo(
+            "Interrupted. What this command records is there as a whole or not at all: see `paraph status`.",
+            err=True,
+        )
+        return _INTERRUPTED
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -74,7 +81,9 @@ def invoke(arguments: list[str]) -> int:
 
 
 def _tell(error: ParaphError, *, as_json: bool) -> None:
-    click.echo(str(error), err=True)
+    from paraph.formats.text.remarks import spelt_out
+
+    click.echo(spelt_out(str(error)), err=True)
     if as_json:
         import json
 

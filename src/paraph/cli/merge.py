@@ -18,6 +18,7 @@ from paraph.cli.shared import (
     put,
     put_json,
     set_out_option,
+    tell,
     to_option,
 )
 from paraph.errors import ParaphError
@@ -94,8 +95,10 @@ def _named(files: list[Incoming]) -> list[Incoming]:
 
 
 def _asked(file: Incoming) -> str:
+    from paraph.formats.text.remarks import spelt_out
+
     name = file.path.stem
-    answer: str = click.prompt(f"Who sent {file.path.name}?", default=name, err=True)
+    answer: str = click.prompt(spelt_out(f"Who sent {file.path.name}?"), default=name, err=True)
     return answer.strip() or name
 
 
@@ -114,27 +117,27 @@ def _table(merged: Merged) -> None:
     """Say on standard error what was found in the base and in each file."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    from paraph.formats.text.remarks import one_line
+    from paraph.formats.text.remarks import one_line, spelt_out
 
-    click.echo(f"Base: {merged.base_name}", err=True)
+    tell(f"Base: {merged.base_name}", err=True)
     for notice in merged.notices:
         if notice.level == "warning":
-            click.echo(f"  {notice.where + ': ' if notice.where else ''}{notice.text}", err=True)
+            where = f"{notice.where}: " if notice.where else ""
+            tell(f"  {where}{notice.text}", err=True)
     table = Table("File", "Party", "Proposals", "not tracked", "Comments", "Remarkable", box=None)
     for found in merged.found:
         remarkable = "; ".join(dict.fromkeys(n.text for n in found.notices if n.level == "warning"))
         counts = (found.proposals, found.untracked, found.remarks)
-        table.add_row(found.file, found.party, *(str(n) for n in counts), remarkable)
+        table.add_row(*(Text(spelt_out(str(c))) for c in (found.file, found.party, *counts, remarkable)))
     Console(stderr=True).print(table)
     for found in merged.found:
         for offer in found.offers:
             words = one_line(offer.words)
-            click.echo(
-                f"{found.party}, {found.file}: a comment asks for a change that was not made: {words}", err=True
-            )
+            tell(f"{found.party}, {found.file}: a comment asks for a change that was not made: {words}", err=True)
     for name, error in merged.refused:
-        click.echo(f"{name}: refused. {error.message} {error.next_step}", err=True)
+        tell(f"{name}: refused. {error.message} {error.next_step}", err=True)
 
 
 def _put(merged: Merged, party: str | None, form: str, set_out: str | None, output: Path | None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from paraph.cli.shared import json_option, output_option, put, put_json, to_option
+from paraph.cli.shared import json_option, output_option, put, put_json, tell, to_option
 
 
 @click.command()
@@ -48,4 +48,4 @@ def command(file: Path, view_name: str, exact: bool, as_json: bool, form: str, o
         wordings = [p.wording for p in viewed(reading, view)]
         put(exact_lines(wordings) if exact else plain_lines(wordings), output)
     for notice in reading.notices:
-        click.echo(f"{notice.where}: {notice.text}", err=True)
+        tell(f"{notice.where}: {notice.text}", err=True)

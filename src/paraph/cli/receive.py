@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraph.cli.shared import Invocation, incoming, json_option, now, progress, put_json
+from paraph.cli.shared import Invocation, incoming, json_option, now, progress, put_json, tell
 
 if TYPE_CHECKING:
     from paraph.actions.receive import Received
@@ -172,4 +172,4 @@ def _receipts(workspace: Workspace, got: Received, target: Path) -> None:
         if target.suffix.lower() != ".docx":
             path = target / f"{record.party}_{got.label}_receipt.docx"
         write_file(path, data)
-        click.echo(f"Receipt for {record.party} alone: {path}", err=True)
+        tell(f"Receipt for {record.party} alone: {path}", err=True)

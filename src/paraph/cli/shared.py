@@ -43,6 +43,13 @@ class Invocation:
             raise
 
 
+def tell(line: str, *, err: bool = False) -> None:
+    """Print a line in which names or words of others stand: none of them steers the terminal."""
+    from paraph.formats.text.remarks import spelt_out
+
+    click.echo(spelt_out(line), err=err)
+
+
 def now() -> datetime:
     """Return the time, with its zone. The only clock."""
     return datetime.now(UTC).astimezone()
@@ -118,7 +125,7 @@ def put(data: bytes | str, output: Path | None, *, default: Path | None = None) 
     from paraph.actions.files import write_file
 
     write_file(target, data.encode() if isinstance(data, str) else data)
-    click.echo(f"Written: {target}", err=True)
+    tell(f"Written: {target}", err=True)
 
 
 def put_json(value: Any, output: Path | None = None) -> None:
@@ -149,13 +156,13 @@ def progress(total: int, what: str) -> Iterator[Callable[[str], None]]:
 
 def incoming(arguments: Sequence[str], sender: str = "") -> list[Incoming]:
     """Return the files of arguments such as KEL=file.docx, file.docx or a folder."""
-    from paraph.actions.files import word_files
+    from paraph.actions.files import is_there, word_files
     from paraph.actions.receive import Incoming
 
     result = []
     for argument in arguments:
         party, sign, name = argument.partition("=")
-        if not sign or Path(argument).exists():
+        if not sign or is_there(Path(argument)):
             party, name = sender, argument
         result += [Incoming(path, party) for path in word_files([Path(name)])]
     return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, now, put_json
+from paraph.cli.shared import Invocation, json_option, now, put_json, tell
 
 
 @click.command()
@@ -18,10 +18,15 @@ def command(invocation: Invocation, as_json: bool) -> None:
       paraph status
     """
     from paraph.actions.status import status
+    from paraph.actions.synchronised import synchronised
     from paraph.formats.html.page import counted
     from paraph.formats.wire.status import status_json
 
-    found = status(invocation.workspace(), now())
+    workspace = invocation.workspace()
+    found = status(workspace, now())
+    warning = synchronised(workspace.folder)
+    if warning:
+        click.echo(warning, err=True)
     if as_json:
         put_json(status_json(found))
         return
@@ -43,7 +48,7 @@ def command(invocation: Invocation, as_json: bool) -> None:
             if r.submissions:
                 click.echo(f"    on record: {', '.join(r.submissions)}")
             for line in r.unplaced:
-                click.echo(f"    could not be placed: {line}")
+                tell(f"    could not be placed: {line}")
             if r.confirmed:
                 click.echo(f"    receipts confirmed: {', '.join(r.confirmed)}")
             for entry in r.pending:

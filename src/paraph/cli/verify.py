@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, output_option, put_json
+from paraph.cli.shared import Invocation, json_option, output_option, put_json, tell
 from paraph.formats.clean.styles import STYLES
 
 if TYPE_CHECKING:
@@ -82,17 +82,17 @@ def _tell(found: Verdict) -> None:
 
     beside = f", measured as {found.says}" + (f" of {found.document}" if found.document else "")
     for finding, entry in found.allowed:
-        click.echo(f"Allowed by {entry.by} ({entry.why}): {finding.sentence}")
+        tell(f"Allowed by {entry.by} ({entry.why}): {finding.sentence}")
     if not found.findings:
-        click.echo(f"{found.file}: it holds what its text says and nothing else{beside}.")
+        tell(f"{found.file}: it holds what its text says and nothing else{beside}.")
         return
     kinds = together(found.findings)
-    click.echo(f"{found.file} is not clean{beside}: {len(found.findings)} findings.")
+    tell(f"{found.file} is not clean{beside}: {len(found.findings)} findings.")
     for place, name in PLACES.items():
         own = [(finding, number) for finding, number in kinds if finding.place == place]
         if own:
             click.echo(f"\n{place}. {name[:1].upper()}{name[1:]}")
         for finding, number in own[:_SHOWN]:
-            click.echo(f"   {finding.sentence}" + (f" (and {number - 1} more)" if number > 1 else ""))
+            tell(f"   {finding.sentence}" + (f" (and {number - 1} more)" if number > 1 else ""))
         if len(own) > _SHOWN:
-            click.echo(f"   … and {len(own) - _SHOWN} more; --json lists all.")
+            tell(f"   … and {len(own) - _SHOWN} more; --json lists all.")

@@ -25,9 +25,13 @@ def bundled(commands: Commands) -> bytes:
         empty = Commands(folder)
         empty.run("init", "--quiet", "again")
         again = Commands(folder / "again")
-        lines = again.run("bundle", "unbundle", str(file)).decode("utf-8", "surrogateescape").splitlines()
-        found = {reference: identity for identity, reference in (line.split(" ", 1) for line in lines)}
-        whole = not again.ask("fsck", "--full", "--strict", "--no-dangling", *set(wanted.values())).status
+        again.run("bundle", "unbundle", str(file))
+        # By standard input: a command line has an end, and a workspace of many meetings has many tags.
+        made = "".join(f"create {reference}\0{identity}\0" for reference, identity in wanted.items())
+        whole = not again.ask("update-ref", "--stdin", "-z", data=made.encode()).status
+        whole = whole and not again.ask("fsck", "--full", "--strict", "--no-dangling").status
+        listed = again.run("bundle", "list-heads", str(file)).decode("utf-8", "surrogateescape").splitlines()
+    found = {reference: identity for identity, reference in (line.split(" ", 1) for line in listed)}
     if not whole or any(found.get(reference) != identity for reference, identity in wanted.items()):
         raise ParaphError(
             "The backup does not hold everything that is recorded here, so it was not written.",

@@ -31,6 +31,8 @@ OPTIONS = (
     "core.fsync=all",
     "core.protectNTFS=true",
     "core.protectHFS=true",
+    # A file that lies beside the objects, and could tell another history than they do.
+    "core.commitGraph=false",
     "gc.auto=0",
     "maintenance.auto=false",
     "protocol.allow=never",
@@ -39,6 +41,9 @@ OPTIONS = (
     "credential.helper=",
 )
 
+TRUST = ("safe.directory=*",)
+"""Nothing that a repository says is followed, so that another user's can be read like one's own; `own` asks git."""
+
 ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     # A file below the null device cannot be there: no grafts.
@@ -46,6 +51,9 @@ ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_LITERAL_PATHSPECS": "1",
+    # Git would fetch what is missing in a partial clone, by programs and protocols that its configuration names.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
     "LC_ALL": "C",
     "LANGUAGE": "C",
 }
@@ -82,7 +90,15 @@ class Commands:
 
     def ask(self, *arguments: str, data: bytes = b"", variables: Mapping[str, str] | None = None) -> Answer:
         """Return what a command answered, whether or not it worked."""
-        process = self._start([*_options(), *arguments], {**ENVIRONMENT, **(variables or {})})
+        return self._answer([*_options(*OPTIONS, *TRUST), *arguments], data, variables or {})
+
+    def own(self) -> bool:
+        """Whether the folder is the user's, or one that the user trusts (safe.directory, git-config(1))."""
+        answer = self._answer([*_options(*OPTIONS), "rev-parse", "--git-dir"], b"", {})
+        return not answer.status or "dubious ownership" not in answer.errors
+
+    def _answer(self, arguments: list[str], data: bytes, variables: Mapping[str, str]) -> Answer:
+        process = self._start(arguments, {**ENVIRONMENT, **variables})
         try:
             output, errors = process.communicate(data)
         except BaseException:
@@ -107,8 +123,8 @@ class Commands:
         return process
 
 
-def _options() -> list[str]:
-    return [part for option in OPTIONS for part in ("-c", option)]
+def _options(*options: str) -> list[str]:
+    return [part for option in options for part in ("-c", option)]
 
 
 @contextmanager
@@ -163,55 +179,72 @@ def refuse_old_git() -> None:
     )
 
 
-_FAILURES = (
-    (
-        "dubious ownership",
+_DISK_FULL = ("disk-full", "The disk is full; nothing was recorded.", "Make room on it and repeat the command.")
+_NEWER = (
+    "newer-repository",
+    "A newer git made this copy of the workspace than the one on this computer.",
+    "Install a newer one from https://git-scm.com.",
+)
+_EXHAUSTED = (
+    "exhausted",
+    "This computer has no memory, or no room for open files, left for git; nothing was recorded.",
+    "Close other programs and repeat the command.",
+)
+_NO_FILES = (
+    "no-repository",
+    "This git repository has no working files, or this is its inner folder.",
+    "Go to the folder of your workspace.",
+)
+_FAILURES = {
+    "dubious ownership": (
         "not-yours",
         "This folder belongs to another user of this computer, so git will not work in it.",
         "If you trust it, run: git config --global --add safe.directory FOLDER (its full name).",
     ),
-    (
-        "not a git repository",
+    "not a git repository": (
         "no-repository",
         "There is no workspace here: this folder is not inside a git repository.",
         "Go to the folder of your workspace, or start one with `paraph init`.",
     ),
-    (
-        "must be run in a work tree",
-        "no-repository",
-        "This git repository has no working files, or this is its inner folder.",
-        "Go to the folder of your workspace.",
-    ),
-    (
-        "cannot use bare repository",
-        "no-repository",
-        "This git repository has no working files.",
-        "Go to the folder of your workspace.",
-    ),
-    (
-        "No space left on device",
-        "disk-full",
-        "The disk is full; nothing was recorded.",
-        "Make room on it and repeat the command.",
-    ),
-    (
-        "Read-only file system",
+    "must be run in a work tree": _NO_FILES,
+    "cannot use bare repository": _NO_FILES,
+    "Expected git repo version": _NEWER,
+    "unknown repository extension": _NEWER,
+    "No space left on device": _DISK_FULL,
+    "Disk quota exceeded": _DISK_FULL,
+    "Too many open files": _EXHAUSTED,
+    "Cannot allocate memory": _EXHAUSTED,
+    "ut of memory": _EXHAUSTED,
+    "Read-only file system": (
         "read-only",
         "This workspace can only be read; nothing was recorded.",
         "Work in a copy of it that you may write to.",
     ),
-    (
-        "ermission denied",
+    "ermission denied": (
         "read-only",
         "A file of this workspace may not be written, or is open in another program; nothing was recorded.",
         "Close other programs that use the workspace, or ask who looks after this computer, then repeat.",
     ),
+}
+"""What is said, by a sign in what git printed: a code, a sentence, the next step."""
+_DAMAGE = re.compile(
+    r"corrupt|bad object|unable to read|could not read|inflate|missing (blob|tree|commit|object)|is empty"
 )
+
+
+def damaged(what: str) -> ParaphError:
+    """Return the refusal of a repository in which something that was recorded cannot be read."""
+    return ParaphError(
+        f"This copy of the workspace is damaged: {what}.",
+        code="damaged",
+        next_step="Take a fresh one with `git clone`, from another copy or from a backup, and work there; "
+        "`git fsck` lists what is wrong here.",
+    )
 
 
 def failure(command: str, errors: str) -> ParaphError:
     """Return the refusal for a git command that failed, from what it printed."""
-    for sign, code, message, next_step in _FAILURES:
+    for sign, (code, message, next_step) in _FAILURES.items():
         if sign in errors:
             return ParaphError(message, code=code, next_step=next_step)
     locked = re.search(r"Unable to create '(.+?\.lock)': File exists", errors)
@@ -223,6 +256,8 @@ def failure(command: str, errors: str) -> ParaphError:
         )
     lines = [line for line in errors.splitlines() if line.strip()]
     reason = lines[-1].strip() if lines else "it gave no reason"
+    if _DAMAGE.search(errors):
+        return damaged(reason)
     return ParaphError(
         f"git {command} failed ({reason}).",
         code="git",

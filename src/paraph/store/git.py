@@ -11,13 +11,15 @@ from types import TracebackType
 from typing import Self
 
 from paraph.errors import ParaphError
-from paraph.store import backup, files, objects, pending, setup, soundness, transaction
+from paraph.store import backup, files, objects, pending, programs, setup, soundness, transaction
 from paraph.store.command import Commands, failure, refuse_old_git
 from paraph.store.identity import signatures
 from paraph.store.index import ours
 from paraph.store.lock import PATIENCE, writing
 from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
-from paraph.store.state import Folders, oddity
+from paraph.store.place import folders_around
+from paraph.store.signing import NOT_SIGNED, signing
+from paraph.store.state import Folders, Oddity, foreign, oddity
 from paraph.store.values import UNSET, Identity, Tag, Unset, Version
 
 __all__ = ["UNSET", "Identity", "Repository", "Tag", "Unset", "Version"]
@@ -46,7 +48,7 @@ class Repository:
                 next_step="Go to the folder of your workspace, or start one with `paraph init`.",
             )
         refuse_old_git()
-        folders = _folders(folder)
+        folders = folders_around(folder)
         repository = cls(Commands(folders.top), folders)
         repository._recover()
         return repository
@@ -171,14 +173,34 @@ class Repository:
         """Return the whole repository as one file; raise ParaphError where it does not give everything back."""
         return backup.bundled(self._commands)
 
+    def programs(self) -> builtins.list[tuple[str, str]]:
+        """Return what this clone has plain git run, each setting with its value. Nothing of it is followed here."""
+        return programs.programs(self._commands)
+
     def faults(self) -> builtins.list[str]:
         """Return what is wrong with the repository itself, in a sentence each."""
         return [*soundness.faults(self._commands, self._folders)]
 
-    def ever(self, folders: builtins.list[str]) -> Mapping[str, Mapping[str, str]]:
-        """Return every content that was ever recorded at each path below some folders, with a commit that did."""
+    def links(self, folder: str) -> builtins.list[tuple[str, str]]:
+        """Return what is no file below a folder ("" for all) in the last commit, each with what it is."""
+        head = self.head()
+        return [] if head is None else [*soundness.links(self._commands, head, folder)]
+
+    def ever(self, folders: builtins.list[str], *, here: bool = False) -> Mapping[str, Mapping[str, str]]:
+        """Return every content that was ever recorded at each path below some folders, with the commit that did.
+
+        `here` leaves out what only other branches have.
+        """
         sound = [folder for folder in folders if sound_path(folder.rstrip("/"))]
-        return soundness.ever(self._commands, sound) if sound and self.head() is not None else {}
+        head = self.head()
+        return (
+            soundness.ever(self._commands, sound, head if here else "--all") if sound and head is not None else {}
+        )
+
+    def order(self) -> Mapping[str, int]:
+        """Return the commits that the last one builds on, with itself, each with its place among them."""
+        head = self.head()
+        return {} if head is None else soundness.order(self._commands, head)
 
     def reached(self, commit: str | None = None) -> frozenset[str]:
         """Return the commits that a commit (its full id; else the last one) builds on, with itself."""
@@ -223,7 +245,9 @@ class Repository:
         if moment.tzinfo is None:
             raise ValueError("a time needs its zone")
         author, committer = signatures(self._commands, identity, moment)
-        order = transaction.Order(files, message, tags or {}, author, committer)
+        # What is recorded in somebody else's name is not signed with the user's key.
+        how = signing(self._commands) if identity is None else NOT_SIGNED
+        order = transaction.Order(files, message, tags or {}, author, committer, how)
         with self._writing():
             head = self.head()
             if expected_head is not UNSET and head != expected_head:
@@ -236,16 +260,16 @@ class Repository:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold the writers' lock on a sound repository in which nothing is left to finish."""
+        _refuse(foreign(self._commands, self._folders))
         with writing(self._folders.common / _LOCK, PATIENCE):
-            odd = oddity(self._commands, self._folders)
-            if odd is not None:
-                raise ParaphError(odd.message, code="odd-state", next_step=odd.next_step)
+            _refuse(oddity(self._commands, self._folders))
             pending.recover(self._commands, self._folders)
             yield
 
     def _recover(self) -> None:
         """Finish what a killed command left, unless a writer is at work or the files cannot be written now."""
-        if pending.noted(self._folders) is not None or ours(self._folders.own / "index.lock"):
+        left = pending.noted(self._folders) is not None or ours(self._folders.own / "index.lock")
+        if left and self._commands.own():
             with suppress(ParaphError, OSError), writing(self._folders.common / _LOCK, 0):
                 pending.recover(self._commands, self._folders)
 
@@ -262,36 +286,10 @@ class Repository:
 
     def state(self) -> str | None:
         """Return why nothing can be recorded now, and what to do about it; None if the repository is sound."""
-        odd = oddity(self._commands, self._folders)
+        odd = foreign(self._commands, self._folders) or oddity(self._commands, self._folders)
         return None if odd is None else f"{odd.message} {odd.next_step}"
 
 
-def _folders(folder: Path) -> Folders:
-    """Return the folders of the repository around a folder; refuse one that points elsewhere."""
-    asked = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
-    lines = Commands(folder).run("rev-parse", *asked).decode("utf-8", "surrogateescape").splitlines()
-    if len(lines) == len(asked):
-        # Git prints the common folder as seen from where it ran.
-        top, own, common = (folder / line for line in lines)
-        if _belongs(folder, top, own):
-            return Folders(top, own, common.resolve())
-    raise ParaphError(
-        "The git repository of this folder keeps its working files somewhere else.",
-        code="odd-repository",
-        where=str(folder),
-        next_step="Make a plain copy of it with `git clone`, and work there.",
-    )
-
-
-def _belongs(folder: Path, top: Path, own: Path) -> bool:
-    """Whether `top` holds the folder, and the repository itself or git's pointer to it."""
-    if not folder.resolve().is_relative_to(top.resolve()):
-        return False
-    link = top / ".git"
-    if link.is_dir():
-        return link.samefile(own)
-    try:
-        target = link.read_text("utf-8").removeprefix("gitdir:").strip()
-        return (top / target).samefile(own)
-    except (OSError, ValueError):
-        return False
+def _refuse(odd: Oddity | None) -> None:
+    if odd is not None:
+        raise ParaphError(odd.message, code="odd-state", next_step=odd.next_step)

@@ -11,6 +11,9 @@ _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SHORT_COMMIT = re.compile(r"[0-9a-f]{4,64}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _JOINERS = re.compile("[\u200c\u200d\u200e\u200f]")
+_UNSEEN = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
+"""What a disk of a Mac leaves out when it compares names: with any of these in it, `.git` is still `.git`."""
+_GIT = re.compile(r"\.git|git~\d+|\.git[ .:].*", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -54,7 +57,7 @@ def refuse_path(path: str) -> None:
         not sound_path(path)
         # Joiners do not print, but names in Persian or Hindi need them; what turns the direction is refused.
         or not _JOINERS.sub("", path).isprintable()
-        or any(part.casefold() in (".git", "git~1") or part[-1] in ". " for part in parts)
+        or any(_GIT.fullmatch(_UNSEEN.sub("", part)) or part[-1] in ". " for part in parts)
         or any(_FORBIDDEN.search(part) or _DEVICE.fullmatch(part) for part in parts)
     ):
         raise ParaphError(

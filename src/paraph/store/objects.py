@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
-from paraph.store.command import Commands
+from paraph.store.command import Commands, damaged
 from paraph.store.values import Tag, Version
 
 REGULAR = ("100644", "100755")
+_NAMED = 100
 _TAG_FIELDS = (
     "refname",
     "objecttype",
@@ -30,7 +31,10 @@ class Entry:
 
 
 def contents(commands: Commands, names: Sequence[str]) -> list[bytes | None]:
-    """Return the blobs of names such as `COMMIT:PATH`, None where there is none, in one call."""
+    """Return the blobs of names such as `COMMIT:PATH`, None where there is none, in one call.
+
+    Raises ParaphError where a commit has a file whose content is gone: for git that is the same as no file.
+    """
     if not names:
         return []
     data = "".join(name + "\n" for name in names).encode("utf-8", "surrogateescape")
@@ -47,7 +51,24 @@ def contents(commands: Commands, names: Sequence[str]) -> list[bytes | None]:
         _, kind, size = output[place:end].split(b" ")
         start, place = end + 1, end + 1 + int(size) + 1
         result.append(output[start : place - 1] if kind == b"blob" else None)
+    _refuse_missing(commands, [name for name, content in zip(names, result, strict=True) if content is None])
     return result
+
+
+def _refuse_missing(commands: Commands, names: Sequence[str]) -> None:
+    """Raise ParaphError where one of these names, `COMMIT:PATH`, is a file whose content is not there."""
+    paths: dict[str, list[str]] = {}
+    for name in names:
+        commit, colon, path = name.partition(":")
+        if commit and colon:
+            paths.setdefault(commit, []).append(path)
+    for commit, asked in paths.items():
+        # A command line has an end: of many paths all there are are listed.
+        below = asked if len(asked) <= _NAMED else []
+        there = _entries(commands.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *below))
+        for path in asked:
+            if path in there and there[path].mode in REGULAR:
+                raise damaged(f"what commit {commit[:10]} recorded as {path} is missing")
 
 
 def commits(commands: Commands, names: Sequence[str]) -> list[str | None]:
@@ -76,7 +97,11 @@ def tree(commands: Commands, commit: str, folder: str = "") -> dict[str, Entry]:
     """Return what a commit holds below a folder, by path."""
     # A folder's name is not a pattern here; the slash says that only what is below it is meant.
     below = [folder.rstrip("/") + "/"] if folder else []
-    output = commands.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *below)
+    return _entries(commands.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *below))
+
+
+def _entries(output: bytes) -> dict[str, Entry]:
+    """Return what `git ls-tree -z` printed, by path."""
     result = {}
     for record in _records(output):
         head, path = record.split("\t", 1)

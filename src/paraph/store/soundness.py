@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from paraph.store import objects
+from paraph.store.beside import beside, with_references
 from paraph.store.command import Commands
 from paraph.store.state import Folders
 
@@ -14,14 +16,18 @@ _CHANGE = re.compile(r"^:\d+ \d+ [0-9a-f]+ (?P<blob>[0-9a-f]+) (?P<status>[A-Z])
 def faults(commands: Commands, folders: Folders) -> Iterator[str]:
     """Yield what is wrong with the repository itself, in a sentence each.
 
-    `git fsck --full --strict` reads every object. Replacements and grafts show another history than the true one
+    `git fsck --full --strict` reads every object; it works beside the repository, whose configuration could tell it
+    what to overlook (fsck.skipList, git-config(1)). Replacements and grafts show another history than the true one
     (gitrepository-layout(5), git-replace(1)); objects borrowed from another folder go with that folder.
     """
-    answer = commands.ask("fsck", "--full", "--strict", "--no-dangling", "--no-progress")
-    if answer.status:
-        lines = f"{answer.output.decode('utf-8', 'replace')}\n{answer.errors}".splitlines()
-        said = [line.strip() for line in lines if line.strip()] or ["it gives no reason"]
-        yield from (f"git finds the repository damaged: {line}" for line in said)
+    with beside(commands, folders) as own:
+        complaints = with_references(commands, folders, own)
+        answer = commands.ask("fsck", "--full", "--strict", "--no-dangling", "--no-progress", variables=own)
+    said = f"{complaints}\n{answer.output.decode('utf-8', 'replace')}\n{answer.errors if answer.status else ''}"
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith("notice:")]
+    if answer.status and not lines:
+        lines = ["it gives no reason"]
+    yield from (f"git finds the repository damaged: {line}" for line in dict.fromkeys(lines))
     replaced = commands.run("for-each-ref", "--format=%(refname)", "refs/replace").decode().split()
     if replaced:
         yield f"{len(replaced)} objects are shown as others (git replace): what git prints is not what was recorded"
@@ -32,14 +38,23 @@ def faults(commands: Commands, folders: Folders) -> Iterator[str]:
     ):
         if (folders.common / name).exists():
             yield message
+    if any((folders.common / "objects/pack").glob("*.promisor")):
+        yield "only a part of the objects may be here (a partial clone)"
 
 
-def ever(commands: Commands, folders: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
-    """Return what was ever put at each path below some folders, by any commit that a reference leads to.
+def links(commands: Commands, commit: str, folder: str) -> Iterator[tuple[str, str]]:
+    """Yield each path below a folder at which a commit has no file, and what is there."""
+    for path, entry in objects.tree(commands, commit, folder).items():
+        if entry.mode not in objects.REGULAR:
+            yield path, "a link" if entry.mode == "120000" else "another repository (a submodule)"
+
+
+def ever(commands: Commands, folders: Sequence[str], start: str = "--all") -> Mapping[str, Mapping[str, str]]:
+    """Return what was ever put at each path below some folders, by any commit that `start` leads to.
 
     For each path the blobs in the order of their commits, each with the first one that put it there.
     """
-    commits = commands.run("rev-list", "--all", "--reverse", "--topo-order")
+    commits = commands.run("rev-list", start, "--reverse", "--topo-order")
     options = ("--stdin", "-r", "-m", "-z", "--root", "--raw", "--no-renames", "--no-abbrev", "--always")
     output = commands.run(
         "diff-tree", *options, "--", *(f"{folder.rstrip('/')}/" for folder in folders), data=commits
@@ -56,6 +71,12 @@ def ever(commands: Commands, folders: Sequence[str]) -> Mapping[str, Mapping[str
         else:
             commit = part
     return result
+
+
+def order(commands: Commands, commit: str) -> Mapping[str, int]:
+    """Return the commits that a commit builds on, with itself, each with its place: after all that it builds on."""
+    listed = commands.run("rev-list", "--reverse", "--topo-order", commit).decode().split()
+    return {name: place for place, name in enumerate(listed)}
 
 
 def reached(commands: Commands, commit: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,9 @@ def oddity(commands: Commands, folders: Folders) -> Oddity | None:
             "This copy of the workspace holds only the end of its history (a shallow clone).",
             "Fetch the rest with `git fetch --unshallow`.",
         )
+    found = _index(commands, folders)
+    if found is not None:
+        return found
     lock = folders.own / "index.lock"
     if _stays(lock):
         return Oddity(
@@ -70,6 +74,38 @@ def oddity(commands: Commands, folders: Folders) -> Oddity | None:
             "Work in a copy of it that you may write to.",
         )
     return None
+
+
+def foreign(commands: Commands, folders: Folders) -> Oddity | None:
+    """Return that a repository is another user's, None where it is not; asked before anything is written."""
+    if commands.own():
+        return None
+    return Oddity(
+        "This workspace belongs to another user of this computer: it can be read, and nothing is recorded in it.",
+        f"If you trust it, run: git config --global --add safe.directory {shlex.quote(folders.top.as_posix())}; "
+        "then repeat the command.",
+    )
+
+
+def _index(commands: Commands, folders: Folders) -> Oddity | None:
+    """Return what is odd about git's list of the files that are to be committed next."""
+    answer = commands.ask("ls-files", "--unmerged", "-z")
+    if answer.status:
+        return Oddity(
+            "Git's own list of the files of this workspace (its index) is damaged.",
+            f"Delete {folders.own / 'index'} and run `git reset`: it is made anew, and your files stay as they "
+            "are.",
+        )
+    paths = dict.fromkeys(
+        entry.partition("\t")[2] for entry in answer.output.decode("utf-8", "replace").split("\0") if entry
+    )
+    if not paths:
+        return None
+    first = next(iter(paths))
+    return Oddity(
+        f"A conflict that git could not settle is open in {', '.join(paths)}.",
+        f"Settle it in the file and run `git add {shlex.quote(first)}`; `git status` shows what else is open.",
+    )
 
 
 def _stays(lock: Path) -> bool:

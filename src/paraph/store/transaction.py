@@ -15,6 +15,7 @@ from paraph.store import files, index, objects, pending
 from paraph.store.command import Commands, failure
 from paraph.store.identity import Signature
 from paraph.store.names import refuse_path, sound_name
+from paraph.store.signing import NOT_SIGNED, Signing, signed_commit, signed_tag
 from paraph.store.state import Folders
 
 
@@ -27,6 +28,7 @@ class Order:
     tags: Mapping[str, str]
     author: Signature
     committer: Signature
+    signing: Signing = NOT_SIGNED
 
 
 def record(commands: Commands, folders: Folders, order: Order, head: str | None, overwrite: Container[str]) -> str:
@@ -42,7 +44,7 @@ def record(commands: Commands, folders: Folders, order: Order, head: str | None,
     pending.note(folders, pending.Pending(commit, before))
     try:
         if commit != head or order.tags:
-            _move(commands, order, head, commit)
+            _move(commands, folders, order, head, commit)
     except ParaphError:
         pending.drop(folders)
         raise
@@ -128,9 +130,11 @@ def _commit(commands: Commands, folders: Folders, order: Order, head: str | None
         if all(entries.get(path) == entry for path, entry in new.items()):
             return head
         tree = _tree(commands, room, new, head)
-    parent = ("-p", head) if head else ()
+    words = (tree, "-p", head) if head else (tree,)
     message = _message(order.message)
-    output = commands.run("commit-tree", tree, *parent, "-F", "-", data=message, variables=_signed(order))
+    if order.signing.commits:
+        return signed_commit(commands, folders, order.signing, words, message, _signed(order))
+    output = commands.run("commit-tree", *words, "-F", "-", data=message, variables=_signed(order))
     return output.decode().strip()
 
 
@@ -180,14 +184,13 @@ def _signed(order: Order) -> dict[str, str]:
     return result
 
 
-def _move(commands: Commands, order: Order, head: str | None, commit: str) -> None:
+def _move(commands: Commands, folders: Folders, order: Order, head: str | None, commit: str) -> None:
     """Move the branch and make the tags, all or nothing, if the branch still stands where it stood."""
     old = head or "0" * len(commit)
     step = f"update HEAD\0{commit}\0{old}\0" if commit != head else f"verify HEAD\0{old}\0"
     steps = [step]
     for name, text in order.tags.items():
-        lines = f"object {commit}\ntype commit\ntag {name}\ntagger {order.committer}\n\n".encode()
-        tag = commands.run("mktag", data=lines + _message(text)).decode().strip()
+        tag = _tag(commands, folders, order, name, commit, text)
         steps.append(f"create refs/tags/{name}\0{tag}\0")
     reason = "paraph: " + order.message.strip().splitlines()[0]
     data = "".join(steps).encode()
@@ -200,6 +203,14 @@ def _move(commands: Commands, order: Order, head: str | None, commit: str) -> No
     if "but expected" in answer.errors or "reference already exists" in answer.errors:
         raise moved()
     raise failure("update-ref", answer.errors)
+
+
+def _tag(commands: Commands, folders: Folders, order: Order, name: str, commit: str, text: str) -> str:
+    """Return a new tag object."""
+    if order.signing.tags:
+        return signed_tag(commands, folders, order.signing, name, commit, _message(text), _signed(order))
+    lines = f"object {commit}\ntype commit\ntag {name}\ntagger {order.committer}\n\n".encode()
+    return commands.run("mktag", data=lines + _message(text)).decode().strip()
 
 
 def moved() -> ParaphError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 
@@ -117,6 +118,8 @@ def read_settings(data: bytes, where: str = "paraph.toml") -> Settings:
     """Return what paraph.toml says. Raises ParaphError naming the entry that is wrong."""
     found = read_toml(data, _Settings, where)
     _known_format(found.format, where)
+    for what, names in (("document", found.documents), ("meeting", found.meetings)):
+        _refuse_odd_name(what, names, where)
     zoneless = [
         label
         for label, m in found.meetings.items()
@@ -143,6 +146,23 @@ def read_settings(data: bytes, where: str = "paraph.toml") -> Settings:
         Redlining(found.redlines.author, found.redlines.moves),
         tuple(_allowed(entry, found, where) for entry in found.allow),
     )
+
+
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
+_CODE = re.compile(r"""[^\s.<>:"'/\\|?*\x00-\x1f-]([^<>:"'/\\|?*\x00-\x1f]*[^\s.<>:"'/\\|?*\x00-\x1f])?""")
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+
+
+def _refuse_odd_name(what: str, names: Iterable[str], where: str) -> None:
+    """Refuse a name that cannot be that of a folder on every computer, and of a tag."""
+    odd = next((name for name in names if not _NAME.fullmatch(name) or _DEVICE.fullmatch(name)), None)
+    if odd is not None:
+        raise ParaphError(
+            f"A {what} cannot be called “{odd}”.",
+            code="bad-record",
+            where=where,
+            next_step="Use letters from a to z, digits and hyphens, such as som-1.",
+        )
 
 
 def _allowed(entry: _Allowed, settings: _Settings, where: str) -> Allowed:
@@ -226,6 +246,13 @@ def read_roster(data: bytes, where: str = "parties.toml") -> Roster:
                 next_step="Give one of the two another code.",
             )
         codes.add(party.code.casefold())
+        if _DEVICE.fullmatch(party.code) or not _CODE.fullmatch(party.code):
+            raise ParaphError(
+                f"A party cannot have the code “{party.code}”: files are named by it.",
+                code="bad-record",
+                where=where,
+                next_step="Use letters, digits and hyphens.",
+            )
         for member in party.members:
             _refuse_odd_member(party.code, member, where)
     return Roster(

@@ -20,7 +20,12 @@ def one_line(text: str, limit: int = _SHOWN) -> str:
     line = " ".join(text.split())
     if len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"
-    return "".join(f"<U+{ord(c):04X}>" if _steers(c) else c for c in line)
+    return spelt_out(line)
+
+
+def spelt_out(text: str) -> str:
+    """Return a text with what steers a terminal or turns the line, the ends of lines too, shown by its number."""
+    return "".join(f"<U+{ord(c):04X}>" if _steers(c) else c for c in text)
 
 
 def _steers(character: str) -> bool:
