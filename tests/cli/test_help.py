@@ -38,7 +38,19 @@ def loaded(*arguments: str) -> set[str]:
 def test_the_commands_are_those_of_the_contract() -> None:
     assert [
         *("merge", "read", "demo", "init", "import", "check", "commit", "git-setup", "circulate", "export"),
-        *("receive", "propose", "correct", "compile", "decide", "revise", "diff", "history", "status", "verify"),
+        *(
+            "receive",
+            "propose",
+            "correct",
+            "erase",
+            "compile",
+            "decide",
+            "revise",
+            "diff",
+            "history",
+            "status",
+            "verify",
+        ),
         "bundle",
     ] == COMMANDS
 

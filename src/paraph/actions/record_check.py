@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from paraph.actions.out import MANIFEST
 from paraph.actions.ready import hashed
 from paraph.actions.round_check import RoundCheck
 from paraph.actions.safe import SafeReader
-from paraph.actions.workspace import Workspace, circulated_folder, reference
+from paraph.actions.workspace import Workspace, circulated_folder, reference, round_folder
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.model.document import Document
 from paraph.model.reading import View, viewed
@@ -37,6 +37,7 @@ class CheckedRecord:
     submissions: int
     proposals: int
     decisions: int
+    recalled: int = 0
 
 
 def check_record(workspace: Workspace, progress: Callable[[str], None] = lambda _: None) -> CheckedRecord:
@@ -57,8 +58,8 @@ class _RecordCheck:
         """Return what was found."""
         workspace = self.workspace
         self.findings += [RecordFinding("", message) for message in workspace.repository.faults()]
+        after_faults = len(self.findings)
         now = {path: blob for folder in RECORD for path, blob in workspace.repository.now(self._in(folder)).items()}
-        self.findings += _altered(workspace, now)
         rounds: list[RoundCheck] = []
         for document in sorted(self._documents(now)):
             tagged = workspace.labels(document)
@@ -73,6 +74,13 @@ class _RecordCheck:
         for one in rounds:
             self.progress(f"{one.document}/{one.label}")
             self.findings += [RecordFinding(where, message) for where, message in one.findings(self.reader)]
+        taken_back = {
+            f"{self._in(round_folder(one.document, one.label))}/{gone.path}": gone.sha256
+            for one in rounds
+            for recall in one.recalls
+            for gone in recall.gone
+        }
+        self.findings[after_faults:after_faults] = _altered(workspace, now, taken_back)
         return CheckedRecord(
             tuple(dict.fromkeys(self.findings)),
             len(now),
@@ -80,6 +88,7 @@ class _RecordCheck:
             sum(one.submissions for one in rounds),
             sum(one.proposals for one in rounds),
             sum(one.decisions for one in rounds),
+            sum(one.recalled for one in rounds),
         )
 
     def _in(self, folder: str) -> str:
@@ -137,13 +146,20 @@ class _RecordCheck:
         self.findings.append(RecordFinding(where, message))
 
 
-def _altered(workspace: Workspace, now: dict[str, str]) -> Iterator[RecordFinding]:
-    """Yield each file of the record that is gone, or is not as it was first recorded."""
+def _altered(workspace: Workspace, now: dict[str, str], taken_back: Mapping[str, str]) -> Iterator[RecordFinding]:
+    """Yield each file of the record that is gone and was not recalled, or is not as it was first recorded.
+
+    `taken_back` are the hashes of what was recalled, by path: what bore another content was not recalled.
+    """
     repository = workspace.repository
     ever = repository.ever([workspace.prefix + folder for folder in RECORD])
     ours = repository.reached()
     for path, contents in sorted(ever.items()):
         where, first = path.removeprefix(workspace.prefix), next(iter(contents))
+        if path not in now and path in taken_back:
+            data = repository.read(contents[first], path)
+            if data is not None and hashed(data) == taken_back[path]:
+                continue
         if path not in now and contents[first] in ours:
             yield RecordFinding(where, f"commit {contents[first][:10]} recorded this, and it is gone")
         elif path not in now:

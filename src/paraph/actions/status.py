@@ -37,6 +37,8 @@ class RoundStatus:
     """What waits for a person before it can be a proposal, be shown, or be read by all."""
     confirmed: tuple[str, ...]
     """The submissions whose senders confirmed the receipt."""
+    recalled: tuple[str, ...]
+    """The submissions that were recalled, each with the day and who asked for it."""
 
 
 @dataclass(frozen=True)
@@ -102,4 +104,5 @@ def _round(workspace: Workspace, name: str, label: str, now: datetime) -> RoundS
         tuple(record.id for record in found.placed),
         pending(waits, circulated.text),
         tuple(w.record.id for w in waits if w.confirmed),
+        tuple(f"{r.id} ({r.recalled[:10]}, {r.asked_by})" for r in workspace.recalls(name, label)),
     )

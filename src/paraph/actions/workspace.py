@@ -12,9 +12,11 @@ from paraph.actions.committed import Committed
 from paraph.errors import ParaphError
 from paraph.formats.draft.file import Parsed, parse_draft
 from paraph.formats.records.manifest import read_manifest
+from paraph.formats.records.recall import read_recall
 from paraph.formats.records.round import read_correction, read_decision, read_submission
 from paraph.formats.records.settings import read_roster, read_settings
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.recall import Recall, past_recalled
 from paraph.model.record import CorrectionRecord, DecisionRecord, Manifest, SubmissionRecord
 from paraph.model.settings import Instrument, Meeting, Party, Roster, Settings
 from paraph.model.waiting import corrected
@@ -221,7 +223,8 @@ class Workspace:
     def submissions(self, document: str, label: str) -> tuple[SubmissionRecord, ...]:
         """Return all that was recorded as received in a round, with people's corrections applied over it."""
         read = [read_submission(*found) for found in self._records(document, label)]
-        return tuple(map(self._translated, corrected(read, self.corrections(document, label))))
+        found = past_recalled(corrected(read, self.corrections(document, label)), self.recalls(document, label))
+        return tuple(map(self._translated, found))
 
     def _translated(self, record: SubmissionRecord) -> SubmissionRecord:
         """Return a submission with what its translated remarks ask for."""
@@ -235,6 +238,10 @@ class Workspace:
     def corrections(self, document: str, label: str) -> tuple[CorrectionRecord, ...]:
         """Return all that people said afterwards over the submissions of a round."""
         return tuple(read_correction(*found) for found in self._records(document, label, "corrections"))
+
+    def recalls(self, document: str, label: str) -> tuple[Recall, ...]:
+        """Return what stays of the submissions of a round that were recalled."""
+        return tuple(read_recall(*found) for found in self._records(document, label, "recalled"))
 
     def decisions(self, document: str, label: str) -> tuple[DecisionRecord, ...]:
         """Return all decisions of a round."""

@@ -28,6 +28,7 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("receive", "Take in the Word files that parties sent"),
         ("propose", "Record what was said or telephoned"),
         ("correct", "Say something over what was read from a file"),
+        ("erase", "Take what was recalled out of the history of this clone"),
         ("compile", "All proposals in one text, or the text as one party would have it"),
     ),
     "Chair": (

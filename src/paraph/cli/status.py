@@ -42,6 +42,8 @@ def command(invocation: Invocation, as_json: bool) -> None:
             click.echo(f"    {proposals}, {r.undecided} to be decided; {comments}")
             if r.submissions:
                 click.echo(f"    on record: {', '.join(r.submissions)}")
+            if r.recalled:
+                click.echo(f"    recalled: {', '.join(r.recalled)}")
             for line in r.unplaced:
                 click.echo(f"    could not be placed: {line}")
             if r.confirmed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -11,13 +11,14 @@ from types import TracebackType
 from typing import Self
 
 from paraph.errors import ParaphError
-from paraph.store import backup, files, objects, pending, setup, soundness, transaction
+from paraph.store import backup, erasing, files, objects, pending, setup, soundness, transaction
 from paraph.store.command import Commands, failure, refuse_old_git
+from paraph.store.erasing import Erased
 from paraph.store.identity import signatures
 from paraph.store.index import ours
 from paraph.store.lock import PATIENCE, writing
 from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
-from paraph.store.state import Folders, oddity
+from paraph.store.state import Folders, folders_of, oddity
 from paraph.store.values import UNSET, Identity, Tag, Unset, Version
 
 __all__ = ["UNSET", "Identity", "Repository", "Tag", "Unset", "Version"]
@@ -46,7 +47,7 @@ class Repository:
                 next_step="Go to the folder of your workspace, or start one with `paraph init`.",
             )
         refuse_old_git()
-        folders = _folders(folder)
+        folders = folders_of(folder)
         repository = cls(Commands(folders.top), folders)
         repository._recover()
         return repository
@@ -171,6 +172,19 @@ class Repository:
         """Return the whole repository as one file; raise ParaphError where it does not give everything back."""
         return backup.bundled(self._commands)
 
+    def erase(self, paths: Collection[str], hashes: Collection[str]) -> Erased:
+        """Take files out of the whole history of this clone, and prove that no object holds them any more."""
+        with self._writing():
+            return erasing.erase(self._commands, self._folders, paths, hashes)
+
+    def signs_as(self) -> Identity:
+        """Return the name and address that a record is signed with where none is said."""
+        return signatures(self._commands, None, datetime.now().astimezone())[0].identity
+
+    def tips(self) -> builtins.list[str]:
+        """Return the commits that branches lead to, here and as last seen elsewhere, each once."""
+        return objects.tips(self._commands)
+
     def faults(self) -> builtins.list[str]:
         """Return what is wrong with the repository itself, in a sentence each."""
         return [*soundness.faults(self._commands, self._folders)]
@@ -264,34 +278,3 @@ class Repository:
         """Return why nothing can be recorded now, and what to do about it; None if the repository is sound."""
         odd = oddity(self._commands, self._folders)
         return None if odd is None else f"{odd.message} {odd.next_step}"
-
-
-def _folders(folder: Path) -> Folders:
-    """Return the folders of the repository around a folder; refuse one that points elsewhere."""
-    asked = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
-    lines = Commands(folder).run("rev-parse", *asked).decode("utf-8", "surrogateescape").splitlines()
-    if len(lines) == len(asked):
-        # Git prints the common folder as seen from where it ran.
-        top, own, common = (folder / line for line in lines)
-        if _belongs(folder, top, own):
-            return Folders(top, own, common.resolve())
-    raise ParaphError(
-        "The git repository of this folder keeps its working files somewhere else.",
-        code="odd-repository",
-        where=str(folder),
-        next_step="Make a plain copy of it with `git clone`, and work there.",
-    )
-
-
-def _belongs(folder: Path, top: Path, own: Path) -> bool:
-    """Whether `top` holds the folder, and the repository itself or git's pointer to it."""
-    if not folder.resolve().is_relative_to(top.resolve()):
-        return False
-    link = top / ".git"
-    if link.is_dir():
-        return link.samefile(own)
-    try:
-        target = link.read_text("utf-8").removeprefix("gitdir:").strip()
-        return (top / target).samefile(own)
-    except (OSError, ValueError):
-        return False

@@ -72,6 +72,13 @@ def references(commands: Commands, names: Sequence[str]) -> dict[str, str]:
     return {name: identity for identity, name in pairs if name in names}
 
 
+def tips(commands: Commands) -> list[str]:
+    """Return the commits that branches lead to, here and as last seen elsewhere, each once."""
+    output = commands.run("for-each-ref", "--format=%(objecttype) %(objectname)", "refs/heads", "refs/remotes")
+    lines = output.decode().splitlines()
+    return list(dict.fromkeys(line.removeprefix("commit ") for line in lines if line.startswith("commit ")))
+
+
 def tree(commands: Commands, commit: str, folder: str = "") -> dict[str, Entry]:
     """Return what a commit holds below a folder, by path."""
     # A folder's name is not a pattern here; the slash says that only what is below it is meant.

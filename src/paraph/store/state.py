@@ -1,4 +1,4 @@
-"""The odd states of a repository in which nothing may be recorded."""
+"""Where a repository lies, and the odd states of it in which nothing may be recorded."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from paraph.errors import ParaphError
 from paraph.store.command import Commands
 from paraph.store.index import ours
 
@@ -38,6 +39,37 @@ class Folders:
     top: Path
     own: Path
     common: Path
+
+
+def folders_of(folder: Path) -> Folders:
+    """Return the folders of the repository around a folder; refuse one that points elsewhere."""
+    asked = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
+    lines = Commands(folder).run("rev-parse", *asked).decode("utf-8", "surrogateescape").splitlines()
+    if len(lines) == len(asked):
+        # Git prints the common folder as seen from where it ran.
+        top, own, common = (folder / line for line in lines)
+        if _belongs(folder, top, own):
+            return Folders(top, own, common.resolve())
+    raise ParaphError(
+        "The git repository of this folder keeps its working files somewhere else.",
+        code="odd-repository",
+        where=str(folder),
+        next_step="Make a plain copy of it with `git clone`, and work there.",
+    )
+
+
+def _belongs(folder: Path, top: Path, own: Path) -> bool:
+    """Whether `top` holds the folder, and the repository itself or git's pointer to it."""
+    if not folder.resolve().is_relative_to(top.resolve()):
+        return False
+    link = top / ".git"
+    if link.is_dir():
+        return link.samefile(own)
+    try:
+        target = link.read_text("utf-8").removeprefix("gitdir:").strip()
+        return (top / target).samefile(own)
+    except (OSError, ValueError):
+        return False
 
 
 def oddity(commands: Commands, folders: Folders) -> Oddity | None:
