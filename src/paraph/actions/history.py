@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from paraph.actions.trailers import ACCEPTED, BRACKETED, revised_after
-from paraph.actions.workspace import Workspace, draft_path, parse_text
-from paraph.diff.compare import compare
-from paraph.diff.display import readable
+from paraph.actions.became import changes_of
+from paraph.actions.behind import Behind
+from paraph.actions.workspace import Workspace, draft_path
 from paraph.errors import ParaphError
-from paraph.model.change import Addition, Join, Proposal
-from paraph.model.comparison import Comparison, Op, ParagraphChange
-from paraph.model.document import Document, Paragraph
+from paraph.model.change import Proposal
+from paraph.model.comparison import ParagraphChange
+from paraph.model.document import Paragraph
 from paraph.model.numbers import find
 from paraph.store.values import Version
-
-_ID = re.compile(rb"\{#([a-z0-9][a-z0-9-]*)[^{}\n]*\}[ \t\r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -75,71 +71,26 @@ def _found(workspace: Workspace, document: str, reference: str) -> Paragraph:
 def _steps(workspace: Workspace, document: str, paragraph: Paragraph) -> Iterator[Step]:
     path = draft_path(document)
     repository = workspace.repository
+    workspace.files = workspace.files.pinned(repository.head())
     versions = [*reversed(repository.history(workspace.prefix + path))]
     contents = repository.read_each(workspace.prefix + path, [version.id for version in versions])
     known = [(v, data) for v, data in zip(versions, contents, strict=True) if data is not None]
-    names = {paragraph.id, *paragraph.aliases}
     label_of = dict(_labels(workspace, document, [version for version, _ in known]))
-    before = b""
-    for version, after in known:
-        before, earlier = after, before
-        if not _touched(earlier, after, names):
-            continue
-        for change in _compared(earlier, after, path).paragraphs:
-            ids = {p.id for side in (change.old, change.new) for p in side.paragraphs}
-            if ids & names and set(change.changes) - {"renumbered"}:
-                yield Step(version, label_of[version.id], change, _proposals(workspace, document, version, change))
-
-
-def _touched(before: bytes, after: bytes, names: set[str]) -> bool:
-    """Whether a paragraph may have changed between two drafts: its line, or what it stands between."""
-    return _around(before, names) != _around(after, names)
-
-
-def _around(data: bytes, names: set[str]) -> list[tuple[bytes, bytes, bytes]]:
-    """Return the line of each of some paragraphs, with the ids before and behind it."""
-    found = [*_ID.finditer(data)]
-    ids = [b"", *(match[1] for match in found), b""]
-    return [
-        (ids[n], data[data.rfind(b"\n", 0, match.start()) + 1 : match.start()], ids[n + 2])
-        for n, match in enumerate(found)
-        if match[1].decode() in names
-    ]
-
-
-def _compared(before: bytes, after: bytes, path: str) -> Comparison:
-    old, new = (parse_text(data, path).document if data else Document(()) for data in (before, after))
-    return readable(compare(old, new))
+    behind = Behind(workspace, document, [version for version, _ in known])
+    for version, change in changes_of([*known], {paragraph.id, *paragraph.aliases}, path):
+        if set(change.changes) - {"renumbered"}:
+            yield Step(version, label_of[version.id], change, behind.proposals(version, change))
 
 
 def _labels(workspace: Workspace, document: str, versions: Sequence[Version]) -> Iterator[tuple[str, str]]:
-    """Yield for each version of the draft, oldest first, the first circulated revision that builds on it."""
-    waiting = list(versions)
-    for label in workspace.labels(document):
-        reached = workspace.repository.reached(workspace.labelled(document, label).commit)
-        yield from ((version.id, label) for version in waiting if version.id in reached)
-        waiting = [version for version in waiting if version.id not in reached]
-    yield from ((version.id, "") for version in waiting)
-
-
-def _proposals(
-    workspace: Workspace, document: str, version: Version, change: ParagraphChange
-) -> tuple[Proposal, ...]:
-    """Return the proposals behind a change that its commit says it made, in the order of the roster."""
-    label = revised_after(version.subject)
-    if not label:
-        return ()
-    named = {i for key in (ACCEPTED, BRACKETED) for i in workspace.repository.trailers(version.id, key)}
-    records = workspace.submissions(document, label)
-    found = [p for r in records for p in r.proposals if p.id in named and _is_behind(p, change)]
-    order = {code: n for n, code in enumerate(workspace.roster.codes)}
-    return tuple(sorted(found, key=lambda p: (order.get(p.party, len(order)), p.id)))
-
-
-def _is_behind(proposal: Proposal, change: ParagraphChange) -> bool:
-    """Whether a proposal is about a paragraph that was there before, or gave the words of one that is new."""
-    made, before = proposal.change, {p.id for p in change.old.paragraphs}
-    if isinstance(made, Addition):
-        words = "".join(piece.wording.text for piece in change.pieces if piece.op is not Op.DELETE)
-        return not before and made.new.text == words
-    return made.paragraph in before or (isinstance(made, Join) and made.joined in before)
+    """Yield for each version of the draft the first circulated revision that builds on it, or nothing."""
+    parents = workspace.repository.order()
+    first: dict[str, str] = {}
+    for label, commit in workspace.circulations(document):
+        waiting = [commit]
+        while waiting:
+            found = waiting.pop()
+            if found not in first:
+                first[found] = label
+                waiting += parents.get(found, ())
+    yield from ((version.id, first.get(version.id, "")) for version in versions)

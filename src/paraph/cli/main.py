@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import json
 import sys
-import traceback
 from pathlib import Path
 
 import click
@@ -65,6 +63,8 @@ def invoke(arguments: list[str]) -> int:
         click.echo("This is a fault of paraph. Please report it with the files, if you may.", err=True)
         return 3
     except Exception:  # noqa: BLE001 - the one place where a bug becomes an exit code
+        import traceback
+
         traceback.print_exc()
         click.echo("This is a fault of paraph; nothing more was done. Please report the lines above.", err=True)
         return 3
@@ -74,6 +74,8 @@ def invoke(arguments: list[str]) -> int:
 def _tell(error: ParaphError, *, as_json: bool) -> None:
     click.echo(str(error), err=True)
     if as_json:
+        import json
+
         from paraph.formats.wire.submission import error_json
 
         click.echo(json.dumps({"format": 1, "error": error_json(error)}, ensure_ascii=False, indent=2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -29,8 +29,11 @@ class Entry:
     id: str
 
 
-def contents(commands: Commands, names: Sequence[str]) -> list[bytes | None]:
-    """Return the blobs of names such as `COMMIT:PATH`, None where there is none, in one call."""
+def contents(commands: Commands, names: Sequence[str], wanted: bytes = b"blob") -> list[bytes | None]:
+    """Return the blobs (or another kind of object) of names such as `COMMIT:PATH`, None where there is none.
+
+    All in one call.
+    """
     if not names:
         return []
     data = "".join(name + "\n" for name in names).encode("utf-8", "surrogateescape")
@@ -46,7 +49,7 @@ def contents(commands: Commands, names: Sequence[str]) -> list[bytes | None]:
         end = output.index(b"\n", place)
         _, kind, size = output[place:end].split(b" ")
         start, place = end + 1, end + 1 + int(size) + 1
-        result.append(output[start : place - 1] if kind == b"blob" else None)
+        result.append(output[start : place - 1] if kind == wanted else None)
     return result
 
 
@@ -108,9 +111,15 @@ def _records(output: bytes) -> Iterable[str]:
 
 def tags(commands: Commands, prefix: str) -> list[Tag]:
     """Return the annotated tags of commits below a prefix, by date, then name."""
-    pattern = f"refs/tags/{prefix}".rstrip("/")
+    return _tags(commands.run(*_tags_asked(prefix)))
+
+
+def _tags_asked(prefix: str) -> tuple[str, str, str]:
     layout = "".join(f"%({field})%00" for field in _TAG_FIELDS)
-    output = commands.run("for-each-ref", f"--format={layout}", pattern)
+    return "for-each-ref", f"--format={layout}", f"refs/tags/{prefix}".rstrip("/")
+
+
+def _tags(output: bytes) -> list[Tag]:
     fields = output.decode("utf-8", "replace").split("\0")
     result = []
     for at in range(0, len(fields) - len(_TAG_FIELDS), len(_TAG_FIELDS)):
@@ -134,11 +143,49 @@ def history(commands: Commands, path: str, commit: str) -> list[Version]:
     return result
 
 
-def trailers(commands: Commands, commit: str, key: str) -> list[str]:
-    """Return the values that a commit's message gives for a key, a line each ("Key: value"), in order."""
-    _, _, message = commands.run("cat-file", "commit", commit).decode("utf-8", "replace").partition("\n\n")
+_ORDER = ("rev-list", "--date-order", "--parents", "HEAD")
+
+
+def order(commands: Commands) -> dict[str, tuple[str, ...]]:
+    """Return the commits up to HEAD, later ones first, each with its parents."""
+    return _order(commands.run(*_ORDER))
+
+
+def _order(output: bytes) -> dict[str, tuple[str, ...]]:
+    lines = output.decode().splitlines()
+    return {commit: tuple(parents) for commit, *parents in (line.split(" ") for line in lines)}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look at a whole repository needs first; `order` is as above, `paths` are the files below a folder."""
+
+    tags: list[Tag]
+    order: Mapping[str, tuple[str, ...]]
+    paths: list[str]
+
+    @property
+    def head(self) -> str | None:
+        """The last commit."""
+        return next(iter(self.order), None)
+
+
+def look(commands: Commands, folder: str) -> Look:
+    """Return tags, order and paths, asked for at once."""
+    listed = ("ls-tree", "-r", "-z", "--full-tree", "--name-only", "HEAD", "--", folder)
+    found, ordered, paths = commands.ask_at_once(_tags_asked(""), _ORDER, listed)
+    return Look(_tags(found.output), _order(ordered.output), [*_records(paths.output)])
+
+
+def trailers(commands: Commands, commits: Sequence[str], key: str) -> list[list[str]]:
+    """Return the values that each commit's message gives for a key, a line each ("Key: value"), in order."""
     start = f"{key}: "
-    return [line.removeprefix(start).strip() for line in message.splitlines() if line.startswith(start)]
+    found = (content or b"" for content in contents(commands, commits, b"commit"))
+    messages = (content.decode("utf-8", "replace").partition("\n\n")[2] for content in found)
+    return [
+        [line.removeprefix(start).strip() for line in message.splitlines() if line.startswith(start)]
+        for message in messages
+    ]
 
 
 def _date(raw: str) -> datetime:

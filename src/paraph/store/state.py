@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.errors import ParaphError
-from paraph.store.command import Commands
-from paraph.store.index import ours
+from paraph.store.command import Commands, failure, refuse_old
 
+PENDING = "paraph-pending.json"
+"""The file in git's folder in which a command notes what it still has to do to the working files."""
 _TRIES = 10
 _PAUSE = 0.1
 _UNFINISHED = (
@@ -44,7 +45,11 @@ class Folders:
 def folders_of(folder: Path) -> Folders:
     """Return the folders of the repository around a folder; refuse one that points elsewhere."""
     asked = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
-    lines = Commands(folder).run("rev-parse", *asked).decode("utf-8", "surrogateescape").splitlines()
+    version, answer = Commands(folder).ask_at_once(["version"], ["rev-parse", *asked])
+    refuse_old(version.output)
+    if answer.status:
+        raise failure("rev-parse", answer.errors)
+    lines = answer.output.decode("utf-8", "surrogateescape").splitlines()
     if len(lines) == len(asked):
         # Git prints the common folder as seen from where it ran.
         top, own, common = (folder / line for line in lines)
@@ -106,6 +111,8 @@ def oddity(commands: Commands, folders: Folders) -> Oddity | None:
 
 def _stays(lock: Path) -> bool:
     """Whether a lock is still there after a moment: editors that show git's state take it briefly."""
+    from paraph.store.index import ours
+
     for _ in range(_TRIES):
         if not lock.exists() or ours(lock):
             return False
