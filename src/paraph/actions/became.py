@@ -22,7 +22,7 @@ def changes_of(
 ) -> Iterator[tuple[Version, ParagraphChange]]:
     """Yield what became of the paragraphs of some ids in each version of a draft, oldest first."""
     before = b""
-    looked = _Looked(path)
+    looked = Looked(path)
     for version, after in versions:
         before, earlier = after, before
         if not _touched(earlier, after, names):
@@ -48,7 +48,7 @@ def _around(data: bytes, names: set[str]) -> list[tuple[bytes, bytes, bytes]]:
     ]
 
 
-class _Looked:
+class Looked:
     """Compares versions of a draft; what was read of one is kept for the next."""
 
     def __init__(self, path: str) -> None:
@@ -72,6 +72,22 @@ class _Looked:
                     self._side(side, data, place) for side, data in ((change.old, before), (change.new, after))
                 ]
                 yield replace(change, old=sides[0], new=sides[1])
+
+    def changed(self, before: bytes, after: bytes) -> tuple[bool, list[ParagraphChange]]:
+        """Return changes between two versions, token by token, by places, and whether they are all there is.
+
+        Where both have the same paragraphs in the same order, those that did not change are left out.
+        """
+        old, new = self._text(before), self._text(after)
+        if old.ids != new.ids or "" in old.ids:
+            return True, [*compare(old, new).paragraphs]
+        found = []
+        for place, (one, other) in enumerate(zip(old, new, strict=True)):
+            if one.wording != other.wording:
+                (change,) = compare(Document((one,)), Document((other,))).paragraphs
+                sides = [replace(side, places=(place,)) for side in (change.old, change.new)]
+                found.append(replace(change, old=sides[0], new=sides[1]))
+        return False, found
 
     def _text(self, data: bytes) -> Document:
         if data not in self._texts:

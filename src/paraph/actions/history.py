@@ -44,46 +44,62 @@ class History:
     steps: tuple[Step, ...]
 
 
-def history(workspace: Workspace, document: str, reference: str) -> History:
+def history(workspace: Workspace, document: str, reference: str, revision: str = "") -> History:
     """Return the history of the paragraph that a reference means in the text circulated last, or else in the draft.
 
-    Raises ParaphError where there is no such paragraph. Renumbering alone is not a step.
+    With a revision named, in that one. Raises ParaphError where there is no such paragraph. Renumbering alone is
+    no step.
     """
-    paragraph = _found(workspace, document, reference)
+    paragraph = found_paragraph(workspace, document, reference, revision)
     return History(document, paragraph.id, tuple(_steps(workspace, document, paragraph)))
 
 
-def _found(workspace: Workspace, document: str, reference: str) -> Paragraph:
-    latest = workspace.latest(document)
-    texts = [workspace.draft(document).document, *([latest.draft] if latest else [])]
+def found_paragraph(workspace: Workspace, document: str, reference: str, revision: str = "") -> Paragraph:
+    """Return the paragraph that a reference means in the text circulated last, or else in the draft.
+
+    With a revision named it is that one's printed number. Raises ParaphError where there is none.
+    """
+    if revision:
+        texts = [workspace.revision(document, revision)]
+    else:
+        latest = workspace.latest(document)
+        texts = [workspace.draft(document).document, *([latest.draft] if latest else [])]
     # Printed numbers are those of the text that was circulated last.
     for text in reversed(texts):
         found = find(text, reference)
         if found is not None and found.id:
             return found
     raise ParaphError(
-        f"There is no paragraph “{reference}” in {document}.",
+        f"There is no paragraph “{reference}” in {document}{f' at {revision}' if revision else ''}.",
         code="no-paragraph",
-        next_step="Give its printed number, such as 7 bis, PP3 or 12(b), as in the text that was circulated last.",
+        next_step="Give its printed number, such as 7 bis, PP3 or 12(b), as in the text that was circulated last, "
+        "or say with --rev in which text it has that number.",
     )
 
 
-def _steps(workspace: Workspace, document: str, paragraph: Paragraph) -> Iterator[Step]:
-    path = draft_path(document)
-    repository = workspace.repository
+def versions_of(workspace: Workspace, document: str) -> list[tuple[Version, bytes]]:
+    """Return all commits that changed a draft, oldest first, each with the draft as it has it.
+
+    From here on the records of the workspace are those of the last commit, read at once.
+    """
+    path, repository = workspace.prefix + draft_path(document), workspace.repository
     workspace.files = workspace.files.pinned(repository.head())
-    versions = [*reversed(repository.history(workspace.prefix + path))]
-    contents = repository.read_each(workspace.prefix + path, [version.id for version in versions])
-    known = [(v, data) for v, data in zip(versions, contents, strict=True) if data is not None]
-    label_of = dict(_labels(workspace, document, [version for version, _ in known]))
-    behind = Behind(workspace, document, [version for version, _ in known])
-    for version, change in changes_of([*known], {paragraph.id, *paragraph.aliases}, path):
+    versions = [*reversed(repository.history(path))]
+    contents = repository.read_each(path, [version.id for version in versions])
+    return [(version, data) for version, data in zip(versions, contents, strict=True) if data is not None]
+
+
+def _steps(workspace: Workspace, document: str, paragraph: Paragraph) -> Iterator[Step]:
+    known = versions_of(workspace, document)
+    made = [version for version, _ in known]
+    label_of, behind = first_labels(workspace, document, made), Behind(workspace, document, made)
+    for version, change in changes_of(known, {paragraph.id, *paragraph.aliases}, draft_path(document)):
         if set(change.changes) - {"renumbered"}:
             yield Step(version, label_of[version.id], change, behind.proposals(version, change))
 
 
-def _labels(workspace: Workspace, document: str, versions: Sequence[Version]) -> Iterator[tuple[str, str]]:
-    """Yield for each version of the draft the first circulated revision that builds on it, or nothing."""
+def first_labels(workspace: Workspace, document: str, versions: Sequence[Version]) -> dict[str, str]:
+    """Return for each version of the draft, by its id, the first circulated revision with it, or nothing."""
     parents = workspace.repository.order()
     first: dict[str, str] = {}
     for label, commit in workspace.circulations(document):
@@ -93,4 +109,4 @@ def _labels(workspace: Workspace, document: str, versions: Sequence[Version]) ->
             if found not in first:
                 first[found] = label
                 waiting += parents.get(found, ())
-    yield from ((version.id, first.get(version.id, "")) for version in versions)
+    return {version.id: first.get(version.id, "") for version in versions}

@@ -20,7 +20,6 @@ from paraph.merge.settle import settled
 from paraph.merge.threeway import three_way
 from paraph.model.change import Proposal
 from paraph.model.document import Document, Kind, Standing
-from paraph.model.numbers import with_deleted
 from paraph.model.record import (
     DecisionRecord,
     Disposition,
@@ -28,6 +27,7 @@ from paraph.model.record import (
     standing_agreements,
     standing_decisions,
 )
+from paraph.model.renumbering import with_deleted
 from paraph.store.values import Identity
 
 

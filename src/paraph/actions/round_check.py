@@ -14,10 +14,11 @@ from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Circulated, Workspace, round_folder
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.records.recall import read_recall
+from paraph.formats.records.renumbering import read_renumbering
 from paraph.formats.records.round import read_correction, read_decision, read_submission
 from paraph.model.compilation import Submission
 from paraph.model.recall import Recall, let_in_again
-from paraph.model.record import CorrectionRecord, DecisionRecord, SubmissionRecord, Withdrawal
+from paraph.model.record import CorrectionRecord, DecisionRecord, Renumbering, SubmissionRecord, Withdrawal
 
 T = TypeVar("T")
 Found = tuple[str, str]
@@ -39,6 +40,7 @@ class RoundCheck:
         yield from self._read(read_submission, "", submissions)
         decisions: list[tuple[str, DecisionRecord]] = []
         yield from self._read(read_decision, "decisions", decisions)
+        yield from self._read(read_renumbering, "renumbered", list[tuple[str, Renumbering]]())
         corrections: list[tuple[str, CorrectionRecord]] = []
         yield from self._read(read_correction, "corrections", corrections)
         recalls: list[tuple[str, Recall]] = []

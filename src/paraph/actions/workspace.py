@@ -22,7 +22,7 @@ from paraph.store.git import Repository, Tag
 
 if TYPE_CHECKING:
     from paraph.model.recall import Recall
-    from paraph.model.record import CorrectionRecord, DecisionRecord, SubmissionRecord
+    from paraph.model.record import CorrectionRecord, DecisionRecord, Renumbering, SubmissionRecord
 
 __all__ = [
     "ROSTER",
@@ -257,6 +257,12 @@ class Workspace:
         from paraph.formats.records.recall import read_recall
 
         return tuple(read_recall(*found) for found in self._records(document, label, "recalled"))
+
+    def renumberings(self, document: str, label: str) -> tuple[Renumbering, ...]:
+        """Return how a text was numbered anew since it was circulated."""
+        from paraph.formats.records.renumbering import read_renumbering
+
+        return tuple(read_renumbering(*found) for found in self._records(document, label, "renumbered"))
 
     def decisions(self, document: str, label: str) -> tuple[DecisionRecord, ...]:
         """Return all decisions of a round."""

@@ -34,10 +34,12 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
     "Chair": (
         ("decide", "Record what the chair decided"),
         ("revise", "Make the next revision from the decisions"),
+        ("renumber", "Number a text anew, with a concordance"),
     ),
     "Look up": (
         ("diff", "Compare two revisions, or two Word files"),
         ("history", "A paragraph through all revisions"),
+        ("blame", "Where the words of a text come from"),
         ("status", "Where each document stands"),
         ("verify", "Prove a file clean, or that it is the agreed text"),
         ("bundle", "Back up: everything that was ever recorded, in one file"),

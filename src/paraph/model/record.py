@@ -10,6 +10,7 @@ from paraph.model.change import Marking, Offer, Proposal, Remark
 from paraph.model.document import Agreement
 from paraph.model.manifest import Manifest, Prepared
 from paraph.model.reading import Ledger, Notice
+from paraph.model.renumbering import Line
 from paraph.model.stance import Stance
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Disposition",
     "Manifest",
     "Prepared",
+    "Renumbering",
     "StandingDecision",
     "SubmissionRecord",
     "Withdrawal",
@@ -150,6 +152,17 @@ class DecisionRecord:
     decided: str
     decisions: tuple[Decision, ...] = ()
     standings: tuple[StandingDecision, ...] = ()
+
+
+@dataclass(frozen=True)
+class Renumbering:
+    """When a text was numbered anew after it was circulated, and which number became which."""
+
+    id: str
+    document: str
+    meeting: str
+    renumbered: str
+    numbers: tuple[Line, ...]
 
 
 def standing_submissions(records: tuple[SubmissionRecord, ...]) -> tuple[SubmissionRecord, ...]:
