@@ -95,6 +95,8 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "drafters": ((f"{_MERGE}/test_drafters.py",), ("tests/cli/test_git_setup.py",)),
     "record": ((f"{_ACTIONS}/test_record_check.py",),),
     "whole": ((f"{_ACTIONS}/test_whole.py",),),
+    "erasing": (("tests/model/test_renumbering.py", "tests/store/test_erasing.py"),),
+    "recall": ((f"{_ACTIONS}/test_blame.py",), (f"{_ACTIONS}/test_recall.py",)),
     "comment-forms": ((f"{_MERGE}/test_comment_forms.py",), (f"{_ACTIONS}/test_comment_form.py",)),
     "house": (
         (f"{_WORD}/test_house.py", "tests/model"),
