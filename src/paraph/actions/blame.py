@@ -69,6 +69,7 @@ def blame(workspace: Workspace, document: str, reference: str = "", revision: st
     `revision` is the one whose number the reference is. Raises ParaphError where there is no such paragraph, and
     where nothing was committed.
     """
+    workspace = workspace.at(workspace.repository.head())
     wanted = found_paragraph(workspace, document, reference, revision).id if reference else ""
     text = workspace.committed(document)
     if text is None:

@@ -50,6 +50,7 @@ def history(workspace: Workspace, document: str, reference: str, revision: str =
     With a revision named, in that one. Raises ParaphError where there is no such paragraph. Renumbering alone is
     no step.
     """
+    workspace = workspace.at(workspace.repository.head())
     paragraph = found_paragraph(workspace, document, reference, revision)
     return History(document, paragraph.id, tuple(_steps(workspace, document, paragraph)))
 
@@ -78,12 +79,8 @@ def found_paragraph(workspace: Workspace, document: str, reference: str, revisio
 
 
 def versions_of(workspace: Workspace, document: str) -> list[tuple[Version, bytes]]:
-    """Return all commits that changed a draft, oldest first, each with the draft as it has it.
-
-    From here on the records of the workspace are those of the last commit, read at once.
-    """
+    """Return all commits that changed a draft, oldest first, each with the draft as it has it."""
     path, repository = workspace.prefix + draft_path(document), workspace.repository
-    workspace.files = workspace.files.pinned(repository.head())
     versions = [*reversed(repository.history(path))]
     contents = repository.read_each(path, [version.id for version in versions])
     return [(version, data) for version, data in zip(versions, contents, strict=True) if data is not None]

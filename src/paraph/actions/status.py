@@ -68,7 +68,7 @@ def status(workspace: Workspace, now: datetime) -> list[DocumentStatus]:
     It is made of few questions to git, and loads nothing that is not needed: it is looked at often.
     """
     seen = _Seen(workspace)
-    return [_document(workspace, seen, name, now) for name in workspace.settings.documents]
+    return [_document(seen.workspace, seen, name, now) for name in workspace.settings.documents]
 
 
 class _Seen:
@@ -77,7 +77,7 @@ class _Seen:
     def __init__(self, workspace: Workspace) -> None:
         documents = workspace.settings.documents
         look = workspace.repository.look(f"{workspace.prefix}comments")
-        workspace.files = workspace.files.pinned(look.head)
+        self.workspace = workspace = workspace.at(look.head)
         self.rounds = circulations(look.tags, look.order)
         self.recorded = {tuple(path.removeprefix(workspace.prefix).split("/")[1:3]) for path in look.paths}
         head = look.head

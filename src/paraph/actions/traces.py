@@ -32,11 +32,12 @@ def _by_commits(workspace: Workspace, document: str, label: str, proposals: Sequ
     """Yield what the commits of revisions say that they put in."""
     repository, ids = workspace.repository, {p.id for p in proposals}
     later = _later(workspace, document, label)
-    for version in reversed(repository.history(workspace.prefix + draft_path(document))):
-        if revised_after(version.subject) != label:
-            continue
-        for key, how in ((ACCEPTED, "accepted"), (BRACKETED, "put in brackets")):
-            named = [i for i in repository.trailers(version.id, key) if i in ids]
+    history = reversed(repository.history(workspace.prefix + draft_path(document)))
+    made = [version for version in history if revised_after(version.subject) == label]
+    for key, how in ((ACCEPTED, "accepted"), (BRACKETED, "put in brackets")):
+        every = repository.trailers_of([version.id for version in made], key)
+        for version, said in zip(made, every, strict=True):
+            named = [i for i in said if i in ids]
             if named:
                 reached = (of for of, commit in later if version.id in repository.reached(commit))
                 first = next(reached, "draft")

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paraph.actions.circulated import Circulated, circulations, reference, with_masthead
 from paraph.actions.committed import Committed
 from paraph.actions.places import circulated_folder, draft_path, lost_revision, manifest_path, round_folder
 from paraph.errors import ParaphError
 from paraph.formats.draft.file import Parsed, parse_draft
 from paraph.formats.records.manifest import read_manifest
 from paraph.formats.records.settings import read_roster, read_settings
-from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.manifest import Manifest
+from paraph.model.document import Document
 from paraph.model.settings import Instrument, Meeting, Party, Roster, Settings
-from paraph.model.wording import Wording
-from paraph.store.git import Repository, Tag
+from paraph.store.git import Repository
 
 if TYPE_CHECKING:
     from paraph.model.recall import Recall
@@ -30,6 +30,7 @@ __all__ = [
     "Circulated",
     "Workspace",
     "circulated_folder",
+    "circulations",
     "draft_path",
     "lost_revision",
     "manifest_path",
@@ -41,38 +42,6 @@ __all__ = [
 ]
 
 SETTINGS, ROSTER = "paraph.toml", "parties.toml"
-
-
-@dataclass(frozen=True)
-class Circulated:
-    """A circulated revision: what was sent, with which manifest, from which commit.
-
-    `text` is everything that stands in the Word file: the masthead's lines, then the draft's paragraphs.
-    """
-
-    manifest: Manifest
-    commit: str
-    draft: Document
-
-    @cached_property
-    def text(self) -> Document:
-        """The text that parties comment on."""
-        return with_masthead(self.draft, self.manifest.masthead)
-
-
-def with_masthead(draft: Document, lines: Iterable[str]) -> Document:
-    """Return a draft with a masthead before its first paragraph."""
-    head = [Paragraph(f"masthead-{n}", Kind.MASTHEAD, Wording.of(line)) for n, line in enumerate(lines, start=1)]
-    return draft.with_paragraphs([*head, *draft])
-
-
-def reference(text: Document) -> str:
-    """Return the printed reference of a circulated text, made from its words: "4F7A-21C9"."""
-    import hashlib  # which a look does without
-
-    data = "\n".join("\0".join((p.kind, p.number, p.text, *(n.text for n in p.wording.notes))) for p in text)
-    code = hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()[:8].upper()
-    return f"{code[:4]}-{code[4:]}"
 
 
 class Workspace:
@@ -104,6 +73,12 @@ class Workspace:
     def files(self) -> Committed:
         """The files of the workspace as a commit has them."""
         return Committed(self.repository, self.prefix)
+
+    def at(self, commit: str | None) -> Workspace:
+        """Return this workspace with its records as a commit has them, those of all rounds read at once."""
+        found = copy(self)
+        found.files = self.files.pinned(commit)
+        return found
 
     @cached_property
     def settings(self) -> Settings:
@@ -318,17 +293,6 @@ def _unknown(what: str, name: str, known: Iterable[str], advice: str) -> ParaphE
     return ParaphError(
         f"There is no {what} “{name}”; there are: {listed}.", code=f"unknown-{what}", next_step=advice
     )
-
-
-def circulations(tags: Iterable[Tag], order: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    """Return labels and commits of tags by document; `order` are commits, later ones first."""
-    age = {commit: n for n, commit in enumerate(order)}
-    result: dict[str, list[tuple[str, str]]] = {}
-    for tag in sorted(tags, key=lambda tag: -age.get(tag.commit, len(age))):
-        document, _, label = tag.name.partition("/")
-        if label:
-            result.setdefault(document, []).append((label, tag.commit))
-    return result
 
 
 def round_of(workspace: Workspace, document: str, meeting: str) -> Circulated:

@@ -157,12 +157,8 @@ class Repository:
         """Return the commits up to the newest one, later ones first, each with those that it builds on."""
         return objects.order(self._commands) if self.head() is not None else {}
 
-    def trailers(self, commit: str, key: str) -> builtins.list[str]:
-        """Return the values of a trailer of a commit's message, such as "Paraph-Accepted", in order."""
-        return self.trailers_of([commit], key)[0]
-
     def trailers_of(self, commits: builtins.list[str], key: str) -> builtins.list[builtins.list[str]]:
-        """Return the same of many commits (full ids), in one call."""
+        """Return the values of a trailer such as "Paraph-Accepted" in the messages of many commits (full ids)."""
         return objects.trailers(self._commands, commits, key)
 
     def list(self, revision: str, folder: str) -> builtins.list[str]:
