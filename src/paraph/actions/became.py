@@ -21,20 +21,17 @@ def changes_of(
     versions: Sequence[tuple[Version, bytes]], names: set[str], path: str
 ) -> Iterator[tuple[Version, ParagraphChange]]:
     """Yield what became of the paragraphs of some ids in each version of a draft, oldest first."""
-    before = b""
+    before, stood = b"", _around(b"", names)
     looked = Looked(path)
     for version, after in versions:
         before, earlier = after, before
-        if not _touched(earlier, after, names):
+        # It may have changed only where its line did, or what it stands between.
+        stood, stood_then = _around(after, names), stood
+        if stood == stood_then:
             continue
         for change in looked.between(earlier, after, names):
             if {p.id for side in (change.old, change.new) for p in side.paragraphs} & names:
                 yield version, change
-
-
-def _touched(before: bytes, after: bytes, names: set[str]) -> bool:
-    """Whether a paragraph may have changed between two drafts: its line, or what it stands between."""
-    return _around(before, names) != _around(after, names)
 
 
 def _around(data: bytes, names: set[str]) -> list[tuple[bytes, bytes, bytes]]:
