@@ -99,6 +99,8 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "signing": (("tests/store/test_signing.py",),),
     "whole": ((f"{_ACTIONS}/test_whole.py",),),
+    "erasing": (("tests/model/test_renumbering.py", "tests/store/test_erasing.py"),),
+    "recall": ((f"{_ACTIONS}/test_blame.py",), (f"{_ACTIONS}/test_recall.py",)),
     "comment-forms": ((f"{_MERGE}/test_comment_forms.py",), (f"{_ACTIONS}/test_comment_form.py",)),
     "house": (
         (f"{_WORD}/test_house.py", "tests/model"),

@@ -61,6 +61,7 @@ def test_what_was_corrected_superseded_and_withdrawn_is_sound(answered: Office) 
     answered.do("correct", trs, "--withdraw")
     answered.do("correct", record(answered, "VEL").stem, "--recall")
     assert findings(answered, 0) == []
+    assert ", 1 recalled: all as it was recorded." in answered("check", "--record").err
 
 
 def test_a_record_that_is_gone(answered: Office) -> None:

@@ -1,11 +1,9 @@
-"""A submission under the right flag, withdrawn, or recalled: nothing is erased, and each can be undone."""
+"""A submission under the right flag, or withdrawn: nothing is erased, and each can be undone."""
 
 from __future__ import annotations
 
 import hashlib
 from typing import Any
-
-import pytest
 
 from actions.support import Office, git, state
 from paraph.actions.delegation import Step
@@ -116,7 +114,7 @@ def test_the_same_file_from_both_is_two_submissions(office: Office) -> None:
     assert alternatives(office) == {"week": ["QUA", "VEL"]}
 
 
-# Withdrawn and recalled
+# Withdrawn (what is recalled: test_recall.py)
 
 
 def test_of_a_party_that_withdraws_nothing_stands(office: Office) -> None:
@@ -130,27 +128,16 @@ def test_of_a_party_that_withdraws_nothing_stands(office: Office) -> None:
     assert measures(office, "QUA") == BASE
 
 
-def test_what_a_recalled_file_took_the_place_of_stands_again(office: Office) -> None:
-    sent(office, "QUA", "month")
+def test_it_is_undone_by_saying_so(office: Office) -> None:
     identity = sent(office, "QUA", "week")
-    assert correct(office, identity, "--recall") == (
-        f"{identity} is recalled: it counts as never sent. It stays on record.\n"
-    )
-    assert alternatives(office) == {"month": ["QUA"]}
-
-
-@pytest.mark.parametrize("way", ["--withdraw", "--recall"])
-def test_both_are_undone_by_saying_so(office: Office, way: str) -> None:
-    identity = sent(office, "QUA", "week")
-    correct(office, identity, way)
+    correct(office, identity, "--withdraw")
     assert correct(office, identity, "--reinstate") == f"{identity} stands again.\n"
     assert alternatives(office) == {"week": ["QUA"]}
 
 
-@pytest.mark.parametrize("way", ["--withdraw", "--recall"])
-def test_a_file_that_is_sent_again_stands(office: Office, way: str) -> None:
+def test_a_file_that_is_sent_again_stands(office: Office) -> None:
     for _ in range(3):
-        correct(office, sent(office, "QUA", "week"), way)
+        correct(office, sent(office, "QUA", "week"), "--withdraw")
         assert alternatives(office) == {}
     sent(office, "QUA", "week")
     assert alternatives(office) == {"week": ["QUA"]}
@@ -159,7 +146,7 @@ def test_a_file_that_is_sent_again_stands(office: Office, way: str) -> None:
 def test_the_files_and_their_records_are_never_touched(office: Office) -> None:
     identity = sent(office, "QUA", "week")
     before = {name: data for name, data in state(office.folder).items() if name.startswith("comments/")}
-    correct(office, identity, "--recall")
+    correct(office, identity, "--withdraw")
     after = state(office.folder)
     assert {name: after[name] for name in before} == before
 
@@ -169,7 +156,7 @@ def test_what_was_accepted_and_then_withdrawn_is_named_when_the_text_is_revised(
     (proposal,) = (p.id for r in office.workspace.submissions("declaration", "som-1") for p in r.proposals)
     office.decided("--accept", proposal)
     correct(office, identity, "--withdraw")
-    told = f"Decided, and not in the text, since withdrawn or replaced by a later file: {proposal} (QUA)."
+    told = f"Decided, and not in the text, since withdrawn, recalled or replaced by a later file: {proposal} (QUA)."
     assert told in office.refused("nothing-to-revise", "revise", "declaration", "--for", "som-1")
     other = office.said("VEL", "2", "--replace", "seven", "--by", "ten")
     office.decided("--accept", other)
@@ -209,7 +196,6 @@ def test_of_a_withdrawn_submission_nothing_else_is_corrected(office: Office) -> 
     identity = sent(office, "QUA", "week")
     correct(office, identity, "--withdraw")
     assert refused(office, "withdrawn", identity, "--confirmed") == f"{identity} was withdrawn."
-    assert refused(office, "withdrawn", identity, "--recall") == f"{identity} was withdrawn."
 
 
 # What one party says goes together

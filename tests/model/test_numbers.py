@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from paraph.model.document import DELETED, Document, Kind, Paragraph
-from paraph.model.numbers import find, fixed, letters, numbers, roman, with_deleted
+from paraph.model.numbers import find, fixed, letters, numbers, roman
+from paraph.model.renumbering import with_deleted
 from paraph.model.wording import Wording
 
 

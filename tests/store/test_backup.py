@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,13 +28,13 @@ def test_fifteen_hundred_tags_come_back(
         ["git", "fast-import", "--quiet"], cwd=repository.folder, input=stream.encode(), check=True
     )
     assert done.returncode == 0
-    real = command.Commands._start
+    real = command.Commands._started
 
-    def counted(self: command.Commands, arguments: list[str], *more: object) -> object:
+    def counted(self: command.Commands, arguments: Sequence[str], *more: Any) -> subprocess.Popen[bytes]:
         assert sum(len(argument) + 3 for argument in arguments) < LONGEST, arguments[-1]
-        return real(self, arguments, *more)  # type: ignore[arg-type]
+        return real(self, arguments, *more)
 
-    monkeypatch.setattr(command.Commands, "_start", counted)
+    monkeypatch.setattr(command.Commands, "_started", counted)
     (tmp_path / "all.bundle").write_bytes(repository.bundled())
     assert repository.faults() == []
     subprocess.run(

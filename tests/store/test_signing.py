@@ -62,7 +62,7 @@ def test_a_commit_is_signed_as_the_user_s_git_is_set(repository: Repository, hom
     repository.record({DRAFT: b"two\n"}, "Two\n\nParaph-Accepted: x", tags={"declaration/som-1": "x"})
     assert verified(repository, home, key, "verify-commit", "HEAD")
     assert not verified(repository, home, key, "verify-tag", "declaration/som-1")
-    assert repository.trailers("HEAD", "Paraph-Accepted") == ["x"]
+    assert repository.trailers_of([str(repository.head())], "Paraph-Accepted") == [["x"]]
     assert run_git(repository.folder, "rev-parse", "HEAD~1").strip() == first
     assert repository.history(DRAFT)[0].subject == "Two"
     assert run_git(repository.folder, "status", "--porcelain") == ""

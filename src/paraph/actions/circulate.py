@@ -138,6 +138,7 @@ def _made(workspace: Workspace, document: str, meeting: str, suffix: str, now: d
         as_of,
         text.previous,
         _first(workspace, document),
+        text.concordance,
     )
     program = office.program()
     sent = papers(occasion, office.pdf_of if program is not None else None)

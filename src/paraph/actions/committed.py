@@ -14,21 +14,39 @@ class Committed:
         self.repository, self.prefix = repository, prefix
         self._round: tuple[str, str] = ("", "")
         self._files: Mapping[str, bytes] = {}
+        self._pinned: str | None = None
+
+    def pinned(self, head: str | None) -> Committed:
+        """Return the same files as a commit has them, whatever is recorded meanwhile.
+
+        The records of all rounds are read at once: for a look at the whole workspace.
+        """
+        found = Committed(self.repository, self.prefix)
+        found._pinned = head
+        return found
+
+    def head(self) -> str | None:
+        """Return the commit that is read."""
+        return self._pinned or self.repository.head()
 
     def read(self, path: str, revision: str = "HEAD") -> bytes | None:
         """Return a file as a revision has it, or None."""
-        if revision == "HEAD" and self.repository.head() is None:
-            return None
-        return self.repository.read(revision, self.prefix + path)
+        commit = self.head() if revision == "HEAD" else revision
+        return None if commit is None else self.repository.read(commit, self.prefix + path)
+
+    def read_at(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
+        """Return those of many files that are there, each as a commit (its full id) has it, in one call."""
+        wanted = {(commit, self.prefix + path): (commit, path) for commit, path in places}
+        return {wanted[place]: data for place, data in self.repository.read_at(wanted).items()}
 
     def read_all(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Return those of many files that the last commit has, in one call."""
-        head = self.repository.head()
+        head = self.head()
         return {} if head is None else self._read_all(head, paths)
 
     def paths(self, folder: str) -> list[str]:
         """Return the files below a folder in the last commit."""
-        head = self.repository.head()
+        head = self.head()
         return [] if head is None else self._paths(head, folder)
 
     def records(self, folder: str, kind: str = "") -> list[tuple[bytes, str]]:
@@ -37,12 +55,13 @@ class Committed:
         Those of the round looked at last are kept for as long as its commit is the last one, since a command reads
         several kinds of them.
         """
-        head = self.repository.head()
+        head = self.head()
         if head is None:
             return []
-        if self._round != (head, folder):
-            paths = [path for path in self._paths(head, folder) if path.endswith(".toml")]
-            self._round, self._files = (head, folder), self._read_all(head, paths)
+        wanted = folder if self._pinned is None else "comments"
+        if self._round != (head, wanted):
+            paths = [path for path in self._paths(head, wanted) if path.endswith(".toml")]
+            self._round, self._files = (head, wanted), self._read_all(head, paths)
         parent = f"{folder}/{kind}" if kind else folder
         return [(data, path) for path, data in self._files.items() if path.rpartition("/")[0] == parent]
 

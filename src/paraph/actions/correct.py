@@ -21,7 +21,7 @@ from paraph.errors import ParaphError
 from paraph.formats.records.round import write_correction, write_submission
 from paraph.model.change import Claim, Marking, Offer, Remark
 from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, Withdrawal
-from paraph.model.waiting import standing, untranslated
+from paraph.model.waiting import corrected, standing, untranslated
 from paraph.store.values import Identity
 
 CONFIRMED, ASSIGNED = "confirmed from a comment", "assigned by a person"
@@ -82,7 +82,9 @@ def correct(
     files = {f"{r.id}.toml": write_submission(r) for r in made}
     if record is not None:
         if asked.whole != NOTHING:
-            refuse_unsound(workspace, circulated, record)
+            said = (*workspace.corrections(correcting.document, correcting.label), record)
+            before = workspace.submissions(correcting.document, correcting.label)
+            refuse_unsound(workspace, circulated, corrected(before, said))
         files[f"corrections/{record.id}.toml"] = write_correction(record)
     if not files and not correcting.already:
         raise ParaphError(

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from paraph.actions.trailers import ACCEPTED, BRACKETED, revised_after
-from paraph.actions.workspace import Workspace, draft_path, parse_text
-from paraph.diff.compare import compare
-from paraph.diff.display import readable
+from paraph.actions.became import changes_of
+from paraph.actions.behind import Behind
+from paraph.actions.workspace import Workspace, draft_path
 from paraph.errors import ParaphError
-from paraph.model.change import Addition, Join, Proposal
-from paraph.model.comparison import Comparison, Op, ParagraphChange
-from paraph.model.document import Document, Paragraph
+from paraph.model.change import Proposal
+from paraph.model.comparison import ParagraphChange
+from paraph.model.document import Paragraph
 from paraph.model.numbers import find
 from paraph.store.values import Version
-
-_ID = re.compile(rb"\{#([a-z0-9][a-z0-9-]*)[^{}\n]*\}[ \t\r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -48,98 +44,66 @@ class History:
     steps: tuple[Step, ...]
 
 
-def history(workspace: Workspace, document: str, reference: str) -> History:
+def history(workspace: Workspace, document: str, reference: str, revision: str = "") -> History:
     """Return the history of the paragraph that a reference means in the text circulated last, or else in the draft.
 
-    Raises ParaphError where there is no such paragraph. Renumbering alone is not a step.
+    With a revision named, in that one. Raises ParaphError where there is no such paragraph. Renumbering alone is
+    no step.
     """
-    paragraph = _found(workspace, document, reference)
+    workspace = workspace.at(workspace.repository.head())
+    paragraph = found_paragraph(workspace, document, reference, revision)
     return History(document, paragraph.id, tuple(_steps(workspace, document, paragraph)))
 
 
-def _found(workspace: Workspace, document: str, reference: str) -> Paragraph:
-    latest = workspace.latest(document)
-    texts = [workspace.draft(document).document, *([latest.draft] if latest else [])]
+def found_paragraph(workspace: Workspace, document: str, reference: str, revision: str = "") -> Paragraph:
+    """Return the paragraph that a reference means in the text circulated last, or else in the draft.
+
+    With a revision named it is that one's printed number. Raises ParaphError where there is none.
+    """
+    if revision:
+        texts = [workspace.revision(document, revision)]
+    else:
+        latest = workspace.latest(document)
+        texts = [workspace.draft(document).document, *([latest.draft] if latest else [])]
     # Printed numbers are those of the text that was circulated last.
     for text in reversed(texts):
         found = find(text, reference)
         if found is not None and found.id:
             return found
     raise ParaphError(
-        f"There is no paragraph “{reference}” in {document}.",
+        f"There is no paragraph “{reference}” in {document}{f' at {revision}' if revision else ''}.",
         code="no-paragraph",
-        next_step="Give its printed number, such as 7 bis, PP3 or 12(b), as in the text that was circulated last.",
+        next_step="Give its printed number, such as 7 bis, PP3 or 12(b), as in the text that was circulated last, "
+        "or say with --rev in which text it has that number.",
     )
 
 
+def versions_of(workspace: Workspace, document: str) -> list[tuple[Version, bytes]]:
+    """Return all commits that changed a draft, oldest first, each with the draft as it has it."""
+    path, repository = workspace.prefix + draft_path(document), workspace.repository
+    versions = [*reversed(repository.history(path))]
+    contents = repository.read_each(path, [version.id for version in versions])
+    return [(version, data) for version, data in zip(versions, contents, strict=True) if data is not None]
+
+
 def _steps(workspace: Workspace, document: str, paragraph: Paragraph) -> Iterator[Step]:
-    path = draft_path(document)
-    repository = workspace.repository
-    versions = [*reversed(repository.history(workspace.prefix + path))]
-    contents = repository.read_each(workspace.prefix + path, [version.id for version in versions])
-    known = [(v, data) for v, data in zip(versions, contents, strict=True) if data is not None]
-    names = {paragraph.id, *paragraph.aliases}
-    label_of = dict(_labels(workspace, document, [version for version, _ in known]))
-    before = b""
-    for version, after in known:
-        before, earlier = after, before
-        if not _touched(earlier, after, names):
-            continue
-        for change in _compared(earlier, after, path).paragraphs:
-            ids = {p.id for side in (change.old, change.new) for p in side.paragraphs}
-            if ids & names and set(change.changes) - {"renumbered"}:
-                yield Step(version, label_of[version.id], change, _proposals(workspace, document, version, change))
+    known = versions_of(workspace, document)
+    made = [version for version, _ in known]
+    label_of, behind = first_labels(workspace, document, made), Behind(workspace, document, made)
+    for version, change in changes_of(known, {paragraph.id, *paragraph.aliases}, draft_path(document)):
+        if set(change.changes) - {"renumbered"}:
+            yield Step(version, label_of[version.id], change, behind.proposals(version, change))
 
 
-def _touched(before: bytes, after: bytes, names: set[str]) -> bool:
-    """Whether a paragraph may have changed between two drafts: its line, or what it stands between."""
-    return _around(before, names) != _around(after, names)
-
-
-def _around(data: bytes, names: set[str]) -> list[tuple[bytes, bytes, bytes]]:
-    """Return the line of each of some paragraphs, with the ids before and behind it."""
-    found = [*_ID.finditer(data)]
-    ids = [b"", *(match[1] for match in found), b""]
-    return [
-        (ids[n], data[data.rfind(b"\n", 0, match.start()) + 1 : match.start()], ids[n + 2])
-        for n, match in enumerate(found)
-        if match[1].decode() in names
-    ]
-
-
-def _compared(before: bytes, after: bytes, path: str) -> Comparison:
-    old, new = (parse_text(data, path).document if data else Document(()) for data in (before, after))
-    return readable(compare(old, new))
-
-
-def _labels(workspace: Workspace, document: str, versions: Sequence[Version]) -> Iterator[tuple[str, str]]:
-    """Yield for each version of the draft, oldest first, the first circulated revision that builds on it."""
-    waiting = list(versions)
-    for label in workspace.labels(document):
-        reached = workspace.repository.reached(workspace.labelled(document, label).commit)
-        yield from ((version.id, label) for version in waiting if version.id in reached)
-        waiting = [version for version in waiting if version.id not in reached]
-    yield from ((version.id, "") for version in waiting)
-
-
-def _proposals(
-    workspace: Workspace, document: str, version: Version, change: ParagraphChange
-) -> tuple[Proposal, ...]:
-    """Return the proposals behind a change that its commit says it made, in the order of the roster."""
-    label = revised_after(version.subject)
-    if not label:
-        return ()
-    named = {i for key in (ACCEPTED, BRACKETED) for i in workspace.repository.trailers(version.id, key)}
-    records = workspace.submissions(document, label)
-    found = [p for r in records for p in r.proposals if p.id in named and _is_behind(p, change)]
-    order = {code: n for n, code in enumerate(workspace.roster.codes)}
-    return tuple(sorted(found, key=lambda p: (order.get(p.party, len(order)), p.id)))
-
-
-def _is_behind(proposal: Proposal, change: ParagraphChange) -> bool:
-    """Whether a proposal is about a paragraph that was there before, or gave the words of one that is new."""
-    made, before = proposal.change, {p.id for p in change.old.paragraphs}
-    if isinstance(made, Addition):
-        words = "".join(piece.wording.text for piece in change.pieces if piece.op is not Op.DELETE)
-        return not before and made.new.text == words
-    return made.paragraph in before or (isinstance(made, Join) and made.joined in before)
+def first_labels(workspace: Workspace, document: str, versions: Sequence[Version]) -> dict[str, str]:
+    """Return for each version of the draft, by its id, the first circulated revision with it, or nothing."""
+    parents = workspace.repository.ancestry()
+    first: dict[str, str] = {}
+    for label, commit in workspace.circulations(document):
+        waiting = [commit]
+        while waiting:
+            found = waiting.pop()
+            if found not in first:
+                first[found] = label
+                waiting += parents.get(found, ())
+    return {version.id: first.get(version.id, "") for version in versions}

@@ -18,6 +18,7 @@ from paraph.merge.names import Names
 from paraph.model.change import Addition, Edit
 from paraph.model.document import Document, Kind
 from paraph.model.reading import Notice, Reading, View
+from paraph.model.recall import Recall
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Party, Roster
 from paraph.model.suspicious import looks_like, shown_as, suspicious_characters, visible
@@ -29,6 +30,22 @@ LEFT = 0.1
 
 SHORT = 3
 """A text of fewer paragraphs than this (without its masthead) may come back empty."""
+
+
+def refuse_recalled(recalled: Recall | None) -> None:
+    """Refuse a file that was recalled, if it was."""
+    if recalled is not None:
+        raise ParaphError(
+            f"This file was recalled on {recalled.recalled[:10]} (asked for by {recalled.asked_by}), and is not "
+            "recorded again.",
+            code="recalled",
+            next_step="Take it out of the folder. "
+            + (
+                f"If it was not sent by mistake: paraph correct {recalled.id} --reinstate, then receive it again."
+                if recalled.party
+                else "If the room copy counts after all, save it anew in Word and receive that."
+            ),
+        )
 
 
 def notices(

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from paraph.actions.changes_note import changes_note
+from paraph.actions.concordance_note import concordance_note
 from paraph.actions.cover import cover_note, in_zone
 from paraph.actions.papers import (
     clean_paper,
@@ -26,6 +27,7 @@ from paraph.diff.compare import compare
 from paraph.formats.word.parts import Sheet
 from paraph.model.change import Claim
 from paraph.model.document import Document
+from paraph.model.renumbering import Line
 from paraph.model.settings import Instrument, Meeting, PackFile, Settings
 
 _STYLES: Mapping[PackFile, str] = {
@@ -34,6 +36,7 @@ _STYLES: Mapping[PackFile, str] = {
     PackFile.FIXED: "changes-marked",
     PackFile.NOTE: "note-on-changes",
     PackFile.FORM: "comment-form",
+    PackFile.CONCORDANCE: "concordance",
     PackFile.COVER: "cover-note",
 }
 _PRINTED: Mapping[PackFile, PackFile] = {
@@ -69,6 +72,7 @@ class Occasion:
     as_of: datetime
     previous: Circulated | None
     first: Circulated | None
+    concordance: tuple[Line, ...] = ()
 
     @cached_property
     def head(self) -> tuple[str, ...]:
@@ -116,7 +120,11 @@ def papers(occasion: Occasion, pdf: Callable[[bytes, str], bytes] | None) -> tup
     `pdf` makes a PDF of a Word file of a name; None leaves PDF files out. Of a text that is circulated for the
     first time there is nothing to mark; against the first revision changes are marked from the third on.
     """
-    asked = [file for file in occasion.settings.pack.files if _there_is(file, occasion)]
+    listed = occasion.settings.pack.files
+    if PackFile.CONCORDANCE not in listed:
+        # Whoever works with the old numbers needs it, whatever else is sent.
+        listed = (*listed, PackFile.CONCORDANCE)
+    asked = [file for file in listed if _there_is(file, occasion)]
     made: dict[PackFile, Paper] = {}
     for file in asked:
         if file in _PRINTED and pdf is not None:
@@ -137,6 +145,8 @@ def _there_is(file: PackFile, occasion: Occasion) -> bool:
         case PackFile.FIRST | PackFile.FIRST_FIXED:
             first, previous = occasion.first, occasion.previous
             return first is not None and previous is not None and first.commit != previous.commit
+        case PackFile.CONCORDANCE:
+            return bool(occasion.concordance)
     return True
 
 
@@ -154,6 +164,8 @@ def _paper(file: PackFile, occasion: Occasion) -> Paper:
     match file:
         case PackFile.NOTE:
             return Paper(name, f"what changed since {base}, in words", _note(occasion, since))
+        case PackFile.CONCORDANCE:
+            return Paper(name, f"the numbers of {base}, and those of now", _concordance(occasion, since))
         case PackFile.REDLINE | PackFile.FIRST:
             return Paper(name, f"changes to {base}, as tracked changes", _redline(occasion, since))
     return Paper(name, f"changes to {base}, marked for print and phone", _fixed(occasion, since))
@@ -180,6 +192,12 @@ def _note(occasion: Occasion, since: Circulated) -> bytes:
     language = occasion.settings.language_of(occasion.instrument)
     note = changes_note(found, occasion.head, occasion.instrument.title, names, language)
     return note_paper(note, occasion.margins("note on changes"))
+
+
+def _concordance(occasion: Occasion, since: Circulated) -> bytes:
+    names = (f"{since.manifest.symbol} of {since.manifest.as_of}", f"{occasion.symbol} of {occasion.date}")
+    note = concordance_note(occasion.concordance, occasion.head, occasion.instrument.title, names)
+    return note_paper(note, occasion.margins("concordance"))
 
 
 def _cover(occasion: Occasion, sent: list[Paper]) -> Paper:

@@ -14,20 +14,25 @@ from paraph.actions.workspace import ROSTER, SETTINGS, Circulated, Workspace, ci
 from paraph.errors import ParaphError
 from paraph.model.change import Remark
 from paraph.model.document import Document
-from paraph.model.numbers import fixed, with_deleted
+from paraph.model.numbers import fixed
+from paraph.model.renumbering import Line, concordance, renumbered, with_deleted
 from paraph.model.settings import Instrument, Meeting
 from paraph.model.waiting import standing, unplaced_rows
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A text that may be circulated: for which meeting, under which label, after which revision."""
+    """A text that may be circulated: for which meeting, under which label, after which revision.
+
+    `concordance` says which number became which, where the text was numbered anew since.
+    """
 
     instrument: Instrument
     meeting: Meeting
     label: str
     frozen: Document
     previous: Circulated | None
+    concordance: tuple[Line, ...] = ()
 
 
 def ready(workspace: Workspace, document: str, meeting: str, suffix: str) -> Ready:
@@ -43,8 +48,12 @@ def ready(workspace: Workspace, document: str, meeting: str, suffix: str) -> Rea
     _refuse_lost_tag(workspace, document, label)
     refuse_open_round(workspace, document)
     previous = workspace.latest(document)
-    frozen = fixed(draft if previous is None else with_deleted(previous.draft, draft))
-    return Ready(instrument, event, label, frozen, previous)
+    if previous is None:
+        return Ready(instrument, event, label, fixed(draft), previous)
+    if not workspace.renumberings(document, previous.manifest.label):
+        return Ready(instrument, event, label, fixed(with_deleted(previous.draft, draft)), previous)
+    frozen = renumbered(draft)
+    return Ready(instrument, event, label, frozen, previous, concordance(previous.draft, frozen))
 
 
 def recorded_inputs(workspace: Workspace, document: str, frozen: Document) -> dict[str, bytes]:

@@ -22,6 +22,7 @@ from paraph.actions.notices import (
     of_both_sorts,
     refuse_emptied,
     refuse_macros,
+    refuse_recalled,
     same_of_others,
 )
 from paraph.actions.on_compilation import Compilations
@@ -39,6 +40,7 @@ from paraph.merge.form.grid import CommentForm
 from paraph.merge.intake import Intake, intake
 from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
+from paraph.model.recall import shut_out
 from paraph.model.record import SubmissionRecord, standing_submissions
 from paraph.model.settings import Party
 from paraph.model.waiting import standing, waiting
@@ -97,6 +99,8 @@ class _Taking:
         self.compilations = Compilations(workspace, circulated)
         self.label = circulated.manifest.label
         self.before = list(workspace.submissions(document, self.label))
+        self.recalls = workspace.recalls(document, self.label)
+        self.shut_out = shut_out(self.recalls, workspace.corrections(document, self.label))
         self.records: list[SubmissionRecord] = []
         self.known: list[SubmissionRecord] = []
         self.refused: list[tuple[str, ParaphError]] = []
@@ -135,6 +139,7 @@ class _Taking:
         try:
             party = self.workspace.party(file.party or party_in_name(self.workspace, file.path))
             data = read_file(file.path)
+            refuse_recalled(self.shut_out.get((party.code, hashlib.sha256(data).hexdigest())))
         except ParaphError as error:
             self.refused.append((file.path.name, error))
             return None
@@ -153,7 +158,8 @@ class _Taking:
         party, sha256 = arrived.party.code, arrived.sha256
         plain = f"{party}.{sha256[:8]}"
         others = [r for r in self._all() if r.id == plain and r.party != party]
-        before = len(self._same(arrived)) + len(others)
+        recalled = [r for r in self.recalls if r.party == party and r.sha256 == sha256]
+        before = len(self._same(arrived)) + len(others) + len(recalled)
         more = [str(before)] if before > 1 else []
         return f"{party}.{digest(sha256, supersedes, *more)}" if before else plain
 
@@ -301,6 +307,7 @@ class _Taking:
         """Record a file made on a compilation, for a person to look at."""
         language = self.round.text.about("language") or self.workspace.settings.process.language
         record = self.compilations.recorded(arrived, reading, printed, language, self.now)
+        record = replace(record, id=self._identity(arrived, ""))
         entry = write_submission(record)
         if read_submission(entry, arrived.name) != record:
             raise LawBrokenError("round trip: the record does not read back as it was written")

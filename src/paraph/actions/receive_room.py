@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +11,8 @@ from pathlib import Path
 from paraph.actions.basis import Bases
 from paraph.actions.carried import CarryingOver
 from paraph.actions.files import read_file
-from paraph.actions.notices import refuse_macros
+from paraph.actions.notices import refuse_macros, refuse_recalled
+from paraph.actions.originals import ROOM
 from paraph.actions.receive import Received
 from paraph.actions.room import RoomCopy, take_room_copy
 from paraph.actions.safe import SafeReader
@@ -43,6 +45,9 @@ def receive_room(
     before = workspace.submissions(document, label)
     progress(path.name)
     data = read_file(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    recalls = [r for r in workspace.recalls(document, label) if r.sha256 == sha256 and r.id.startswith(f"{ROOM}.")]
+    refuse_recalled(next(iter(recalls), None))
     with SafeReader() as reader:
         reading = reader.read(data, path.name)
     refuse_macros(reading)

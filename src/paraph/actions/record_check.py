@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from paraph.actions.git_setup import plain_settings
@@ -10,7 +10,7 @@ from paraph.actions.out import MANIFEST
 from paraph.actions.ready import hashed
 from paraph.actions.round_check import RoundCheck
 from paraph.actions.safe import SafeReader
-from paraph.actions.workspace import Workspace, circulated_folder, reference
+from paraph.actions.workspace import Workspace, circulated_folder, reference, round_folder
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.text.remarks import one_line
 from paraph.model.document import Document
@@ -39,6 +39,7 @@ class CheckedRecord:
     submissions: int
     proposals: int
     decisions: int
+    recalled: int = 0
 
 
 def check_record(workspace: Workspace, progress: Callable[[str], None] = lambda _: None) -> CheckedRecord:
@@ -75,6 +76,7 @@ class _RecordCheck:
             sum(one.submissions for one in rounds),
             sum(one.proposals for one in rounds),
             sum(one.decisions for one in rounds),
+            sum(one.recalled for one in rounds),
         )
 
     def _look(self, now: dict[str, str], rounds: list[RoundCheck]) -> None:
@@ -84,7 +86,7 @@ class _RecordCheck:
             self._found(path.removeprefix(workspace.prefix), f"{what} is recorded here, and no file")
         for folder in RECORD:
             now |= workspace.repository.now(self._in(folder))
-        self.findings += _altered(workspace, now)
+        before_rounds = len(self.findings)
         for document in sorted(self._documents(now)):
             tagged = workspace.labels(document)
             for label in dict.fromkeys([*tagged, *self._recorded(document, now)]):
@@ -98,6 +100,13 @@ class _RecordCheck:
         for one in rounds:
             self.progress(f"{one.document}/{one.label}")
             self.findings += [RecordFinding(where, message) for where, message in one.findings(self.reader)]
+        taken_back = {
+            f"{self._in(round_folder(one.document, one.label))}/{gone.path}": gone.sha256
+            for one in rounds
+            for recall in one.recalls
+            for gone in recall.gone
+        }
+        self.findings[before_rounds:before_rounds] = _altered(workspace, now, taken_back)
 
     def _in(self, folder: str) -> str:
         return self.workspace.prefix + folder
@@ -166,13 +175,20 @@ def _programs(workspace: Workspace) -> Iterator[RecordFinding]:
             yield RecordFinding("", message, "warning")
 
 
-def _altered(workspace: Workspace, now: dict[str, str]) -> Iterator[RecordFinding]:
-    """Yield each file of the record that is gone, or is not as it was first recorded."""
+def _altered(workspace: Workspace, now: dict[str, str], taken_back: Mapping[str, str]) -> Iterator[RecordFinding]:
+    """Yield each file of the record that is gone and was not recalled, or is not as it was first recorded.
+
+    `taken_back` are the hashes of what was recalled, by path: what bore another content was not recalled.
+    """
     repository = workspace.repository
     ever = repository.ever([workspace.prefix + folder for folder in RECORD])
     ours = repository.reached()
     for path, contents in sorted(ever.items()):
         where, first = path.removeprefix(workspace.prefix), next(iter(contents))
+        if path not in now and path in taken_back:
+            data = repository.read(contents[first], path)
+            if data is not None and hashed(data) == taken_back[path]:
+                continue
         if path not in now and contents[first] in ours:
             yield RecordFinding(where, f"commit {contents[first][:10]} recorded this, and it is gone")
         elif path not in now:

@@ -20,7 +20,6 @@ from paraph.merge.settle import settled
 from paraph.merge.threeway import three_way
 from paraph.model.change import Proposal
 from paraph.model.document import Document, Kind, Standing
-from paraph.model.numbers import with_deleted
 from paraph.model.record import (
     DecisionRecord,
     Disposition,
@@ -28,6 +27,7 @@ from paraph.model.record import (
     standing_agreements,
     standing_decisions,
 )
+from paraph.model.renumbering import with_deleted
 from paraph.store.values import Identity
 
 
@@ -44,7 +44,8 @@ class Revised:
     """The new draft's commit, and how many proposals went in, were bracketed, and were left out.
 
     `unshown` of those that were left out should stand in brackets, and are such that no brackets can show.
-    `gone` were accepted or bracketed, and do not stand any more: withdrawn, or replaced by a later file.
+    `gone` were accepted or bracketed, and do not stand any more: withdrawn, recalled, or replaced by a later file;
+    each by its id, with its party.
     """
 
     commit: str
@@ -53,7 +54,7 @@ class Revised:
     left: int
     document: Document
     unshown: int = 0
-    gone: tuple[Proposal, ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
 
 
 def revise(
@@ -114,19 +115,19 @@ def revise(
     return Revised(commit, len(going_in), len(brackets), left, merged, len(wanted) - len(brackets), gone)
 
 
-def gone_line(gone: Sequence[Proposal]) -> str:
+def gone_line(gone: Sequence[tuple[str, str]]) -> str:
     """Return a sentence on what was decided and stands no more; nothing where all stands."""
     if not gone:
         return ""
-    named = ", ".join(f"{p.id} ({p.party})" for p in gone)
-    return f"Decided, and not in the text, since withdrawn or replaced by a later file: {named}."
+    named = ", ".join(f"{identity} ({party})" for identity, party in gone)
+    return f"Decided, and not in the text, since withdrawn, recalled or replaced by a later file: {named}."
 
 
-def _told(gone: Sequence[Proposal]) -> str:
+def _told(gone: Sequence[tuple[str, str]]) -> str:
     return f" {gone_line(gone)}" if gone else ""
 
 
-def _gone(workspace: Workspace, found: Round, records: Sequence[DecisionRecord]) -> tuple[Proposal, ...]:
+def _gone(workspace: Workspace, found: Round, records: Sequence[DecisionRecord]) -> tuple[tuple[str, str], ...]:
     """Return the proposals that should be in the text by the chair's decisions, and do not stand any more."""
     manifest = found.circulated.manifest
     there = {p.id for record in found.placed for p in record.proposals}
@@ -135,8 +136,10 @@ def _gone(workspace: Workspace, found: Round, records: Sequence[DecisionRecord])
         for d in standing_decisions(tuple(records)).values()
         if d.disposition in (Disposition.ACCEPTED, Disposition.BRACKETED) and d.proposal not in there
     }
-    every = (p for r in workspace.submissions(manifest.document, manifest.label) for p in r.proposals)
-    return tuple({p.id: p for p in every if p.id in wanted}.values())
+    document, label = manifest.document, manifest.label
+    every = {p.id: p.party for r in workspace.submissions(document, label) for p in r.proposals}
+    every |= {identity: r.party for r in workspace.recalls(document, label) for identity in r.proposals}
+    return tuple((identity, party) for identity, party in every.items() if identity in wanted)
 
 
 def _to_bracket(found: Round, records: Sequence[DecisionRecord], undecided: Undecided) -> list[Proposal]:

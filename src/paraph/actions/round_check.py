@@ -13,9 +13,12 @@ from paraph.actions.ready import hashed
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Circulated, Workspace, round_folder
 from paraph.errors import LawBrokenError, ParaphError
+from paraph.formats.records.recall import read_recall
+from paraph.formats.records.renumbering import read_renumbering
 from paraph.formats.records.round import read_correction, read_decision, read_submission
 from paraph.model.compilation import Submission
-from paraph.model.record import CorrectionRecord, DecisionRecord, SubmissionRecord
+from paraph.model.recall import Recall, let_in_again
+from paraph.model.record import CorrectionRecord, DecisionRecord, Renumbering, SubmissionRecord, Withdrawal
 
 T = TypeVar("T")
 Found = tuple[str, str]
@@ -28,7 +31,8 @@ class RoundCheck:
     def __init__(self, workspace: Workspace, document: str, label: str) -> None:
         self.workspace, self.document, self.label = workspace, document, label
         self.folder = round_folder(document, label)
-        self.submissions = self.proposals = self.decisions = 0
+        self.submissions = self.proposals = self.decisions = self.recalled = 0
+        self.recalls: list[Recall] = []
 
     def findings(self, reader: SafeReader) -> Iterator[Found]:
         """Yield what is wrong; `reader` reads the originals again."""
@@ -36,8 +40,13 @@ class RoundCheck:
         yield from self._read(read_submission, "", submissions)
         decisions: list[tuple[str, DecisionRecord]] = []
         yield from self._read(read_decision, "decisions", decisions)
+        yield from self._read(read_renumbering, "renumbered", list[tuple[str, Renumbering]]())
         corrections: list[tuple[str, CorrectionRecord]] = []
         yield from self._read(read_correction, "corrections", corrections)
+        recalls: list[tuple[str, Recall]] = []
+        yield from self._read(read_recall, "recalled", recalls)
+        self.recalls = [recall for _, recall in recalls]
+        self.recalled = len(recalls)
         records = [record for _, record in submissions]
         self.submissions, self.proposals = len(records), sum(len(r.proposals) for r in records)
         self.decisions = sum(len(d.decisions) for _, d in decisions)
@@ -47,6 +56,7 @@ class RoundCheck:
         yield from self._named(records)
         yield from self._decided(records, decisions)
         yield from self._corrected(records, corrections)
+        yield from self._taken_back(recalls, [record for _, record in corrections])
         sound: list[SubmissionRecord] = []
         yield from self._originals(records, sound)
         if sound:
@@ -61,10 +71,11 @@ class RoundCheck:
 
     def _named(self, records: list[SubmissionRecord]) -> Iterator[Found]:
         """Each submission lies where it says, and each proposal and remark stands in the record once."""
+        known = {r.id for r in records} | {r.id for r in self.recalls}
         for record in records:
             if (record.document, record.meeting) != (self.document, self.label):
                 yield self._path(record), f"this record says that it is of {record.document}/{record.meeting}"
-            if record.supersedes and record.supersedes not in {r.id for r in records}:
+            if record.supersedes and record.supersedes not in known:
                 yield self._path(record), f"it takes the place of {record.supersedes}, which is not in the record"
         for what, ids in (
             ("submission", [r.id for r in records]),
@@ -77,7 +88,7 @@ class RoundCheck:
     def _decided(
         self, records: list[SubmissionRecord], decisions: list[tuple[str, DecisionRecord]]
     ) -> Iterator[Found]:
-        known = {p.id for r in records for p in r.proposals}
+        known = {p.id for r in records for p in r.proposals} | {i for r in self.recalls for i in r.proposals}
         for path, record in decisions:
             for decision in record.decisions:
                 if decision.proposal not in known:
@@ -87,12 +98,29 @@ class RoundCheck:
         self, records: list[SubmissionRecord], corrections: list[tuple[str, CorrectionRecord]]
     ) -> Iterator[Found]:
         remarks = {r.id: {m.id for m in r.remarks} for r in records}
+        recalled = {recall.id for recall in self.recalls}
         for path, record in corrections:
             for one in record.corrections:
+                if one.submission in recalled and one.withdrawal is Withdrawal.STANDS:
+                    continue
                 if one.submission not in remarks:
                     yield path, f"this corrects {one.submission}, and there is no such submission in the round"
                 elif one.remark and one.remark not in remarks[one.submission]:
                     yield path, f"this corrects the comment {one.remark}, which {one.submission} does not have"
+
+    def _taken_back(
+        self, recalls: list[tuple[str, Recall]], corrections: list[CorrectionRecord]
+    ) -> Iterator[Found]:
+        """What was recalled is gone, but for files that a person let in again and that were received again."""
+        start = f"{self.workspace.prefix}{self.folder}/"
+        there = {path.removeprefix(start) for path in self.workspace.repository.now(start.rstrip("/"))}
+        again = let_in_again(self.recalls, corrections)
+        for path, recall in recalls:
+            if path != f"{self.folder}/recalled/{recall.id}.toml":
+                yield path, f"this sign of a recalled submission says that it is {recall.id}"
+            for gone in recall.gone:
+                if gone.path in there and (recall.id not in again or not gone.path.startswith("received/")):
+                    yield f"{self.folder}/{gone.path}", f"this was recalled with {recall.id}, and is still there"
 
     def _originals(self, records: list[SubmissionRecord], sound: list[SubmissionRecord]) -> Iterator[Found]:
         """Each original is there, byte for byte, and no file is there that no record names."""

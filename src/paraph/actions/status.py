@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from paraph.actions.compile import compile_circulated
-from paraph.actions.evidence import Proof
-from paraph.actions.pending import Pending, pending
-from paraph.actions.workspace import Workspace
+from paraph.actions.workspace import (
+    Workspace,
+    circulations,
+    draft_path,
+    lost_revision,
+    manifest_path,
+    parse_text,
+)
 from paraph.errors import ParaphError
+from paraph.formats.records.manifest import read_manifest
 from paraph.model.brackets import bracket_tree
-from paraph.model.record import standing_decisions
-from paraph.model.waiting import waiting as waits_for_a_person
+from paraph.model.manifest import Manifest
+
+if TYPE_CHECKING:
+    from paraph.actions.pending import Pending
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,8 @@ class RoundStatus:
     """What waits for a person before it can be a proposal, be shown, or be read by all."""
     confirmed: tuple[str, ...]
     """The submissions whose senders confirmed the receipt."""
+    recalled: tuple[str, ...]
+    """The submissions that were recalled, each with the day and who asked for it."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +63,48 @@ class DocumentStatus:
 
 
 def status(workspace: Workspace, now: datetime) -> list[DocumentStatus]:
-    """Return the state of every document of the workspace."""
-    return [_document(workspace, name, now) for name in workspace.settings.documents]
+    """Return the state of every document of the workspace.
+
+    It is made of few questions to git, and loads nothing that is not needed: it is looked at often.
+    """
+    seen = _Seen(workspace)
+    return [_document(seen.workspace, seen, name, now) for name in workspace.settings.documents]
 
 
-def _document(workspace: Workspace, name: str, now: datetime) -> DocumentStatus:
+class _Seen:
+    """What the last commit and the tags say, read at once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        documents = workspace.settings.documents
+        look = workspace.repository.look(f"{workspace.prefix}comments")
+        self.workspace = workspace = workspace.at(look.head)
+        self.rounds = circulations(look.tags, look.ancestry)
+        self.recorded = {tuple(path.removeprefix(workspace.prefix).split("/")[1:3]) for path in look.paths}
+        head = look.head
+        places = [(commit, manifest_path(d, label)) for d in documents for label, commit in self.rounds.get(d, ())]
+        places += [(head, draft_path(d)) for d in documents] if head is not None else []
+        self.files = workspace.files.read_at(places)
+        self.committed = {d: self.files.get((head or "", draft_path(d))) for d in documents}
+
+    def manifest(self, document: str, label: str, commit: str) -> Manifest:
+        """Return the manifest of a circulated revision. Raises ParaphError where it is missing."""
+        path = manifest_path(document, label)
+        data = self.files.get((commit, path))
+        if data is None:
+            raise lost_revision(document, label)
+        return read_manifest(data, path)
+
+
+def _document(workspace: Workspace, seen: _Seen, name: str, now: datetime) -> DocumentStatus:
     try:
-        draft = workspace.draft(name).document
+        working = workspace.working(name)
     except ParaphError as error:
         if error.code != "no-draft":
             raise
         return DocumentStatus(name, workspace.instrument(name).title, 0, 0, 0, False, ())
+    draft = parse_text(working, draft_path(name)).document
+    committed = seen.committed[name]
+    same = working == committed
     tree = bracket_tree([p.text for p in draft if not p.is_deleted])
     return DocumentStatus(
         name,
@@ -71,35 +112,82 @@ def _document(workspace: Workspace, name: str, now: datetime) -> DocumentStatus:
         len(draft),
         len(tree) + len(tree.unclosed),
         sum(p.standing is not None for p in draft),
-        workspace.committed(name) != draft,
-        tuple(_round(workspace, name, label, now) for label in workspace.labels(name)),
+        not same and (committed is None or parse_text(committed, draft_path(name)).document != draft),
+        tuple(_round(workspace, seen, name, label, commit, now) for label, commit in seen.rounds.get(name, ())),
     )
 
 
-def _round(workspace: Workspace, name: str, label: str, now: datetime) -> RoundStatus:
-    circulated = workspace.labelled(name, label)
-    meeting = workspace.meeting(label)
-    found = compile_circulated(workspace, circulated, proof=Proof.NONE)
-    decided = standing_decisions(workspace.decisions(name, label))
-    proposals = [p.id for record in found.placed for p in record.proposals]
-    answered = {r.party for r in found.placed if r.party}
-    waits = waits_for_a_person(workspace.submissions(name, label), workspace.corrections(name, label))
+def _round(workspace: Workspace, seen: _Seen, name: str, label: str, commit: str, now: datetime) -> RoundStatus:
+    manifest, meeting = seen.manifest(name, label, commit), workspace.meeting(label)
+    said = _said(workspace, name, label) if (name, label) in seen.recorded else _Said()
     codes = workspace.roster.codes
-    silent = tuple(code for code in codes if code not in answered)
     deadline = meeting.deadline
     return RoundStatus(
         label,
-        circulated.manifest.symbol,
-        circulated.manifest.as_of,
-        tuple(code for code in codes if code in answered),
-        silent,
-        len(proposals),
-        sum(identity not in decided for identity in proposals),
-        len(found.compilation.remarks),
-        tuple(f"{u.proposal.id}, {u.line()}" for u in found.unsettled),
+        manifest.symbol,
+        manifest.as_of,
+        tuple(code for code in codes if code in said.answered),
+        tuple(code for code in codes if code not in said.answered),
+        said.proposals,
+        said.undecided,
+        said.remarks,
+        said.unplaced,
         deadline,
         deadline is not None and now > deadline,
-        tuple(record.id for record in found.placed),
-        pending(waits, circulated.text),
+        said.submissions,
+        said.pending,
+        said.confirmed,
+        said.recalled,
+    )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What was received in a round, counted."""
+
+    answered: frozenset[str] = frozenset()
+    proposals: int = 0
+    undecided: int = 0
+    remarks: int = 0
+    unplaced: tuple[str, ...] = ()
+    submissions: tuple[str, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
+
+
+def _said(workspace: Workspace, name: str, label: str) -> _Said:
+    """Return what was received in a round that has a record; only what was made on older texts is carried over."""
+    from paraph.model.record import standing_decisions
+    from paraph.model.waiting import standing
+    from paraph.model.waiting import waiting as waits_for_a_person
+
+    everything, corrections = workspace.submissions(name, label), workspace.corrections(name, label)
+    placed, lost = standing(everything), tuple[str, ...]()
+    if any(record.base != label for record in placed):
+        from paraph.actions.carried import CarryingOver, on_the_round, unplaced
+
+        circulated = workspace.labelled(name, label)
+        over = CarryingOver(workspace, circulated).all(placed)
+        placed = on_the_round(placed, over)
+        strays = unplaced(workspace, circulated, over)
+        lost = tuple(f"{u.proposal.id}, {u.line()}" for u in strays if not u.settled)
+    decided = standing_decisions(workspace.decisions(name, label))
+    proposals = [p.id for record in placed for p in record.proposals]
+    waits = waits_for_a_person(everything, corrections)
+    open_ones: tuple[Pending, ...] = ()
+    if any(waits):
+        from paraph.actions.pending import pending
+
+        open_ones = pending(waits, workspace.labelled(name, label).text)
+    return _Said(
+        frozenset(record.party for record in placed if record.party),
+        len(proposals),
+        sum(identity not in decided for identity in proposals),
+        sum(len(record.remarks) for record in placed),
+        lost,
+        tuple(record.id for record in placed),
+        open_ones,
         tuple(w.record.id for w in waits if w.confirmed),
+        tuple(f"{r.id} ({r.recalled[:10]}, {r.asked_by})" for r in workspace.recalls(name, label)),
     )

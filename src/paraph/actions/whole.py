@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paraph.actions.compile import compile_circulated
@@ -9,8 +10,8 @@ from paraph.actions.evidence import Proof
 from paraph.actions.originals import from_room, holds_text
 from paraph.actions.workspace import Circulated, Workspace
 from paraph.errors import LawBrokenError, ParaphError
-from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, Withdrawal
-from paraph.model.waiting import corrected, standing
+from paraph.model.record import Correction, SubmissionRecord, Withdrawal
+from paraph.model.waiting import standing
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def said_of_whole(workspace: Workspace, submission: SubmissionRecord, whole: Who
         raise ParaphError(
             "Say one thing at a time of a submission as a whole.",
             code="unclear",
-            next_step="First --party, then --withdraw or --recall, each in a command of its own.",
+            next_step="First --party, then --withdraw, each in a command of its own.",
         )
     if whole.withdrawal is not None:
         if submission.withdrawal is whole.withdrawal:
@@ -60,7 +61,7 @@ def _refuse_move(submission: SubmissionRecord, party: str) -> None:
         raise ParaphError(
             f"{submission.id} was read from a room copy, in which each change is of the party typed beside it.",
             code="room-copy",
-            next_step="Recall what is wrong, and record it for the right party with `paraph propose`.",
+            next_step="Withdraw what is wrong, and record it for the right party with `paraph propose`.",
         )
     if submission.confirms:
         raise ParaphError(
@@ -70,14 +71,12 @@ def _refuse_move(submission: SubmissionRecord, party: str) -> None:
         )
 
 
-def refuse_unsound(workspace: Workspace, circulated: Circulated, record: CorrectionRecord) -> None:
-    """Refuse a correction after which the round would not hold together: compiled and proved before it is recorded.
+def refuse_unsound(workspace: Workspace, circulated: Circulated, after: Sequence[SubmissionRecord]) -> None:
+    """Refuse what would leave a round that does not hold together: compiled and proved before it is recorded.
 
-    Raises ParaphError where a party would have two texts, or proposals that cannot be made together.
+    `after` are the submissions as they would be. Raises ParaphError where a party would have two texts, or
+    proposals that cannot be made together.
     """
-    document, label = circulated.manifest.document, circulated.manifest.label
-    corrections = (*workspace.corrections(document, label), record)
-    after = corrected(workspace.submissions(document, label), corrections)
     for party in {r.party for r in after if r.party}:
         texts = [r.id for r in standing(after) if r.party == party and holds_text(r)]
         if len(texts) > 1:

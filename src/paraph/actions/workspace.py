@@ -2,72 +2,47 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from paraph.actions.circulated import Circulated, circulations, reference, with_masthead
 from paraph.actions.committed import Committed
 from paraph.actions.files import working_file
+from paraph.actions.places import circulated_folder, draft_path, lost_revision, manifest_path, round_folder
 from paraph.errors import ParaphError
 from paraph.formats.draft.file import Parsed, parse_draft
 from paraph.formats.records.manifest import read_manifest
-from paraph.formats.records.round import read_correction, read_decision, read_submission
 from paraph.formats.records.settings import read_roster, read_settings
-from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.record import CorrectionRecord, DecisionRecord, Manifest, SubmissionRecord
+from paraph.model.document import Document
 from paraph.model.settings import Instrument, Meeting, Party, Roster, Settings
-from paraph.model.waiting import corrected
-from paraph.model.wording import Wording
 from paraph.store.git import Repository
 
+if TYPE_CHECKING:
+    from paraph.model.recall import Recall
+    from paraph.model.record import CorrectionRecord, DecisionRecord, Renumbering, SubmissionRecord
+
+__all__ = [
+    "ROSTER",
+    "SETTINGS",
+    "Circulated",
+    "Workspace",
+    "circulated_folder",
+    "circulations",
+    "draft_path",
+    "lost_revision",
+    "manifest_path",
+    "parse_text",
+    "reference",
+    "round_folder",
+    "round_of",
+    "with_masthead",
+]
+
 SETTINGS, ROSTER = "paraph.toml", "parties.toml"
-
-
-@dataclass(frozen=True)
-class Circulated:
-    """A circulated revision: what was sent, with which manifest, from which commit.
-
-    `text` is everything that stands in the Word file: the masthead's lines, then the draft's paragraphs.
-    """
-
-    manifest: Manifest
-    commit: str
-    draft: Document
-
-    @cached_property
-    def text(self) -> Document:
-        """The text that parties comment on."""
-        return with_masthead(self.draft, self.manifest.masthead)
-
-
-def with_masthead(draft: Document, lines: Iterable[str]) -> Document:
-    """Return a draft with a masthead before its first paragraph."""
-    head = [Paragraph(f"masthead-{n}", Kind.MASTHEAD, Wording.of(line)) for n, line in enumerate(lines, start=1)]
-    return draft.with_paragraphs([*head, *draft])
-
-
-def reference(text: Document) -> str:
-    """Return the printed reference of a circulated text, made from its words: "4F7A-21C9"."""
-    data = "\n".join("\0".join((p.kind, p.number, p.text, *(n.text for n in p.wording.notes))) for p in text)
-    code = hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()[:8].upper()
-    return f"{code[:4]}-{code[4:]}"
-
-
-def draft_path(document: str) -> str:
-    """Return where a draft lies in a workspace."""
-    return f"drafts/{document}.md"
-
-
-def circulated_folder(document: str, label: str) -> str:
-    """Return where the files of a circulated revision lie."""
-    return f"drafts/circulated/{document}/{label}"
-
-
-def round_folder(document: str, label: str) -> str:
-    """Return where the record of a round lies."""
-    return f"comments/{document}/{label}"
 
 
 class Workspace:
@@ -99,6 +74,12 @@ class Workspace:
     def files(self) -> Committed:
         """The files of the workspace as a commit has them."""
         return Committed(self.repository, self.prefix)
+
+    def at(self, commit: str | None) -> Workspace:
+        """Return this workspace with its records as a commit has them, those of all rounds read at once."""
+        found = copy(self)
+        found.files = self.files.pinned(commit)
+        return found
 
     @cached_property
     def settings(self) -> Settings:
@@ -146,6 +127,10 @@ class Workspace:
 
     def draft(self, document: str) -> Parsed:
         """Return the working draft as it lies on disk, with its problems."""
+        return parse_text(self.working(document), draft_path(document))
+
+    def working(self, document: str) -> bytes:
+        """Return the bytes of the working draft as they lie on disk. Raises ParaphError where there is none."""
         self.instrument(document)
         path = self.folder / draft_path(document)
         if not path.is_file():
@@ -155,7 +140,7 @@ class Workspace:
                 where=draft_path(document),
                 next_step=f"Begin it with `paraph import FILE --document {document}`.",
             )
-        return parse_text(working_file(self.folder, draft_path(document)), draft_path(document))
+        return working_file(self.folder, draft_path(document))
 
     def committed(self, document: str, revision: str = "HEAD") -> Document | None:
         """Return the draft of a commit, or None where it has none; an old revision is never refused."""
@@ -164,13 +149,12 @@ class Workspace:
 
     def labels(self, document: str) -> list[str]:
         """Return the labels of the circulated revisions, in the order of their commits, whatever clocks said."""
+        return [label for label, _ in self.circulations(document)]
+
+    def circulations(self, document: str) -> list[tuple[str, str]]:
+        """Return the same labels, each with the commit that its tag marks."""
         tags = self.repository.tags(f"{document}/")
-        if not tags:
-            return []
-        history = self.repository.history(f"{self.prefix}drafts/circulated/{document}")
-        age = {version.id: n for n, version in enumerate(history)}
-        ordered = sorted(tags, key=lambda tag: -age.get(tag.commit, len(age)))
-        return [tag.name.removeprefix(f"{document}/") for tag in ordered]
+        return circulations(tags, self.repository.ancestry() if len(tags) > 1 else {}).get(document, [])
 
     def label(self, document: str, name: str) -> str:
         """Return the label that a name means; a bare meeting means its latest revision.
@@ -202,27 +186,32 @@ class Workspace:
     def labelled(self, document: str, label: str) -> Circulated:
         """Return the circulated revision of exactly this label."""
         commit = self.repository.resolve(f"{document}/{label}")
-        path = f"{circulated_folder(document, label)}/MANIFEST.json"
-        manifest = None if commit is None else self.files.read(path, commit)
-        draft = None if commit is None else self.committed(document, commit)
-        if commit is None or manifest is None or draft is None:
-            raise ParaphError(
-                f"The tag {document}/{label} is there, but not what was circulated under it.",
-                code="bad-record",
-                where=path,
-                next_step="Bring the tag's commit back from another clone.",
-            )
-        return Circulated(read_manifest(manifest, path), commit, draft)
+        return self.labelled_at(document, label, commit or "")
+
+    def labelled_at(self, document: str, label: str, commit: str) -> Circulated:
+        """Return the circulated revision of a label whose tag marks a commit (its full id)."""
+        path = manifest_path(document, label)
+        found = self.files.read_at([(commit, path), (commit, draft_path(document))]) if commit else {}
+        manifest, draft = found.get((commit, path)), found.get((commit, draft_path(document)))
+        if manifest is None or draft is None:
+            raise lost_revision(document, label)
+        return Circulated(read_manifest(manifest, path), commit, parse_text(draft, draft_path(document)).document)
 
     def latest(self, document: str) -> Circulated | None:
         """Return the revision circulated last, or None."""
-        labels = self.labels(document)
-        return self.labelled(document, labels[-1]) if labels else None
+        found = self.circulations(document)
+        return self.labelled_at(document, *found[-1]) if found else None
 
     def submissions(self, document: str, label: str) -> tuple[SubmissionRecord, ...]:
         """Return all that was recorded as received in a round, with people's corrections applied over it."""
+        # A look at a workspace without submissions need not know how they are written.
+        from paraph.formats.records.round import read_submission
+        from paraph.model.recall import past_recalled
+        from paraph.model.waiting import corrected
+
         read = [read_submission(*found) for found in self._records(document, label)]
-        return tuple(map(self._translated, corrected(read, self.corrections(document, label))))
+        found = past_recalled(corrected(read, self.corrections(document, label)), self.recalls(document, label))
+        return tuple(map(self._translated, found))
 
     def _translated(self, record: SubmissionRecord) -> SubmissionRecord:
         """Return a submission with what its translated remarks ask for."""
@@ -235,10 +224,26 @@ class Workspace:
 
     def corrections(self, document: str, label: str) -> tuple[CorrectionRecord, ...]:
         """Return all that people said afterwards over the submissions of a round."""
+        from paraph.formats.records.round import read_correction
+
         return tuple(read_correction(*found) for found in self._records(document, label, "corrections"))
+
+    def recalls(self, document: str, label: str) -> tuple[Recall, ...]:
+        """Return what stays of the submissions of a round that were recalled."""
+        from paraph.formats.records.recall import read_recall
+
+        return tuple(read_recall(*found) for found in self._records(document, label, "recalled"))
+
+    def renumberings(self, document: str, label: str) -> tuple[Renumbering, ...]:
+        """Return how a text was numbered anew since it was circulated."""
+        from paraph.formats.records.renumbering import read_renumbering
+
+        return tuple(read_renumbering(*found) for found in self._records(document, label, "renumbered"))
 
     def decisions(self, document: str, label: str) -> tuple[DecisionRecord, ...]:
         """Return all decisions of a round."""
+        from paraph.formats.records.round import read_decision
+
         return tuple(read_decision(*found) for found in self._records(document, label, "decisions"))
 
     def _records(self, document: str, label: str, kind: str = "") -> list[tuple[bytes, str]]:

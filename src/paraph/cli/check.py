@@ -72,9 +72,10 @@ def _record(invocation: Invocation, *, as_json: bool) -> int:
     else:
         for finding in found.findings:
             tell(": ".join(filter(None, (finding.where, finding.level, finding.message))))
+        recalled = f", {found.recalled} recalled" if found.recalled else ""
         click.echo(
             f"{found.files} files, {found.circulated} circulated texts, {found.submissions} submissions with "
-            f"{found.proposals} proposals, {found.decisions} decisions: "
+            f"{found.proposals} proposals, {found.decisions} decisions{recalled}: "
             + ("all as it was recorded." if not found.findings else f"{len(found.findings)} findings."),
             err=True,
         )

@@ -10,6 +10,7 @@ from paraph.cli.shared import Invocation, json_option, now, put_json
 
 if TYPE_CHECKING:
     from paraph.actions.correct import Corrected
+    from paraph.actions.workspace import Workspace
     from paraph.model.record import Correction, Withdrawal
 
 
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 @click.option("--confirmed", is_flag=True, help="The sender confirmed the receipt.")
 @click.option("--party", default="", metavar="PARTY", help="The submission is of this party.")
 @click.option("--withdraw", is_flag=True, help="Its party takes it back.")
-@click.option("--recall", is_flag=True, help="It was sent by mistake: what it took the place of stands again.")
+@click.option("--recall", is_flag=True, help="It was sent by mistake: its file and all of it leave the record.")
+@click.option("--asked-by", default="", metavar="NAME", help="Who asked for the recall; you, if nothing is said.")
 @click.option("--reinstate", is_flag=True, help="It stands after all.")
 @click.option("--note", default="", help="By whom, how, or why.")
 @click.option("--document", default="", help="The document, if the submission is in several rounds.")
@@ -52,6 +54,7 @@ def command(
     party: str,
     withdraw: bool,
     recall: bool,
+    asked_by: str,
     reinstate: bool,
     note: str,
     document: str,
@@ -76,6 +79,16 @@ def command(
     from paraph.actions.whole import Whole
     from paraph.formats.wire.correction import corrected_json
 
+    workspace = invocation.workspace()
+    if recall:
+        if any((confirm, assign, circulate, internal, translate, excepted, joined, for_all, confirmed, party)):
+            raise click.UsageError("--recall stands alone, with --asked-by and --note.")
+        if withdraw or reinstate:
+            raise click.UsageError("Say one of --withdraw, --recall and --reinstate.")
+        _recall(workspace, submission, asked_by, note, document, meeting, as_json=as_json)
+        return
+    if reinstate and _reinstated(workspace, submission, note, document, meeting, as_json=as_json):
+        return
     if for_all and (excepted or joined):
         raise click.UsageError("--for-all says that nobody is excepted and nobody joined.")
     asked = Asked(
@@ -87,14 +100,63 @@ def command(
         confirmed,
         note,
         Others(excepted, joined) if excepted or joined or for_all else None,
-        Whole(party, _withdrawal(withdraw=withdraw, recall=recall, reinstate=reinstate)),
+        Whole(party, _withdrawal(withdraw=withdraw, reinstate=reinstate)),
     )
-    workspace = invocation.workspace()
     got = correct(workspace, submission, asked, now=now(), document=document, meeting=meeting)
     if as_json:
         put_json(corrected_json(got.submission, got.made, got.already, got.record))
     else:
         _tell(got)
+
+
+def _recall(
+    workspace: Workspace, submission: str, asked_by: str, note: str, document: str, meeting: str, *, as_json: bool
+) -> None:
+    """Take a file back, and say what is left to do."""
+    from paraph.actions.erase import steps
+    from paraph.actions.recall import recall
+    from paraph.formats.wire.correction import recalled_json
+
+    got = recall(workspace, submission, asked_by=asked_by, note=note, now=now(), document=document, meeting=meeting)
+    if as_json:
+        put_json(recalled_json(got, steps(got.named.id)))
+        return
+    for one in got.recalls:
+        click.echo(f"{one.id} is recalled: it counts as never sent, and nothing of it is on record any more.")
+    for identity in got.again:
+        click.echo(f"{identity} stands again.")
+    if got.traces:
+        click.echo("What texts took from it stays in them:")
+        for trace in got.traces:
+            click.echo(f"  {trace.label}: {trace.says}")
+    for identity in got.notes:
+        click.echo(f"The decision {identity} says words of its own on it, and stays.")
+    for path in got.copies:
+        click.echo(f"The very same file lies in {path}, and stays there.")
+    click.echo("It is still in the history of this clone and of every other one. To take it out of all:")
+    for line in steps(got.named.id):
+        click.echo(f"  {line}" if line else "")
+
+
+def _reinstated(
+    workspace: Workspace, submission: str, note: str, document: str, meeting: str, *, as_json: bool
+) -> bool:
+    """Let a recalled file be received again; return False where none is meant."""
+    from paraph.actions.recall import recalled_before, reinstate
+    from paraph.formats.wire.correction import reinstated_json
+
+    found = recalled_before(workspace, submission, document, meeting)
+    if found is None:
+        return False
+    reinstate(workspace, found, note=note, now=now())
+    if as_json:
+        put_json(reinstated_json(found, note))
+    else:
+        click.echo(
+            f"The file of {found.id} may be received again: "
+            f"paraph receive {found.party}=FILE --for {found.meeting} --document {found.document}"
+        )
+    return True
 
 
 def _tell(got: Corrected) -> None:
@@ -132,19 +194,16 @@ def _tell(got: Corrected) -> None:
 _STATES = {
     "stands": "{} stands again.",
     "withdrawn": "{} is withdrawn: nothing of it stands. It stays on record.",
-    "recalled": "{} is recalled: it counts as never sent. It stays on record.",
 }
 
 
-def _withdrawal(*, withdraw: bool, recall: bool, reinstate: bool) -> Withdrawal | None:
+def _withdrawal(*, withdraw: bool, reinstate: bool) -> Withdrawal | None:
     from paraph.model.record import Withdrawal
 
-    if withdraw + recall + reinstate > 1:
+    if withdraw and reinstate:
         raise click.UsageError("Say one of --withdraw, --recall and --reinstate.")
     if reinstate:
         return Withdrawal.STANDS
-    if recall:
-        return Withdrawal.RECALLED
     return Withdrawal.WITHDRAWN if withdraw else None
 
 

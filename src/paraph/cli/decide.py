@@ -77,7 +77,7 @@ def command(
             }
         )
     else:
-        from paraph.formats.html.page import counted
+        from paraph.model.counted import counted
 
         number = len(record.decisions) + len(record.standings)
         click.echo(f"Recorded: {counted(number, 'decision', 'decisions')}.")

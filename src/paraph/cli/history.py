@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("document")
 @click.argument("paragraph")
+@click.option("--rev", default="", metavar="REV", help="PARAGRAPH is the number in this text, not in the last one.")
 @json_option
 @output_option
 @click.pass_obj
-def command(invocation: Invocation, document: str, paragraph: str, as_json: bool, output: Path | None) -> None:
+def command(
+    invocation: Invocation, document: str, paragraph: str, rev: str, as_json: bool, output: Path | None
+) -> None:
     """A paragraph through all revisions
 
     What changed in it, when, and at whose proposal, through all numbers, moves, splits and joins. PARAGRAPH is the
@@ -30,10 +33,11 @@ def command(invocation: Invocation, document: str, paragraph: str, as_json: bool
       paraph history declaration 7
       paraph history declaration "7 bis"
       paraph history declaration PP3 --json
+      paraph history declaration 12 --rev som-1
     """
     from paraph.actions.history import history
 
-    found = history(invocation.workspace(), document, paragraph)
+    found = history(invocation.workspace(), document, paragraph, rev)
     if as_json:
         put_json(_json(found), output)
     else:

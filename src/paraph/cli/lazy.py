@@ -28,15 +28,18 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("receive", "Take in the Word files that parties sent"),
         ("propose", "Record what was said or telephoned"),
         ("correct", "Say something over what was read from a file"),
+        ("erase", "Take what was recalled out of the history of this clone"),
         ("compile", "All proposals in one text, or the text as one party would have it"),
     ),
     "Chair": (
         ("decide", "Record what the chair decided"),
         ("revise", "Make the next revision from the decisions"),
+        ("renumber", "Number a text anew, with a concordance"),
     ),
     "Look up": (
         ("diff", "Compare two revisions, or two Word files"),
         ("history", "A paragraph through all revisions"),
+        ("blame", "Where the words of a text come from"),
         ("status", "Where each document stands"),
         ("verify", "Prove a file clean, or that it is the agreed text"),
         ("bundle", "Back up: everything that was ever recorded, in one file"),

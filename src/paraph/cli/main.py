@@ -83,7 +83,9 @@ def invoke(arguments: list[str]) -> int:
 def _tell(error: ParaphError, *, as_json: bool) -> None:
     from paraph.formats.text.remarks import spelt_out
 
-    click.echo(spelt_out(str(error)), err=True)
+    first, *more = error.next_step.split("\n")  # lines of our own: a setting to be copied has several
+    for line in (str(ParaphError(error.message, where=error.where, next_step=first)), *more):
+        click.echo(spelt_out(line), err=True)
     if as_json:
         import json
 

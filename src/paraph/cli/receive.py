@@ -106,8 +106,8 @@ def _tell(got: Received, acts: Mapping[str, Sequence[Act]]) -> None:
     """Say what was recorded, with what is done to brackets, and the comments and their ids."""
     from paraph.actions.described import Naming
     from paraph.actions.originals import is_form
-    from paraph.formats.html.page import counted
     from paraph.formats.text.remarks import one_line, remark_lines
+    from paraph.model.counted import counted
 
     names = Naming(got.circulated.text).names
     over = {one.record.id: one.carried for one in got.carried}

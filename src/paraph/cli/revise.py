@@ -38,7 +38,7 @@ def command(invocation: Invocation, document: str, meeting: str, undecided: str,
             "bracketed": done.bracketed,
             "left": done.left,
             "unshown": done.unshown,
-            "gone": [proposal.id for proposal in done.gone],
+            "gone": [identity for identity, _ in done.gone],
         }
         put_json({"format": 1, "document": document, "commit": done.commit, **counts})
     else:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from paraph.cli.shared import Invocation, json_option, now, put_json, tell
+
+if TYPE_CHECKING:
+    from paraph.actions.status import DocumentStatus, RoundStatus
 
 
 @click.command()
@@ -19,8 +25,6 @@ def command(invocation: Invocation, as_json: bool) -> None:
     """
     from paraph.actions.status import status
     from paraph.actions.synchronised import synchronised
-    from paraph.formats.html.page import counted
-    from paraph.formats.wire.status import status_json
 
     workspace = invocation.workspace()
     found = status(workspace, now())
@@ -28,28 +32,44 @@ def command(invocation: Invocation, as_json: bool) -> None:
     if warning:
         click.echo(warning, err=True)
     if as_json:
+        from paraph.formats.wire.status import status_json
+
         put_json(status_json(found))
         return
     for document in found:
-        state = "changes not committed" if document.changed else "committed"
-        click.echo(f"{document.document}: {document.title}")
-        click.echo(
-            f"  draft: {document.paragraphs} paragraphs, {document.agreed} agreed, "
-            f"{document.brackets} brackets; {state}"
-        )
-        for r in document.rounds:
-            deadline = f"; deadline {r.deadline:%d %b %Y %H:%M}" if r.deadline else ""
-            passed = " (passed)" if r.overdue else ""
-            click.echo(f"  {r.label} ({r.symbol}, {r.as_of}){deadline}{passed}")
-            click.echo(f"    answered: {', '.join(r.answered) or 'nobody'}; not yet: {len(r.waiting)} parties")
-            proposals = counted(r.proposals, "proposal", "proposals")
-            comments = counted(r.remarks, "comment", "comments")
-            click.echo(f"    {proposals}, {r.undecided} to be decided; {comments}")
-            if r.submissions:
-                click.echo(f"    on record: {', '.join(r.submissions)}")
-            for line in r.unplaced:
-                tell(f"    could not be placed: {line}")
-            if r.confirmed:
-                click.echo(f"    receipts confirmed: {', '.join(r.confirmed)}")
-            for entry in r.pending:
-                click.echo(f"    waiting for a person: {entry.says}\n      {entry.command}")
+        for line in _document(document):
+            tell(line)
+
+
+def _document(document: DocumentStatus) -> Iterator[str]:
+    state = "changes not committed" if document.changed else "committed"
+    yield f"{document.document}: {document.title}"
+    counts = f"{document.paragraphs} paragraphs, {document.agreed} agreed, {document.brackets} brackets"
+    yield f"  draft: {counts}; {state}"
+    for one in document.rounds:
+        yield from _round(one)
+
+
+def _round(r: RoundStatus) -> Iterator[str]:
+    from paraph.model.counted import counted
+
+    deadline = f"; deadline {r.deadline:%d %b %Y %H:%M}" if r.deadline else ""
+    passed = " (passed)" if r.overdue else ""
+    yield f"  {r.label} ({r.symbol}, {r.as_of}){deadline}{passed}"
+    yield f"    answered: {', '.join(r.answered) or 'nobody'}; not yet: {len(r.waiting)} parties"
+    proposals, comments = (
+        counted(r.proposals, "proposal", "proposals"),
+        counted(r.remarks, "comment", "comments"),
+    )
+    yield f"    {proposals}, {r.undecided} to be decided; {comments}"
+    if r.submissions:
+        yield f"    on record: {', '.join(r.submissions)}"
+    if r.recalled:
+        yield f"    recalled: {', '.join(r.recalled)}"
+    for line in r.unplaced:
+        yield f"    could not be placed: {line}"
+    if r.confirmed:
+        yield f"    receipts confirmed: {', '.join(r.confirmed)}"
+    for entry in r.pending:
+        yield f"    waiting for a person: {entry.says}"
+        yield f"      {entry.command}"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from paraph.model.frozen import frozen
-from paraph.model.suspicious import visible
 
 PLACES: Mapping[int, str] = {
     1: "properties of the document",
@@ -95,6 +94,8 @@ class Finding:
     def sentence(self) -> str:
         """The finding as a sentence, in which signs that deceive the eye are spelt out."""
         still = "are still" if self.what.startswith("words") else "is still"
+        from paraph.model.suspicious import visible  # settings know of findings, and few commands of signs
+
         return visible(f"{self.what[:1].upper()}{self.what[1:]} {still} in {self.where}.")
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import count
 
-from paraph.model.document import DELETED, Document, Kind, Paragraph
+from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.frozen import frozen
 
 ORDINALS = (
@@ -20,8 +21,9 @@ ORDINALS = (
 """Latin ordinals as texts use them, the first of which means the second paragraph of that number."""
 
 NUMBERED = {Kind.PREAMBULAR, Kind.OPERATIVE, Kind.SUB, Kind.PRIORITY, Kind.OBJECTIVE, Kind.ACTION}
-_BESIDE = {Kind.FIELD, Kind.OBJECT}
+BESIDE = {Kind.FIELD, Kind.OBJECT}
 """Kinds that hang on what stands above them: numbers go on as if they were not there."""
+_MOST = 1000
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
@@ -86,30 +88,32 @@ class _Series:
     def __init__(self, kind: Kind, level: int, taken: frozenset[str]) -> None:
         self.kind, self.level, self.taken = kind, level, taken
         self.used: set[str] = set()
-        self.position = 0
+        self.highest = self.last = 0
+        """The highest number so far, and that of the paragraph before: another one, where paragraphs moved."""
 
     def next(self, paragraph: Paragraph, fixed_later: bool) -> str:
         label = paragraph.number or self._new(fixed_later)
         self.used.add(label)
-        base = label.split(" ")[0]
-        while natural(self.kind, self.level, self.position) != base and self._could_reach(base):
-            self.position += 1
+        self.last = _counted(self.kind, self.level, label.split(" ")[0]) or self.last
+        self.highest = max(self.highest, self.last)
         return label
-
-    def _could_reach(self, base: str) -> bool:
-        ahead = range(self.position + 1, self.position + 500)
-        return any(natural(self.kind, self.level, n) == base for n in ahead)
 
     def _new(self, fixed_later: bool) -> str:
         if not fixed_later:
-            for number in count(self.position + 1):
+            for number in count(self.highest + 1):
                 label = natural(self.kind, self.level, number)
                 if label not in self.taken and label not in self.used:
                     return label
-        before = natural(self.kind, self.level, self.position) if self.position else "0"
+        before = natural(self.kind, self.level, self.last) if self.last else "0"
         ordinals = (*ORDINALS, *(str(n) for n in range(len(ORDINALS) + 2, 1000)))
         known = self.taken | self.used
         return next(label for ordinal in ordinals if (label := f"{before} {ordinal}") not in known)
+
+
+@cache
+def _counted(kind: Kind, level: int, base: str) -> int:
+    """Return which number of its series a label without ordinal is, 0 for one that no series counts to."""
+    return next((n for n in range(1, _MOST) if natural(kind, level, n) == base), 0)
 
 
 def _parents(document: Document) -> list[tuple[str, ...]]:
@@ -128,7 +132,7 @@ def _parents(document: Document) -> list[tuple[str, ...]]:
         result.append((priority,) if paragraph.kind is Kind.OBJECTIVE else ())
         if paragraph.kind is Kind.PRIORITY:
             priority = key
-        if paragraph.kind not in _BESIDE:
+        if paragraph.kind not in BESIDE:
             path = [key]
     return result
 
@@ -150,7 +154,7 @@ def numbers(document: Document) -> Mapping[int, Number]:
     above: dict[int, str] = {}
     for place, paragraph in enumerate(document):
         if paragraph.kind not in NUMBERED:
-            if paragraph.kind not in _BESIDE:
+            if paragraph.kind not in BESIDE:
                 above.clear()
             continue
         key = keys[place]
@@ -194,26 +198,6 @@ def fixed(document: Document) -> Document:
     return document.with_paragraphs(
         replace(p, number=found[place].label) if place in found else p for place, p in enumerate(document)
     )
-
-
-def with_deleted(circulated: Document, current: Document) -> Document:
-    """Return `current` with "[Deleted]" left for each numbered paragraph that stood in `circulated`.
-
-    Unnumbered paragraphs, preambular ones and fields of actions leave nothing behind.
-    """
-    keeps = NUMBERED - {Kind.PREAMBULAR}
-    result = list(current)
-    place_of = {i: place for place, p in enumerate(result) for i in (p.id, *p.aliases)}
-    gone = [p for p in circulated if p.kind in keeps and p.number and p.id not in place_of]
-    for paragraph in gone:
-        before = circulated.paragraphs[: circulated.ids.index(paragraph.id)]
-        anchor = next((p.id for p in reversed(before) if p.id in place_of), None)
-        at = 0 if anchor is None else place_of[anchor] + 1
-        while at < len(result) and result[at].kind in _BESIDE:
-            at += 1
-        result.insert(at, replace(paragraph, wording=DELETED, standing=None))
-        place_of = {i: place for place, p in enumerate(result) for i in (p.id, *p.aliases)}
-    return current.with_paragraphs(result)
 
 
 def find(document: Document, reference: str) -> Paragraph | None:

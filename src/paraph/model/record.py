@@ -8,8 +8,27 @@ from enum import StrEnum
 from paraph.model.change import Marking, Offer, Proposal, Remark
 from paraph.model.document import Agreement
 from paraph.model.frozen import frozen
+from paraph.model.manifest import Manifest, Prepared
 from paraph.model.reading import Ledger, Notice
+from paraph.model.renumbering import Line
 from paraph.model.stance import Stance
+
+__all__ = [
+    "Correction",
+    "CorrectionRecord",
+    "Decision",
+    "DecisionRecord",
+    "Disposition",
+    "Manifest",
+    "Prepared",
+    "Renumbering",
+    "StandingDecision",
+    "SubmissionRecord",
+    "Withdrawal",
+    "standing_agreements",
+    "standing_decisions",
+    "standing_submissions",
+]
 
 
 class Withdrawal(StrEnum):
@@ -136,36 +155,14 @@ class DecisionRecord:
 
 
 @frozen
-class Manifest:
-    """What was circulated: the label and symbol, when, the masthead, the printed reference, hashes of the files.
+class Renumbering:
+    """When a text was numbered anew after it was circulated, and which number became which."""
 
-    `cleared_by` is who cleared the files before they went out, where they were prepared for that.
-    """
-
+    id: str
     document: str
-    label: str
-    symbol: str
     meeting: str
-    as_of: str
-    reference: str
-    masthead: tuple[str, ...]
-    files: tuple[tuple[str, str], ...]
-    tool: str
-    cleared_by: str = ""
-
-
-@frozen
-class Prepared:
-    """A pack that waits for clearance: its manifest, its date, and what it was made of.
-
-    `base` is the commit of the revision circulated before, empty for the first one; `inputs` are the hashes of the
-    draft as it would be frozen and of the settings, by path.
-    """
-
-    manifest: Manifest
-    as_of: datetime
-    base: str
-    inputs: tuple[tuple[str, str], ...]
+    renumbered: str
+    numbers: tuple[Line, ...]
 
 
 def standing_submissions(records: tuple[SubmissionRecord, ...]) -> tuple[SubmissionRecord, ...]:

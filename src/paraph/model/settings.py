@@ -114,6 +114,7 @@ class PackFile(StrEnum):
     FIRST_FIXED = "redline-first-fixed"
     NOTE = "note"
     FORM = "form"
+    CONCORDANCE = "concordance"
     COVER = "cover"
     CLEAN_PDF = "clean-pdf"
     FIXED_PDF = "redline-fixed-pdf"

@@ -1,6 +1,7 @@
 """Running git: one door, with fixed options, in an environment that nobody else decides.
 
-Only plumbing commands go through it. Hooks, filters, helpers and the network stay off, whatever the
+Commands that only look are started at once, so that `status` need not load GitPython; whatever writes goes through
+it. Only plumbing commands go through this door. Hooks, filters, helpers and the network stay off, whatever the
 configuration of a workspace says: a workspace may come from outside.
 """
 
@@ -11,7 +12,7 @@ import os
 import re
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,19 @@ ENVIRONMENT = {
     "LANGUAGE": "C",
 }
 
+LOOKS = {
+    "cat-file",
+    "diff-tree",
+    "for-each-ref",
+    "ls-files",
+    "ls-tree",
+    "rev-list",
+    "rev-parse",
+    "symbolic-ref",
+    "version",
+}
+"""The commands that write nothing, in the forms in which they are used here."""
+
 KEPT = {"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH"}
 """The variables of git's own that are passed on; GIT_DIR and all others are not."""
 
@@ -78,7 +92,6 @@ class Commands:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._git = _program(folder)
 
     def run(self, *arguments: str, data: bytes = b"", variables: Mapping[str, str] | None = None) -> bytes:
         """Return what a command printed; raise ParaphError where it failed."""
@@ -90,30 +103,50 @@ class Commands:
 
     def ask(self, *arguments: str, data: bytes = b"", variables: Mapping[str, str] | None = None) -> Answer:
         """Return what a command answered, whether or not it worked."""
-        return self._answer([*_options(*OPTIONS, *TRUST), *arguments], data, variables or {})
+        return _answer(self._started(arguments, variables or {}), data)
+
+    def ask_at_once(self, *commands: Sequence[str]) -> list[Answer]:
+        """Return what several commands answered that only look, and run beside each other."""
+        running = [self._started(command, {}) for command in commands]
+        return [_answer(process, b"") for process in running]
 
     def own(self) -> bool:
         """Whether the folder is the user's, or one that the user trusts (safe.directory, git-config(1))."""
-        answer = self._answer([*_options(*OPTIONS), "rev-parse", "--git-dir"], b"", {})
+        answer = _answer(self._started(["rev-parse", "--git-dir"], {}, _OPTIONS), b"")
         return not answer.status or "dubious ownership" not in answer.errors
 
-    def _answer(self, arguments: list[str], data: bytes, variables: Mapping[str, str]) -> Answer:
-        process = self._start(arguments, {**ENVIRONMENT, **variables})
-        try:
-            output, errors = process.communicate(data)
-        except BaseException:
-            process.terminate()
-            process.wait()
-            raise
-        return Answer(process.returncode, output, errors.decode("utf-8", "replace"))
+    def _started(
+        self, arguments: Sequence[str], variables: Mapping[str, str], options: Sequence[str] | None = None
+    ) -> subprocess.Popen[bytes]:
+        start = self._look if arguments[0] in LOOKS else self._work
+        return start([*(_TRUSTING if options is None else options), *arguments], {**ENVIRONMENT, **variables})
 
-    def _start(self, arguments: list[str], variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    def _look(self, arguments: list[str], variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        if os.name == "nt":
+            # Windows would take a git.exe that lies in the folder in which the command is run.
+            os.environ["NoDefaultCurrentDirectoryInExePath"] = "1"  # noqa: SIM112 - its name, though any case will do
+        environment = {name: value for name, value in os.environ.items() if not _foreign(name)}
+        try:
+            return subprocess.Popen(
+                [os.environ.get("GIT_PYTHON_GIT_EXECUTABLE") or "git", *arguments],
+                cwd=self.folder,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env={**environment, **variables},
+            )
+        except FileNotFoundError as error:
+            raise _no_git() from error
+
+    def _work(self, arguments: list[str], variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        git = _program(self.folder)
         from git.exc import GitCommandNotFound
 
-        command = [str(self._git.GIT_PYTHON_GIT_EXECUTABLE or "git"), *arguments]
+        command = [str(git.GIT_PYTHON_GIT_EXECUTABLE or "git"), *arguments]
         try:
             with _own_environment():
-                wrapped = self._git.execute(command, as_process=True, istream=subprocess.PIPE, env=variables)
+                wrapped = git.execute(command, as_process=True, istream=subprocess.PIPE, env=variables)
         except GitCommandNotFound as error:
             raise _no_git() from error
         process = wrapped.proc
@@ -123,8 +156,24 @@ class Commands:
         return process
 
 
-def _options(*options: str) -> list[str]:
-    return [part for option in options for part in ("-c", option)]
+def _answer(process: subprocess.Popen[bytes], data: bytes) -> Answer:
+    """Return what a process answered that was started; it has ended then."""
+    try:
+        output, errors = process.communicate(data)
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
+    return Answer(process.returncode, output, errors.decode("utf-8", "replace"))
+
+
+_OPTIONS = [part for option in OPTIONS for part in ("-c", option)]
+_TRUSTING = [*_OPTIONS, *(part for option in TRUST for part in ("-c", option))]
+
+
+def _foreign(name: str) -> bool:
+    """Whether a variable is one of git's own that is not passed on."""
+    return name.upper().startswith("GIT_") and name.upper() not in KEPT
 
 
 @contextmanager
@@ -134,11 +183,7 @@ def _own_environment() -> Iterator[None]:
     GitPython copies the environment of this process and can add to it, but not leave anything out.
     """
     with _SPAWNING:
-        foreign = {
-            name: value
-            for name, value in os.environ.items()
-            if name.upper().startswith("GIT_") and name.upper() not in KEPT
-        }
+        foreign = {name: value for name, value in os.environ.items() if _foreign(name)}
         for name in foreign:
             del os.environ[name]
         try:
@@ -167,7 +212,12 @@ def _no_git() -> ParaphError:
 @functools.cache
 def refuse_old_git() -> None:
     """Refuse to work with a git that is too old for the commands used here."""
-    said = Commands(Path.cwd()).run("version").decode("utf-8", "replace").strip()
+    refuse_old(Commands(Path.cwd()).run("version"))
+
+
+def refuse_old(version: bytes) -> None:
+    """Refuse a git that says it is of a version that is too old."""
+    said = version.decode("utf-8", "replace").strip()
     found = re.search(r"(\d+)\.(\d+)", said)
     if found and (int(found[1]), int(found[2])) >= OLDEST_GIT:
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable
@@ -92,6 +91,8 @@ def write(place: Path, content: bytes | None, *, executable: bool = False) -> No
         with suppress(FileNotFoundError, NotADirectoryError):
             _patiently(place, place.unlink)
         return
+    import secrets  # who only reads does without
+
     place.parent.mkdir(parents=True, exist_ok=True)
     temporary = place.with_name(TEMPORARY + secrets.token_hex(6))
     try:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from paraph.errors import ParaphError
-from paraph.store import backup, files, objects, pending, programs, setup, soundness, transaction
+from paraph.store import files, objects
 from paraph.store.command import Commands, failure, refuse_old_git
-from paraph.store.identity import signatures
-from paraph.store.index import ours
 from paraph.store.lock import PATIENCE, writing
 from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
 from paraph.store.place import folders_around
-from paraph.store.signing import NOT_SIGNED, signing
-from paraph.store.state import Folders, Oddity, foreign, oddity
+from paraph.store.state import PENDING, Folders, Oddity, foreign, oddity
 from paraph.store.values import UNSET, Identity, Tag, Unset, Version
+
+if TYPE_CHECKING:
+    from paraph.store import backup, erasing, index, pending, programs, setup, signing, soundness, transaction
+    from paraph.store import identity as identity_of
+else:
+    from paraph.store.later import later
+
+    # A look needs none of these; they are imported when they are first asked for something.
+    backup, erasing, index, pending = map(later, ("backup", "erasing", "index", "pending"))
+    programs, setup, signing, soundness = map(later, ("programs", "setup", "signing", "soundness"))
+    transaction, identity_of = later("transaction"), later("identity")
 
 __all__ = ["UNSET", "Identity", "Repository", "Tag", "Unset", "Version"]
 
@@ -47,7 +55,6 @@ class Repository:
                 where=str(folder),
                 next_step="Go to the folder of your workspace, or start one with `paraph init`.",
             )
-        refuse_old_git()
         folders = folders_around(folder)
         repository = cls(Commands(folders.top), folders)
         repository._recover()
@@ -138,9 +145,23 @@ class Repository:
             return [None] * len(commits)
         return objects.contents(self._commands, [f"{commit}:{path}" for commit in commits])
 
-    def trailers(self, commit: str, key: str) -> builtins.list[str]:
-        """Return the values of a trailer of a commit's message, such as "Paraph-Accepted", in order."""
-        return objects.trailers(self._commands, commit, key)
+    def read_at(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
+        """Return those of many files that are there, each as a commit (its full id) has it, in one call."""
+        sound = [(commit, path) for commit, path in places if sound_path(path)]
+        found = objects.contents(self._commands, [f"{commit}:{path}" for commit, path in sound])
+        return {place: data for place, data in zip(sound, found, strict=True) if data is not None}
+
+    def look(self, folder: str) -> objects.Look:
+        """Return what a look at the whole repository needs first: tags, order, the files below a folder."""
+        return objects.look(self._commands, folder)
+
+    def ancestry(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the commits up to the newest one, later ones first, each with those that it builds on."""
+        return objects.ancestry(self._commands) if self.head() is not None else {}
+
+    def trailers_of(self, commits: builtins.list[str], key: str) -> builtins.list[builtins.list[str]]:
+        """Return the values of a trailer such as "Paraph-Accepted" in the messages of many commits (full ids)."""
+        return objects.trailers(self._commands, commits, key)
 
     def list(self, revision: str, folder: str) -> builtins.list[str]:
         """Return the paths of the files that a revision has below a folder ("" for all), sorted."""
@@ -176,6 +197,19 @@ class Repository:
     def programs(self) -> builtins.list[tuple[str, str]]:
         """Return what this clone has plain git run, each setting with its value. Nothing of it is followed here."""
         return programs.programs(self._commands)
+
+    def erase(self, paths: Collection[str], hashes: Collection[str]) -> erasing.Erased:
+        """Take files out of the whole history of this clone, and prove that no object holds them any more."""
+        with self._writing():
+            return erasing.erase(self._commands, self._folders, paths, hashes)
+
+    def signs_as(self) -> Identity:
+        """Return the name and address that a record is signed with where none is said."""
+        return identity_of.signatures(self._commands, None, datetime.now().astimezone())[0].identity
+
+    def tips(self) -> builtins.list[str]:
+        """Return the commits that branches lead to, here and as last seen elsewhere, each once."""
+        return objects.tips(self._commands)
 
     def faults(self) -> builtins.list[str]:
         """Return what is wrong with the repository itself, in a sentence each."""
@@ -244,9 +278,9 @@ class Repository:
         moment = when if when is not None else datetime.now().astimezone()
         if moment.tzinfo is None:
             raise ValueError("a time needs its zone")
-        author, committer = signatures(self._commands, identity, moment)
+        author, committer = identity_of.signatures(self._commands, identity, moment)
         # What is recorded in somebody else's name is not signed with the user's key.
-        how = signing(self._commands) if identity is None else NOT_SIGNED
+        how = signing.signing(self._commands) if identity is None else signing.NOT_SIGNED
         order = transaction.Order(files, message, tags or {}, author, committer, how)
         with self._writing():
             head = self.head()
@@ -268,7 +302,10 @@ class Repository:
 
     def _recover(self) -> None:
         """Finish what a killed command left, unless a writer is at work or the files cannot be written now."""
-        left = pending.noted(self._folders) is not None or ours(self._folders.own / "index.lock")
+        traces = (self._folders.own / PENDING, self._folders.own / "index.lock")
+        if not any(trace.exists() for trace in traces):
+            return
+        left = pending.noted(self._folders) is not None or index.ours(self._folders.own / "index.lock")
         if left and self._commands.own():
             with suppress(ParaphError, OSError), writing(self._folders.common / _LOCK, 0):
                 pending.recover(self._commands, self._folders)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -30,10 +30,11 @@ class Entry:
     id: str
 
 
-def contents(commands: Commands, names: Sequence[str]) -> list[bytes | None]:
-    """Return the blobs of names such as `COMMIT:PATH`, None where there is none, in one call.
+def contents(commands: Commands, names: Sequence[str], wanted: bytes = b"blob") -> list[bytes | None]:
+    """Return the blobs (or another kind of object) of names such as `COMMIT:PATH`, None where there is none.
 
-    Raises ParaphError where a commit has a file whose content is gone: for git that is the same as no file.
+    All in one call. Raises ParaphError where a commit has a file whose content is gone: for git that is the same
+    as no file.
     """
     if not names:
         return []
@@ -50,7 +51,7 @@ def contents(commands: Commands, names: Sequence[str]) -> list[bytes | None]:
         end = output.index(b"\n", place)
         _, kind, size = output[place:end].split(b" ")
         start, place = end + 1, end + 1 + int(size) + 1
-        result.append(output[start : place - 1] if kind == b"blob" else None)
+        result.append(output[start : place - 1] if kind == wanted else None)
     _refuse_missing(commands, [name for name, content in zip(names, result, strict=True) if content is None])
     return result
 
@@ -93,6 +94,13 @@ def references(commands: Commands, names: Sequence[str]) -> dict[str, str]:
     return {name: identity for identity, name in pairs if name in names}
 
 
+def tips(commands: Commands) -> list[str]:
+    """Return the commits that branches lead to, here and as last seen elsewhere, each once."""
+    output = commands.run("for-each-ref", "--format=%(objecttype) %(objectname)", "refs/heads", "refs/remotes")
+    lines = output.decode().splitlines()
+    return list(dict.fromkeys(line.removeprefix("commit ") for line in lines if line.startswith("commit ")))
+
+
 def tree(commands: Commands, commit: str, folder: str = "") -> dict[str, Entry]:
     """Return what a commit holds below a folder, by path."""
     # A folder's name is not a pattern here; the slash says that only what is below it is meant.
@@ -126,9 +134,15 @@ def _records(output: bytes) -> Iterable[str]:
 
 def tags(commands: Commands, prefix: str) -> list[Tag]:
     """Return the annotated tags of commits below a prefix, by date, then name."""
-    pattern = f"refs/tags/{prefix}".rstrip("/")
+    return _tags(commands.run(*_tags_asked(prefix)))
+
+
+def _tags_asked(prefix: str) -> tuple[str, str, str]:
     layout = "".join(f"%({field})%00" for field in _TAG_FIELDS)
-    output = commands.run("for-each-ref", f"--format={layout}", pattern)
+    return "for-each-ref", f"--format={layout}", f"refs/tags/{prefix}".rstrip("/")
+
+
+def _tags(output: bytes) -> list[Tag]:
     fields = output.decode("utf-8", "replace").split("\0")
     result = []
     for at in range(0, len(fields) - len(_TAG_FIELDS), len(_TAG_FIELDS)):
@@ -152,11 +166,49 @@ def history(commands: Commands, path: str, commit: str) -> list[Version]:
     return result
 
 
-def trailers(commands: Commands, commit: str, key: str) -> list[str]:
-    """Return the values that a commit's message gives for a key, a line each ("Key: value"), in order."""
-    _, _, message = commands.run("cat-file", "commit", commit).decode("utf-8", "replace").partition("\n\n")
+_ANCESTRY = ("rev-list", "--date-order", "--parents", "HEAD")
+
+
+def ancestry(commands: Commands) -> dict[str, tuple[str, ...]]:
+    """Return the commits up to HEAD, later ones first, each with its parents."""
+    return _ancestry(commands.run(*_ANCESTRY))
+
+
+def _ancestry(output: bytes) -> dict[str, tuple[str, ...]]:
+    lines = output.decode().splitlines()
+    return {commit: tuple(parents) for commit, *parents in (line.split(" ") for line in lines)}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look at a whole repository needs first: `ancestry` as above, `paths` of the files below a folder."""
+
+    tags: list[Tag]
+    ancestry: Mapping[str, tuple[str, ...]]
+    paths: list[str]
+
+    @property
+    def head(self) -> str | None:
+        """The last commit."""
+        return next(iter(self.ancestry), None)
+
+
+def look(commands: Commands, folder: str) -> Look:
+    """Return tags, order and paths, asked for at once."""
+    listed = ("ls-tree", "-r", "-z", "--full-tree", "--name-only", "HEAD", "--", folder)
+    found, ordered, paths = commands.ask_at_once(_tags_asked(""), _ANCESTRY, listed)
+    return Look(_tags(found.output), _ancestry(ordered.output), [*_records(paths.output)])
+
+
+def trailers(commands: Commands, commits: Sequence[str], key: str) -> list[list[str]]:
+    """Return the values that each commit's message gives for a key, a line each ("Key: value"), in order."""
     start = f"{key}: "
-    return [line.removeprefix(start).strip() for line in message.splitlines() if line.startswith(start)]
+    found = (content or b"" for content in contents(commands, commits, b"commit"))
+    messages = (content.decode("utf-8", "replace").partition("\n\n")[2] for content in found)
+    return [
+        [line.removeprefix(start).strip() for line in message.splitlines() if line.startswith(start)]
+        for message in messages
+    ]
 
 
 def _date(raw: str) -> datetime:

@@ -17,9 +17,8 @@ from pathlib import Path
 from paraph.errors import ParaphError
 from paraph.store import files, index, objects
 from paraph.store.command import Commands
-from paraph.store.state import Folders
+from paraph.store.state import PENDING, Folders
 
-_NAME = "paraph-pending.json"
 _GRACE = 2.0
 """After how many seconds no git command that a killed paraph started can still be running."""
 
@@ -40,18 +39,18 @@ def fingerprint(content: bytes | None) -> str | None:
 def note(folders: Folders, pending: Pending) -> None:
     """Note what is to be done."""
     wire = {"commit": pending.commit, "before": dict(pending.before)}
-    files.write(folders.own / _NAME, json.dumps(wire).encode())
+    files.write(folders.own / PENDING, json.dumps(wire).encode())
 
 
 def drop(folders: Folders) -> None:
     """Forget what was noted."""
-    (folders.own / _NAME).unlink(missing_ok=True)
+    (folders.own / PENDING).unlink(missing_ok=True)
 
 
 def noted(folders: Folders) -> Pending | None:
     """Return what was noted and not yet done."""
     try:
-        wire = json.loads((folders.own / _NAME).read_bytes())
+        wire = json.loads((folders.own / PENDING).read_bytes())
         return Pending(str(wire["commit"]), dict(wire["before"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -67,7 +66,7 @@ def recover(commands: Commands, folders: Folders) -> None:
     if pending is None:
         return
     if not _newest(commands, pending):
-        _wait(folders.own / _NAME)
+        _wait(folders.own / PENDING)
         _remove_locks(commands, folders)
     if _newest(commands, pending):
         finish(commands, folders, pending)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from paraph.errors import ParaphError
-from paraph.store.command import Commands
+from paraph.store.command import Commands, failure, refuse_old
 from paraph.store.state import Folders
 
 
 def folders_around(folder: Path) -> Folders:
     """Return the folders of the repository around a folder; refuse one that points elsewhere."""
     asked = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
-    lines = Commands(folder).run("rev-parse", *asked).decode("utf-8", "surrogateescape").splitlines()
+    version, answer = Commands(folder).ask_at_once(["version"], ["rev-parse", *asked])
+    refuse_old(version.output)
+    if answer.status:
+        raise failure("rev-parse", answer.errors)
+    lines = answer.output.decode("utf-8", "surrogateescape").splitlines()
     if len(lines) == len(asked):
         # Git prints the common folder as seen from where it ran.
         top, own, common = (folder / line for line in lines)

@@ -1,4 +1,4 @@
-"""The odd states of a repository in which nothing may be recorded."""
+"""Where a repository lies, and the odd states of it in which nothing may be recorded."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.store.command import Commands
-from paraph.store.index import ours
 
+PENDING = "paraph-pending.json"
+"""The file in git's folder in which a command notes what it still has to do to the working files."""
 _TRIES = 10
 _PAUSE = 0.1
 _UNFINISHED = (
@@ -110,6 +111,8 @@ def _index(commands: Commands, folders: Folders) -> Oddity | None:
 
 def _stays(lock: Path) -> bool:
     """Whether a lock is still there after a moment: editors that show git's state take it briefly."""
+    from paraph.store.index import ours
+
     for _ in range(_TRIES):
         if not lock.exists() or ours(lock):
             return False

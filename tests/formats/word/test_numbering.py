@@ -19,7 +19,8 @@ from paraph.formats.word.redline import write_redline
 from paraph.formats.word.write import write_clean, write_lines
 from paraph.model.change import Claim
 from paraph.model.document import DELETED, Document, Kind, Paragraph
-from paraph.model.numbers import fixed, numbers, with_deleted
+from paraph.model.numbers import fixed, numbers
+from paraph.model.renumbering import with_deleted
 from paraph.model.wording import Wording
 
 W = f"{{{SPACES['w']}}}"

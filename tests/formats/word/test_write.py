@@ -21,8 +21,9 @@ from paraph.formats.word.redline import write_redline
 from paraph.formats.word.write import write_clean
 from paraph.model.change import Claim
 from paraph.model.document import LEVELS, Document, Kind, Paragraph
-from paraph.model.numbers import fixed, with_deleted
+from paraph.model.numbers import fixed
 from paraph.model.reading import View, viewed
+from paraph.model.renumbering import with_deleted
 from paraph.model.wording import NOTE, Mark, Run, Wording
 
 W = f"{{{SPACES['w']}}}"

@@ -17,7 +17,7 @@ STYLES: dict[str, Style] = {
         Style("review", "a review copy", (*_PAPER, *f.BOOKMARKS, *f.REVIEW), whole=True),
         Style("redline", "a redline", (*_PAPER, *f.TRACKED_BY_DAY), authors="one", two_texts=True),
         Style("fixed", "a fixed redline", (*_PAPER, *f.FIXED), two_texts=True, called=("changes-marked",)),
-        Style("note", "a note", (*_PAPER, *f.TABLES), called=("cover-note", "note-on-changes")),
+        Style("note", "a note", (*_PAPER, *f.TABLES), called=("cover-note", "note-on-changes", "concordance")),
         Style("form", "an empty comment form", (*_PAPER, *f.TABLES), called=("comment-form",)),
         Style("compilation", "a compilation in brackets", _PAPER, of_parties=True),
         Style("table", "a compilation as a table", (*_PAPER, *f.TABLES), of_parties=True),

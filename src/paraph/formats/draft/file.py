@@ -7,6 +7,8 @@ revisions can always be read; those who write refuse a text that has any.
 
 from __future__ import annotations
 
+from functools import cache
+
 import tomli
 
 from paraph.errors import ParaphError
@@ -120,27 +122,31 @@ def _front(lines: list[str], problems: list[Problem]) -> tuple[tuple[tuple[str, 
 
 
 def _paragraph(line: str, number: int, problems: list[Problem]) -> Paragraph | None:
+    paragraph, found = _of_line(line)
+    problems.extend(Problem(number, column, message) for column, message in found)
+    return paragraph
+
+
+@cache
+def _of_line(line: str) -> tuple[Paragraph | None, tuple[tuple[int, str], ...]]:
+    """Return what a line says, and what is wrong in it with its columns; revisions have most lines in common."""
     if MARK.match(line):
-        problems.append(
-            Problem(number, 1, "two drafters differ here: keep one of the two lines, and take out the marks")
-        )
-        return None
+        return None, ((1, "two drafters differ here: keep one of the two lines, and take out the marks"),)
     body, attributes, wrong = split_attributes(line.rstrip())
-    column = len(body) + 2
-    problems.extend(Problem(number, column, message) for message in wrong)
+    problems = [(len(body) + 2, message) for message in wrong]
     kind, level, text = split_marker(body)
     before = len(body) - len(text)
     if kind is Kind.TEXT:
         before += len(text) - len(text.lstrip())
         text = text.lstrip()
     wording, found = parse_inline(text.rstrip())
-    problems.extend(Problem(number, before + p.column + 1, p.message) for p in found)
+    problems += [(before + p.column + 1, p.message) for p in found]
     if wording.blank:
-        problems.append(Problem(number, 1, "this paragraph has no words"))
-        return None
-    return Paragraph(
+        return None, (*problems, (1, "this paragraph has no words"))
+    paragraph = Paragraph(
         attributes.id, kind, wording, level, attributes.number, attributes.standing, attributes.aliases
     )
+    return paragraph, tuple(problems)
 
 
 def _duplicates(document: Document, places: list[int]) -> list[Problem]:

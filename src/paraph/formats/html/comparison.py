@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 
 from paraph.formats.html.language import language
 from paraph.formats.html.markup import BARE, DELETED, INSERTED, element, escaped, frame
-from paraph.formats.html.page import KEY_TO_MARKS, counted, navigation, page
+from paraph.formats.html.page import KEY_TO_MARKS, navigation, page
 from paraph.formats.html.typeset import Typesetter, heading_level, number_shown, standing_label
 from paraph.model.became import became, in_order
 from paraph.model.comparison import Comparison, MarkedWords, Op, ParagraphChange, Side
+from paraph.model.counted import counted
 from paraph.model.document import Document
 from paraph.model.naming import numbered, shape_name, shortened
 from paraph.model.numbers import numbers

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from paraph.formats.html.alternatives import Alternatives, credited, passage_key
 from paraph.formats.html.language import language
 from paraph.formats.html.markup import INSERTED, element, escaped, frame
-from paraph.formats.html.page import counted, navigation, page
+from paraph.formats.html.page import navigation, page
 from paraph.formats.html.typeset import Typesetter, number_shown, standing_label
 from paraph.model.attribution import Credits
 from paraph.model.change import START, Marking, Remark
@@ -23,6 +23,7 @@ from paraph.model.compilation import (
     NewPassage,
     Passage,
 )
+from paraph.model.counted import counted
 from paraph.model.naming import shape_name, shortened, spoken
 from paraph.model.numbers import numbers
 from paraph.model.settings import Attribution

@@ -82,8 +82,3 @@ def navigation(title: str, entries: Iterable[str], class_: str = "list") -> str:
         lang="en",
         dir="ltr",
     )
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {one if number == 1 else many}"

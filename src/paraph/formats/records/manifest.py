@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from paraph.errors import ParaphError
-from paraph.model.record import Manifest, Prepared
+from paraph.model.manifest import Manifest, Prepared
 
 _UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, msgspec.ValidationError)
 
