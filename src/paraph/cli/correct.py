@@ -89,7 +89,7 @@ def command(
         Others(excepted, joined) if excepted or joined or for_all else None,
         Whole(party, _withdrawal(withdraw=withdraw, recall=recall, reinstate=reinstate)),
     )
-    workspace = invocation.workspace()
+    workspace = invocation.changing()
     got = correct(workspace, submission, asked, now=now(), document=document, meeting=meeting)
     if as_json:
         put_json(corrected_json(got.submission, got.made, got.already, got.record))
