@@ -75,8 +75,14 @@ def _read_here(self: Any, files: Iterable[tuple[bytes, str]]) -> Iterator[object
             yield error
 
 
+def _opened(folder: Path) -> int:
+    """Do what every command does first: open the workspace, and say what was interrupted."""
+    shared.Invocation(folder).workspace()
+    return 0
+
+
 def _played(words: list[str], room: Path) -> dict[str, object]:
-    """Run a command line in a copy, and return how it ended, when everything that it started has ended as well."""
+    """Run a command line in a copy (without a command: the start of any); return how it ended, when all has ended."""
     streams = [room / "out", room / "err"]
     child = os.fork()
     if child == 0:
@@ -86,7 +92,7 @@ def _played(words: list[str], room: Path) -> dict[str, object]:
         sys.argv[1:] = words
         code = 3
         try:
-            code = command_line.invoke(words)
+            code = command_line.invoke(words) if words[2:] else _opened(Path(words[1]))
         finally:
             sys.stdout.flush()
             sys.stderr.flush()

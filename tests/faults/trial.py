@@ -105,7 +105,7 @@ class Trials:
         sides = [side for side in (self.before, self.after) if _part(side, at_once) == at_once]
         if not sides:
             yield "the references are neither before nor after"
-        started = self.player.play(["-C", str(self.root), "check", "plan"])
+        started = self.player.play(["-C", str(self.root)])
         if started.code:
             yield f"the next start ends with {started.code}: {_last(started.err)}"
         now = state(self.root)
