@@ -82,7 +82,7 @@ def _opened(folder: Path) -> int:
 
 
 def _played(words: list[str], room: Path) -> dict[str, object]:
-    """Run a command line in a copy (without a command: the start of any); return how it ended, when all has ended."""
+    """Run a command line in a copy (without a command: the start of any); return how it, and all of it, ended."""
     streams = [room / "out", room / "err"]
     child = os.fork()
     if child == 0:

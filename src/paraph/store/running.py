@@ -59,7 +59,8 @@ def _begun(own: Path, said: dict[str, str]) -> tuple[str, int]:
 
 
 def _append(handle: int, entry: dict[str, str]) -> None:
-    line = json.dumps(entry).encode() + b"\n"
+    # A line before this one may have been cut off.
+    line = b"\n" + json.dumps(entry).encode() + b"\n"
     while line:
         line = line[os.write(handle, line) :]
     os.fsync(handle)
