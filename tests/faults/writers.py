@@ -75,7 +75,8 @@ def crowd(room: Path, writers: int, each: int) -> Crowd:
             now=SENT_OUT,
             identity=CLERK,
         )
-        proposal, own = said_before.proposals[0].id, []
+        proposal = said_before.proposals[0].id
+        own: list[tuple[str, ...]] = []
         for number in range(each - 1):
             if number % 2:
                 own.append(
