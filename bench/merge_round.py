@@ -71,6 +71,15 @@ def play(folder: Path, size: Size) -> Round:
     return _received(workspace, circulated, hands(circulated.lines, size.parties, size.changes))
 
 
+def play_returned(folder: Path, size: Size) -> tuple[Path, Path]:
+    """Return the workspace of a round of a size that was sent out, and the folder of the files that came back."""
+    workspace, circulated = _sent_out(folder, draft(size.paragraphs), size.parties)
+    place = folder / "returned"
+    place.mkdir()
+    _returned(place, circulated, hands(circulated.lines, size.parties, size.changes))
+    return workspace.folder, place
+
+
 def play_crowded(folder: Path, parties: int, edits: int) -> Round:
     """Return a round in which all parties edit one long paragraph."""
     from random import Random
@@ -100,13 +109,18 @@ def _sent_out(folder: Path, text: str, parties: int) -> tuple[Workspace, Circula
     return workspace, Circulated(clean.read_bytes())
 
 
-def _received(workspace: Workspace, circulated: Circulated, wishes: Sequence[Sequence[Wish]]) -> Round:
-    made, incoming = {}, []
+def _returned(folder: Path, circulated: Circulated, wishes: Sequence[Sequence[Wish]]) -> dict[str, Made]:
+    """Write what each party sends back to a folder, and return it."""
+    made = {}
     for number, (code, own) in enumerate(zip(codes(len(wishes)), wishes, strict=True)):
         made[code] = circulated.returned(own, f"Delegate of {code}", number)
-        path = workspace.folder.parent / f"{code}.docx"
-        path.write_bytes(made[code].data)
-        incoming.append(Incoming(path, code))
+        (folder / f"{code}.docx").write_bytes(made[code].data)
+    return made
+
+
+def _received(workspace: Workspace, circulated: Circulated, wishes: Sequence[Sequence[Wish]]) -> Round:
+    made = _returned(workspace.folder.parent, circulated, wishes)
+    incoming = [Incoming(workspace.folder.parent / f"{code}.docx", code) for code in made]
     got = receive(workspace, DOCUMENT, MEETING, incoming, now=_NOW, identity=_CLERK)
     if got.refused:
         name, error = got.refused[0]

@@ -15,12 +15,13 @@ import argparse
 import json
 import math
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,13 +30,14 @@ sys.path.insert(0, str(ROOT / "tests"))
 from consolidate import POLICIES, consolidate, installed  # noqa: E402
 from cost import Cost, measured  # noqa: E402
 from merge_files import Made  # noqa: E402
-from merge_round import DOCUMENT, MEETING, Round, Size, play, play_crowded  # noqa: E402
+from merge_round import DOCUMENT, MEETING, Round, Size, play, play_crowded, play_returned  # noqa: E402
 
 from laws.json_views import base_text, party_text  # noqa: E402
 
 LARGE, HUGE = Size(60, 150, 12), Size(193, 500, 20)
 CROWD, EDITS = 60, 50
 STEEPEST = 1.1
+_RUNS = 3
 
 
 def compiling(folder: Path, *words: str) -> Cost:
@@ -117,6 +119,20 @@ def a_crowd() -> bool:
         return good & cost_told("compile from the record", compiling(played.folder), 2)
 
 
+def recording() -> bool:
+    """Measure what it costs to take in a whole round with one `receive`; each run in a copy of the workspace."""
+    print(f"{LARGE}: recorded with one command", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder, returned = play_returned(Path(name), LARGE)
+        costs = []
+        for number in range(_RUNS):
+            copy = shutil.copytree(folder, Path(name) / f"copy-{number}")
+            words = ("receive", str(returned), "--for", MEETING, "--document", DOCUMENT, "--json")
+            costs.append(measured("-C", str(copy), *words, runs=0))
+    least = Cost(*(min(values) for values in zip(*map(astuple, costs), strict=True)))
+    return cost_told("receive", least, 4, 300)
+
+
 SMALL = Size(8, 100, 6)
 AXES: Mapping[str, Sequence[Size]] = {
     "parties": [replace(SMALL, parties=n) for n in (8, 16, 32, 64)],
@@ -192,12 +208,13 @@ def work_on(size: Size) -> Mapping[str, float]:
 def main() -> int:
     """Print all comparisons, and return 1 if a target was missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=("large", "crowd", "growth", "huge"), help="only one of the four parts")
+    parser.add_argument("--only", choices=("large", "crowd", "growth", "huge", "recording"), help="only one part")
     arguments = parser.parse_args()
     parts: Mapping[str, Callable[[], bool]] = {
         "large": lambda: a_round(LARGE, 1, 150, again=2),
         "crowd": a_crowd,
         "growth": growth,
+        "recording": recording,
         "huge": lambda: a_round(HUGE, 10, 600, again=None),
     }
     load = f"; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors" if hasattr(os, "getloadavg") else ""

@@ -98,6 +98,7 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
         tuple(f"tests/surroundings/test_{name}.py" for name in "objects configuration states".split()),
     ),
     "signing": (("tests/store/test_signing.py",),),
+    "faults": (("tests/store/test_interrupted.py", "tests/store/test_crash.py", f"{_ACTIONS}/test_repeated.py"),),
     "whole": ((f"{_ACTIONS}/test_whole.py",),),
     "erasing": (("tests/model/test_renumbering.py", "tests/store/test_erasing.py"),),
     "recall": ((f"{_ACTIONS}/test_blame.py",), (f"{_ACTIONS}/test_recall.py",)),

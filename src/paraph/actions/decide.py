@@ -65,6 +65,7 @@ def decide(
         )
     label = found.circulated.manifest.label
     before = workspace.decisions(document, label)
+    _refuse_repeated(before, made, agreed)
     said = [record for one in workspace.labels(document) for record in workspace.decisions(document, one)]
     stamp = _after(said, now).isoformat(timespec="microseconds")
     identity_of = digest(stamp, repr(made), repr(agreed))
@@ -79,6 +80,19 @@ def decide(
         identity=identity,
     )
     return record
+
+
+def _refuse_repeated(
+    before: Sequence[DecisionRecord], made: Sequence[Decision], agreed: Sequence[StandingDecision]
+) -> None:
+    """Refuse what stands already, word for word: a command that is repeated records nothing twice."""
+    decided, said = standing_decisions(tuple(before)), standing_agreements(tuple(before))
+    if all(decided.get(d.proposal) == d for d in made) and all(said.get(s.paragraph) == s for s in agreed):
+        raise ParaphError(
+            "This was decided before: it is already recorded, and it stands.",
+            code="already-recorded",
+            next_step="Nothing was recorded, and nothing is left to do.",
+        )
 
 
 def _after(before: Sequence[DecisionRecord], now: datetime) -> datetime:

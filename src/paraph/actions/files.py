@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from paraph.errors import ParaphError
+from paraph.store.files import TEMPORARY, settle
 
 
 def read_file(path: Path) -> bytes:
@@ -65,7 +67,7 @@ def write_file(path: Path, data: bytes) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".paraph-")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
     except OSError as error:
         raise ParaphError(
             f"Nothing can be written here ({error.strerror}).",
@@ -81,17 +83,18 @@ def write_file(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
-    except PermissionError as error:
-        raise _locked(path) from error
+        settle(path.parent)
     except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, PermissionError):
+            raise _locked(path) from error
         raise ParaphError(
             f"The file could not be written ({error.strerror}).",
             code="not-written",
             where=str(path),
             next_step="Make room for it, or write it elsewhere, and repeat.",
         ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _locked(path: Path) -> ParaphError:

@@ -212,9 +212,24 @@ def _weight(change: Change) -> ChangeClass:
     return weight(change.old, change.new) if isinstance(change, Edit) else ChangeClass.SUBSTANTIVE
 
 
+def _same(new: Proposal, other: Proposal) -> bool:
+    """Whether two proposals say the same, in whichever order they came to one place, and for the same parties."""
+    change = new.change
+    if isinstance(change, Addition | Move) and isinstance(other.change, type(change)):
+        change = replace(change, order=other.change.order)
+    who = (new.rationale, new.excepted, new.joined)
+    return change == other.change and who == (other.rationale, other.excepted, other.joined)
+
+
 def _refuse_overlap(text: Document, own: Sequence[Proposal], new: Proposal) -> None:
-    """Refuse a proposal that cannot be made together with the party's other ones."""
+    """Refuse a proposal that the party has made before, or that cannot be made together with its other ones."""
     for other in own:
+        if _same(new, other):
+            raise ParaphError(
+                f"{new.party} proposes this already: it is recorded as proposal {other.id}.",
+                code="already-recorded",
+                next_step="Nothing was recorded, and nothing is left to do.",
+            )
         if new.change == other.change or clash(text, [new.change], [other.change]):
             raise ParaphError(
                 f"This overlaps the party's own proposal {other.id}.",

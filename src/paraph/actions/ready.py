@@ -92,7 +92,8 @@ def _new_label(workspace: Workspace, document: str, meeting: str, suffix: str) -
         raise ParaphError(
             f"A text of {document} was already circulated for {meeting}.",
             code="already-circulated",
-            next_step="Circulate a further one with --rev, or a correction with --corr.",
+            next_step=f"Its files lie in {circulated_folder(document, labels[-1])}. Circulate a further one with "
+            "--rev, or a correction with --corr.",
         )
     if not labels:
         raise ParaphError(

@@ -51,7 +51,7 @@ def command(
         raise click.UsageError("--prepare comes first, --release later.")
     if release != bool(cleared_by and cleared_by.strip()):
         raise click.UsageError("--release and --cleared-by NAME go together.")
-    workspace, moment, further = invocation.workspace(), now(), suffix or ""
+    workspace, moment, further = invocation.changing(), now(), suffix or ""
     if prepare:
         pack = circulate.prepare(workspace, document, meeting, now=moment, suffix=further)
     elif cleared_by:

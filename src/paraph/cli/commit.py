@@ -21,7 +21,7 @@ def command(invocation: Invocation, document: str, message: str, as_json: bool) 
     """
     from paraph.actions.commit import commit
 
-    identity = commit(invocation.workspace(), document, message, when=now())
+    identity = commit(invocation.changing(), document, message, when=now())
     if as_json:
         put_json({"format": 1, "document": document, "commit": identity})
     else:

@@ -79,7 +79,7 @@ def command(
     from paraph.actions.whole import Whole
     from paraph.formats.wire.correction import corrected_json
 
-    workspace = invocation.workspace()
+    workspace = invocation.changing()
     if recall:
         if any((confirm, assign, circulate, internal, translate, excepted, joined, for_all, confirmed, party)):
             raise click.UsageError("--recall stands alone, with --asked-by and --note.")

@@ -53,7 +53,7 @@ def command(
         raise click.UsageError("Say one decision, such as --accept or --agree.")
     standing = None if level in (None, "open") else Agreement(level)
     record = decide(
-        invocation.workspace(),
+        invocation.changing(),
         document,
         meeting,
         decisions=[(i, Disposition(disposition)) for i in ids] if disposition else [],

@@ -34,7 +34,7 @@ def command(invocation: Invocation, file: Path, document: str, kind: str | None,
     """
     from paraph.actions.import_text import import_text
 
-    imported = import_text(invocation.workspace(), document, file, kind or "")
+    imported = import_text(invocation.changing(), document, file, kind or "")
     if as_json:
         put_json({"format": 1, "document": document, **_values(imported)})
         return

@@ -29,7 +29,7 @@ def main(context: click.Context, folder: Path) -> None:
 
     Try `paraph demo exercise`, or `paraph merge Draft.docx returned/` on files of your own.
     """
-    context.obj = Invocation(folder)
+    context.obj = Invocation(folder, context.obj or ())
 
 
 _INTERRUPTED = 130
@@ -54,7 +54,7 @@ def run() -> None:
 def invoke(arguments: list[str]) -> int:
     """Run a command line and return its exit code; every kind of trouble is told here and nowhere else."""
     try:
-        result = main.main(arguments, prog_name="paraph", standalone_mode=False)
+        result = main.main(arguments, prog_name="paraph", standalone_mode=False, obj=tuple(arguments))
     except click.exceptions.Abort:
         click.echo(
             "Interrupted. What this command records is there as a whole or not at all: see `paraph status`.",

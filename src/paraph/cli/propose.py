@@ -85,7 +85,7 @@ def command(
     stances = {kind: name for kind in _STANCES if (name := said.pop(kind))}
     _refuse_mixtures(paragraph, [*said.values(), why, excepted, joined], stances, [source, day])
     who: _Who = {"party": party, "meeting": meeting, "now": now()}
-    workspace = invocation.workspace()
+    workspace = invocation.changing()
     if stances:
         ((kind, name),) = stances.items()
         word = Word(stance_kind(kind), name, source, f"{day:%Y-%m-%d}" if day else "")

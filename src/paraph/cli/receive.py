@@ -69,7 +69,7 @@ def command(
     from paraph.cli.choose import only_document
     from paraph.formats.wire.submission import received_json
 
-    workspace = invocation.workspace()
+    workspace = invocation.changing()
     document = document or only_document(workspace)
     arrived = incoming(files, sender)
     if receipt is not None and len(arrived) > 1 and receipt.suffix.lower() == ".docx":

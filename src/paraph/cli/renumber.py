@@ -26,7 +26,7 @@ def command(invocation: Invocation, document: str, message: str, as_json: bool) 
     """
     from paraph.actions.renumber import renumber
 
-    got = renumber(invocation.workspace(), document, now=now(), message=message)
+    got = renumber(invocation.changing(), document, now=now(), message=message)
     if as_json:
         numbers = [
             {"paragraph": line.paragraph, "old": line.old or None, "new": line.new or None}

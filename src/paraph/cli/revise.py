@@ -31,7 +31,7 @@ def command(invocation: Invocation, document: str, meeting: str, undecided: str,
     """
     from paraph.actions.revise import Undecided, gone_line, revise
 
-    done = revise(invocation.workspace(), document, meeting, now=now(), undecided=Undecided(undecided))
+    done = revise(invocation.changing(), document, meeting, now=now(), undecided=Undecided(undecided))
     if as_json:
         counts = {
             "accepted": done.accepted,

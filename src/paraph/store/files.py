@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -105,7 +106,8 @@ def write(place: Path, content: bytes | None, *, executable: bool = False) -> No
             temporary.chmod(stat.S_IMODE(place.lstat().st_mode))
         _patiently(place, lambda: temporary.replace(place))
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
     settle(place.parent)
 
@@ -129,13 +131,38 @@ def remove_leftovers(parent: Path) -> None:
             leftover.unlink()
 
 
+def sweep(top: Path) -> None:
+    """Remove what interrupted commands left of files they were writing, anywhere; only while none is at work."""
+    for folder, below, _ in os.walk(top):
+        below[:] = [name for name in below if name != ".git"]
+        remove_leftovers(Path(folder))
+
+
+_UNSETTLED = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.ENOENT}
+"""What a system says that cannot do this for a folder, or has no such one; all else is a fault of the disk."""
+
+
 def settle(folder: Path) -> None:
-    """Bring the entries of a folder to the disk, where the system can."""
+    """Bring the entries of a folder to the disk, where the system can. Raises OSError where the disk fails."""
     if os.name == "nt":
         return
-    with suppress(OSError):
+    try:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        if error.errno not in _UNSETTLED:
+            raise
+
+
+def settle_since(folders: Iterable[Path], moment: float) -> None:
+    """Bring to the disk what was put into folders since a moment: the files, then the entries of the folders."""
+    for folder in folders:
+        if os.name == "nt" or folder.stat().st_mtime < moment:
+            continue
+        for file in folder.iterdir():
+            if file.is_file() and file.stat().st_mtime >= moment:
+                settle(file)
+        settle(folder)

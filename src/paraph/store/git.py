@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from paraph.errors import ParaphError
-from paraph.store import files, objects
+from paraph.store import files, objects, running
 from paraph.store.command import Commands, failure, refuse_old_git
 from paraph.store.lock import PATIENCE, writing
 from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
 from paraph.store.place import folders_around
 from paraph.store.state import PENDING, Folders, Oddity, foreign, oddity
-from paraph.store.values import UNSET, Identity, Tag, Unset, Version
+from paraph.store.values import UNSET, Identity, Interrupted, Tag, Unset, Version
 
 if TYPE_CHECKING:
     from paraph.store import backup, erasing, index, pending, programs, setup, signing, soundness, transaction
@@ -30,7 +30,7 @@ else:
     programs, setup, signing, soundness = map(later, ("programs", "setup", "signing", "soundness"))
     transaction, identity_of = later("transaction"), later("identity")
 
-__all__ = ["UNSET", "Identity", "Repository", "Tag", "Unset", "Version"]
+__all__ = ["UNSET", "Identity", "Interrupted", "Repository", "Tag", "Unset", "Version"]
 
 _LOCK = "paraph.lock"
 
@@ -44,6 +44,10 @@ class Repository:
     def __init__(self, commands: Commands, folders: Folders) -> None:
         self._commands = commands
         self._folders = folders
+        self._token = ""
+        self._alone: str | Unset | None = UNSET
+        self.interrupted: tuple[Interrupted, ...] = ()
+        """The commands that were found interrupted when the repository was opened; each is told once."""
 
     @classmethod
     def open(cls, folder: Path) -> Repository:
@@ -108,11 +112,16 @@ class Repository:
 
     def head(self) -> str | None:
         """Return the newest commit of the current branch, None before the first."""
+        return self._alone if not isinstance(self._alone, Unset) else self._newest()
+
+    def _newest(self) -> str | None:
         return objects.commits(self._commands, ["HEAD"])[0]
 
     def resolve(self, name: str) -> str | None:
         """Return the commit that a tag, a branch or an id stands for, None where there is none."""
-        asked = [name] if full_id(name) or name == "HEAD" else []
+        if name == "HEAD":
+            return self.head()
+        asked = [name] if full_id(name) else []
         if not asked:
             names = candidates(name)
             there = objects.references(self._commands, names)
@@ -282,33 +291,65 @@ class Repository:
         # What is recorded in somebody else's name is not signed with the user's key.
         how = signing.signing(self._commands) if identity is None else signing.NOT_SIGNED
         order = transaction.Order(files, message, tags or {}, author, committer, how)
-        with self._writing():
-            head = self.head()
-            if expected_head is not UNSET and head != expected_head:
+        expected = self._alone if expected_head is UNSET else expected_head
+        with nullcontext() if self._alone is not UNSET else self._writing():
+            _refuse(oddity(self._commands, self._folders))
+            head = self._newest()
+            if expected is not UNSET and head != expected:
                 raise transaction.moved()
             try:
-                return transaction.record(self._commands, self._folders, order, head, overwrite)
+                commit = transaction.record(self._commands, self._folders, order, head, overwrite, self._token)
             except OSError as error:
                 raise failure("record", f"{error.strerror}: {error.filename}") from error
+            if self._alone is not UNSET:
+                self._alone = commit
+            return commit
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other writers out: what is recorded from here on is made of what is read from here on.
+
+        If plain git moves the branch meanwhile, nothing is recorded.
+        """
+        with self._writing():
+            self._alone = self._newest()
+            try:
+                yield
+            finally:
+                self._alone = UNSET
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Hold the writers' lock on a sound repository in which nothing is left to finish."""
+        """Hold the writers' lock on a repository in which nothing is left to finish."""
         _refuse(foreign(self._commands, self._folders))
         with writing(self._folders.common / _LOCK, PATIENCE):
-            _refuse(oddity(self._commands, self._folders))
             pending.recover(self._commands, self._folders)
             yield
 
+    @contextmanager
+    def at_work(self, what: str, began: datetime) -> Iterator[None]:
+        """Note a command as at work until it ends: if it is interrupted, the next `open` finds it."""
+        _refuse(foreign(self._commands, self._folders))
+        with running.at_work(self._folders.own, what, began) as self._token:
+            try:
+                yield
+            finally:
+                self._token = ""
+
     def _recover(self) -> None:
         """Finish what a killed command left, unless a writer is at work or the files cannot be written now."""
-        traces = (self._folders.own / PENDING, self._folders.own / "index.lock")
-        if not any(trace.exists() for trace in traces):
+        own = self._folders.own
+        lock, at_work = own / "index.lock", running.any_left(own)
+        if not at_work and not (own / PENDING).exists() and not lock.exists():
             return
-        left = pending.noted(self._folders) is not None or index.ours(self._folders.own / "index.lock")
-        if left and self._commands.own():
-            with suppress(ParaphError, OSError), writing(self._folders.common / _LOCK, 0):
-                pending.recover(self._commands, self._folders)
+        left = at_work or pending.noted(self._folders) is not None or index.ours(lock)
+        if not left or not self._commands.own():
+            return
+        with suppress(ParaphError, OSError), writing(self._folders.common / _LOCK, 0):
+            pending.recover(self._commands, self._folders)
+            self.interrupted = tuple(running.interrupted(own))
+            if self.interrupted and not running.any_left(own):
+                files.sweep(self._folders.top)
 
     def dirty(self, path: str) -> bool:
         """Whether a working file differs from HEAD in more than its line ends."""

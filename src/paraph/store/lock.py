@@ -17,8 +17,11 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-PATIENCE = 10.0
+PATIENCE = 30.0
+"""Seconds to wait for another command: one that makes PDF files of a text takes some ten."""
 _PAUSE = 0.05
+_FAR = 1 << 30
+"""Where in a file Windows locks a byte for us: nobody can read what is locked, so behind whatever is in it."""
 _BUSY = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK}
 
 
@@ -38,14 +41,14 @@ def writing(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         try:
             yield
         finally:
-            _free(handle)
+            free(handle)
     finally:
         os.close(handle)
 
 
 def _wait(handle: int, patience: float) -> None:
     end = time.monotonic() + patience
-    while not _taken(handle):
+    while not taken(handle):
         if time.monotonic() >= end:
             raise ParaphError(
                 "Another paraph command is writing to this workspace.",
@@ -55,9 +58,11 @@ def _wait(handle: int, patience: float) -> None:
         time.sleep(_PAUSE)
 
 
-def _taken(handle: int) -> bool:
+def taken(handle: int) -> bool:
+    """Take the lock on an open file if nobody has it, and return whether it is ours now."""
     try:
         if sys.platform == "win32":
+            os.lseek(handle, _FAR, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -72,9 +77,10 @@ def _taken(handle: int) -> bool:
     return True
 
 
-def _free(handle: int) -> None:
+def free(handle: int) -> None:
+    """Free a lock that is ours."""
     if sys.platform == "win32":
-        os.lseek(handle, 0, os.SEEK_SET)
+        os.lseek(handle, _FAR, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
     else:
         fcntl.flock(handle, fcntl.LOCK_UN)

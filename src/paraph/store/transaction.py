@@ -6,17 +6,23 @@ Until the references move nothing has happened; objects that nothing refers to a
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Container, Mapping
+import time
+from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.errors import ParaphError
-from paraph.store import files, index, objects, pending
-from paraph.store.command import Commands, failure
+from paraph.store import files, index, objects, pending, running
+from paraph.store.command import Answer, Commands, failure
 from paraph.store.identity import Signature
+from paraph.store.moves import Move, ask, complete
 from paraph.store.names import refuse_path, sound_name
 from paraph.store.signing import NOT_SIGNED, Signing, signed_commit, signed_tag
 from paraph.store.state import Folders
+
+_COARSE = 2.0
+"""By how many seconds the times of files may lie before the clock's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +37,42 @@ class Order:
     signing: Signing = NOT_SIGNED
 
 
-def record(commands: Commands, folders: Folders, order: Order, head: str | None, overwrite: Container[str]) -> str:
+def record(
+    commands: Commands, folders: Folders, order: Order, head: str | None, overwrite: Container[str], token: str = ""
+) -> str:
     """Record an order on top of `head` and return the commit; the caller holds the writers' lock.
 
-    An order that changes nothing makes no commit; its tags then mark `head`.
+    `token` is that of the command at work, which is noted as recorded. An order that changes nothing makes no
+    commit; its tags then mark `head`.
     """
+    began = time.time() - _COARSE
     _refuse_names(commands, order)
     before = _refuse_unsaved(commands, folders.top, order.files, head, overwrite)
     commit = _commit(commands, folders, order, head)
     if commit is None:
         raise ParaphError("There is nothing to record.", code="nothing", next_step="Add a text first.")
-    pending.note(folders, pending.Pending(commit, before))
+    moves = _moves(commands, folders, order, head, commit)
+    files.settle_since(_object_folders(folders), began)
+    left = pending.Pending(commit, before, tuple(moves), token)
+    pending.note(folders, left)
+    _move(commands, folders, order, left, head)
     try:
-        if commit != head or order.tags:
-            _move(commands, folders, order, head, commit)
-    except ParaphError:
-        pending.drop(folders)
-        raise
-    for reference in ("refs/heads/x", *(f"refs/tags/{name}" for name in order.tags)):
-        files.settle((folders.common / reference).parent)
+        files.settle_since({(folders.common / move.reference).parent for move in moves}, began)
+    except OSError as error:
+        raise pending.uncertain(commit, error) from error
     try:
-        pending.finish(commands, folders, pending.Pending(commit, before))
+        pending.finish(commands, folders, left)
+        running.note_recorded(folders.own, token, commit)
     except (ParaphError, OSError) as error:
         raise pending.unfinished(commit, error) from error
     pending.drop(folders)
     return commit
+
+
+def _object_folders(folders: Folders) -> Iterator[Path]:
+    """Yield the folders of loose objects, then the folder that they are in."""
+    yield from (folders.common / "objects").glob("[0-9a-f][0-9a-f]")
+    yield folders.common / "objects"
 
 
 def _refuse_names(commands: Commands, order: Order) -> None:
@@ -184,25 +201,47 @@ def _signed(order: Order) -> dict[str, str]:
     return result
 
 
-def _move(commands: Commands, folders: Folders, order: Order, head: str | None, commit: str) -> None:
-    """Move the branch and make the tags, all or nothing, if the branch still stands where it stood."""
-    old = head or "0" * len(commit)
-    step = f"update HEAD\0{commit}\0{old}\0" if commit != head else f"verify HEAD\0{old}\0"
-    steps = [step]
+def _moves(commands: Commands, folders: Folders, order: Order, head: str | None, commit: str) -> list[Move]:
+    """Return what is to be moved to a commit: the branch, and the tags, whose objects are made."""
+    nothing = "0" * len(commit)
+    branch = commands.run("symbolic-ref", "HEAD").decode().strip()
+    moves = [Move(branch, head or nothing, commit)] if commit != head else []
     for name, text in order.tags.items():
         tag = _tag(commands, folders, order, name, commit, text)
-        steps.append(f"create refs/tags/{name}\0{tag}\0")
+        moves.append(Move(f"refs/tags/{name}", nothing, tag))
+    return moves
+
+
+def _move(commands: Commands, folders: Folders, order: Order, left: pending.Pending, head: str | None) -> None:
+    """Move the branch and make the tags, all or nothing, if the branch still stands where it stood."""
+    if not left.moves:
+        return
     reason = "paraph: " + order.message.strip().splitlines()[0]
-    data = "".join(steps).encode()
-    answer = commands.ask("update-ref", "-m", reason, "--stdin", "-z", data=data, variables=_signed(order))
+    verified = [Move("HEAD", head, head)] if head == left.commit else []
+    answer = ask(commands, left.moves, reason, _signed(order), verified)
+    if "unable to unlink" in answer.errors:
+        with suppress(OSError):  # else the next command of git in this workspace says what is in its way
+            pending.remove_locks(folders, left)
     if not answer.status:
         return
+    refused = _not_moved(order, answer)
+    try:
+        # Git may have moved some before it failed; what is begun is finished.
+        if complete(commands, left.moves):
+            return
+    except (ParaphError, OSError) as error:
+        raise pending.unfinished(left.commit, error) from error
+    pending.drop(folders)
+    raise refused
+
+
+def _not_moved(order: Order, answer: Answer) -> ParaphError:
     for name in order.tags:
         if f"'refs/tags/{name}'" in answer.errors and "already exists" in answer.errors:
-            raise _tag_exists(name)
+            return _tag_exists(name)
     if "but expected" in answer.errors or "reference already exists" in answer.errors:
-        raise moved()
-    raise failure("update-ref", answer.errors)
+        return moved()
+    return failure("update-ref", answer.errors)
 
 
 def _tag(commands: Commands, folders: Folders, order: Order, name: str, commit: str, text: str) -> str:

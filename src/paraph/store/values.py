@@ -35,6 +35,15 @@ class Identity:
     email: str
 
 
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """A command that ended before it was done: as it was typed, when it began, and the commit that it had made."""
+
+    what: str
+    began: str
+    commit: str | None
+
+
 class Unset(Enum):
     """Tells "not said" from None."""
 

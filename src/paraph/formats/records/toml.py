@@ -10,6 +10,7 @@ import msgspec
 import tomli  # tomllib compiled: a round of sixty is read three times as quickly
 
 from paraph.errors import ParaphError
+from paraph.formats.records.toml_text import UnusualError, toml_text
 
 T = TypeVar("T")
 
@@ -44,9 +45,13 @@ def _refusal(where: str, reason: str) -> ParaphError:
 
 def write_toml(values: Mapping[str, Any]) -> bytes:
     """Return values as TOML, tables and arrays of tables last; empty texts, lists and None are left out."""
-    import tomlkit  # reading needs nothing of it
+    slim = _slim(values)
+    try:
+        return toml_text(slim).encode()
+    except UnusualError:
+        import tomlkit  # which most records do without
 
-    return tomlkit.dumps(_slim(values)).encode()
+        return tomlkit.dumps(slim).encode()
 
 
 def _slim(value: Any) -> Any:
