@@ -49,7 +49,7 @@ _WINDOWS = "on Windows itself"
 ROWS = (
     Row(
         "F1",
-        "files named `--upload-pack=…`, `-`, `$(…)`; documents and meetings named so",
+        "files named `--upload-pack=…`, `$(…)`; documents and meetings named so",
         "a file is stored under its party and its hash, whatever it is called; a document or meeting is refused",
         (_ANY, _ASKED, f"{_STORE}names_reach_git_only_when_sound"),
     ),
@@ -61,7 +61,7 @@ ROWS = (
     ),
     Row(
         "F3",
-        "names of 250 and of 300 bytes",
+        "names of 255 and of 300 bytes",
         "taken under its hash; refused in a sentence, and the other files of the command are taken",
         (_ANY, f"{_NAMES}a_name_that_is_too_long_for_any_disk"),
     ),

@@ -268,13 +268,10 @@ def test_a_bare_environment(office: Office) -> None:
     """It reads, and says who must be known before it writes; with a name of one's own it writes."""
     office.edit("warm welcome", "wärm welcome – 会议")
     bare = {"PATH": os.environ["PATH"]}
-    for own in (
-        {**bare, "HOME": "/nowhere", "LC_ALL": "xx_XX"},
-        {**bare, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
-    ):
-        told = ran(office, "diff", "declaration", "som-1", "draft", environment=own)
-        assert told.code == 0, told.err
-        assert "wärm" in told.out
+    odd = {**bare, "HOME": "/nowhere", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    told = ran(office, "diff", "declaration", "som-1", "draft", environment=odd)
+    assert told.code == 0, told.err
+    assert "wärm" in told.out
     words = ("commit", "declaration", "-m", "Wärm")
     told = ran(office, *words, environment=bare)
     assert (told.code, "git config --global user.name" in told.err) == (1, True), told.err

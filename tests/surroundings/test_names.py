@@ -41,9 +41,9 @@ def take(office: Office, *words: str | Path) -> list[dict[str, object]]:
     return list(ran.json["submissions"])
 
 
-OPTIONS = ("--upload-pack=touch x.docx", "-.docx", "$(touch x).docx")
-WINDOWS = ("COM1.docx", "name. .docx", "a:b.docx")
-GIT = (".git.docx", ".git\u200c.docx", f"{'n' * 250}.docx")
+OPTIONS = ("--upload-pack=touch x.docx", "$(touch x).docx")
+WINDOWS = ("COM1.docx", "a:b .docx")
+GIT = (".git\u200c.docx", f"{'n' * 250}.docx")
 ALIKE = ("r\u00e9ponse.docx", "re\u0301ponse.docx", "FRANCE.docx", "france.docx")
 
 
