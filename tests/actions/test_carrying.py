@@ -50,7 +50,7 @@ why = "so much was moved that numbers are missing"
 def third(tmp_path: Path) -> Office:
     """A workspace in which revision 3 of the table was circulated, after revision 1 and one in between."""
     folder = tmp_path / "workspace"
-    settings = SETTINGS + "".join(ALLOWED.format(words=words) for words in ("15, 17", "17, 19", "20, 30"))
+    settings = SETTINGS + "".join(ALLOWED.format(words=words) for words in ("15, 17", "17, 19", "20, 29"))
     init(folder, name="", short="", roster=ROSTER.encode(), settings=settings.encode(), now=BEGAN, identity=CLERK)
     (tmp_path / "desk").mkdir()
     office = Office(folder, tmp_path / "desk")

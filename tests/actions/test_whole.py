@@ -141,6 +141,7 @@ def test_a_file_that_is_sent_again_stands(office: Office) -> None:
         assert alternatives(office) == {}
     sent(office, "QUA", "week")
     assert alternatives(office) == {"week": ["QUA"]}
+    assert office.do("check", "--record").code == 0
 
 
 def test_the_files_and_their_records_are_never_touched(office: Office) -> None:

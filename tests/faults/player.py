@@ -62,7 +62,7 @@ def _warm(room: Path) -> None:
         self, "_reader", reader
     )
     reading.__exit__ = lambda *_: None
-    reading.read_all = _read_here
+    reading.read_all, reading.begin = _read_here, _begin_here
 
 
 def _read_here(self: Any, files: Iterable[tuple[bytes, str]]) -> Iterator[object]:
@@ -73,6 +73,17 @@ def _read_here(self: Any, files: Iterable[tuple[bytes, str]]) -> Iterator[object
             yield reader(data, name)
         except (ParaphError, LawBrokenError) as error:
             yield error
+
+
+def _begin_here(self: Any, data: bytes, name: str) -> Callable[[], object]:
+    (outcome,) = _read_here(self, [(data, name)])
+
+    def wait() -> object:
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    return wait
 
 
 def _opened(folder: Path) -> int:

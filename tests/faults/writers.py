@@ -24,6 +24,7 @@ from paraph.actions.init import init
 from paraph.actions.propose import Spoken, propose
 from paraph.actions.workspace import Workspace
 
+ALL = "ALL"
 BUSY = {"busy", "moved"}
 """How a command may be refused because of another one."""
 
@@ -48,11 +49,11 @@ class Crowd:
 def crowd(room: Path, writers: int, each: int) -> Crowd:
     """Make a workspace with a party for each of the writers, who receives its files and decides on its proposals.
 
-    Its last command line is the same for all: one file of one party.
+    Its last command line is the same for all: one file of one more party.
     """
     codes = [f"W{n:02}" for n in range(1, writers + 1)]
     roster = "format = 1\n" + "".join(
-        f'\n[[party]]\ncode = "{code}"\nname = "Party {code}"\nkind = "state"\n' for code in codes
+        f'\n[[party]]\ncode = "{code}"\nname = "Party {code}"\nkind = "state"\n' for code in (*codes, ALL)
     )
     folder = room / "workspace"
     settings = f'{SETTINGS}\n[pack]\nfiles = ["clean"]\n'
@@ -62,7 +63,7 @@ def crowd(room: Path, writers: int, each: int) -> Crowd:
     (folder / "drafts" / "declaration.md").write_text(DECLARATION, "utf-8", newline="\n")
     commit(workspace, "declaration", "Zero draft", when=BEGAN, identity=CLERK)
     circulate(workspace, "declaration", "som-1", now=SENT_OUT, identity=CLERK)
-    shared = _file(workspace, room, codes[0], "the same for all")
+    shared = _file(workspace, room, ALL, "the same for all")
     lines = []
     for code in codes:
         said_before = propose(
@@ -84,7 +85,7 @@ def crowd(room: Path, writers: int, each: int) -> Crowd:
                 )
             else:
                 own.append(_receiving(f"{code}={_file(workspace, room, code, f'version {number} of {code}')}"))
-        lines.append((*own, _receiving(f"{codes[0]}={shared}")))
+        lines.append((*own, _receiving(f"{ALL}={shared}")))
     return Crowd(folder, tuple(lines))
 
 

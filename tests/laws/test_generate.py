@@ -15,7 +15,7 @@ from paraph.model.document import Document
 from paraph.model.reading import View, viewed
 from paraph.model.wording import NOTE
 
-EXAMPLES = 300
+EXAMPLES = 200
 
 
 def placed(base: Document, *edits: Edit) -> list[Placed]:

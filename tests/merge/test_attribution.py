@@ -327,7 +327,7 @@ def renamed(drawn: Round, names: Mapping[str, str]) -> Compilation:
     return compile_round(drawn.base, submissions, PARTIES_DRAWN)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(rounds(), st.permutations(PARTIES_DRAWN))
 def test_without_names_nothing_depends_on_who(drawn: Round, names: Sequence[str]) -> None:
     same = renamed(drawn, {code: code for code in PARTIES_DRAWN})
@@ -338,7 +338,7 @@ def test_without_names_nothing_depends_on_who(drawn: Round, names: Sequence[str]
     assert len(given) == len(list(parts_of(same)))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(rounds(), st.sets(st.sampled_from(PARTIES_DRAWN)), st.sets(st.sampled_from(PARTIES_DRAWN)))
 def test_only_who_is_spoken_for_is_left_out(drawn: Round, first: set[str], second: set[str]) -> None:
     whole = renamed(drawn, {code: code for code in PARTIES_DRAWN})

@@ -63,7 +63,7 @@ def rounds(draw: st.DrawFn) -> list[tuple[int, Edited]]:
     return [(n, draw(edits(n))) for n in places]
 
 
-@settings(max_examples=_EXAMPLES or 100, deadline=None, derandomize=not _EXAMPLES)
+@settings(max_examples=_EXAMPLES or 60, deadline=None, derandomize=not _EXAMPLES)
 @given(rounds(), st.permutations(range(len(HEADINGS))))
 def test_the_text_as_the_sender_would_have_it(made: list[tuple[int, Edited]], order: list[int]) -> None:
     wanted: list[str] = []
@@ -114,7 +114,7 @@ _TEXTS = [
 ]
 
 
-@settings(max_examples=_EXAMPLES or 150, deadline=None, derandomize=not _EXAMPLES)
+@settings(max_examples=_EXAMPLES or 80, deadline=None, derandomize=not _EXAMPLES)
 @given(
     st.lists(
         st.tuples(

@@ -115,7 +115,7 @@ def texts(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     return base, sent
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts())
 def test_widening_changes_nobodys_text(drawn: tuple[str, dict[str, str]]) -> None:
     """For every party, and for the base, the paragraph reads the same; passages stand in order and apart."""

@@ -86,7 +86,7 @@ def readings(draw: st.DrawFn) -> Reading:
 
 
 @given(readings(), st.sampled_from(("declaration", "action-plan")))
-@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_no_word_of_any_reading_is_lost(reading: Reading, kind: str) -> None:
     """outlined() raises where a word is lost; what it returns can be written as a draft and read again."""
     found = outlined(reading, kind)

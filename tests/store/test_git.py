@@ -204,7 +204,7 @@ def test_a_moved_head_is_refused(repository: Repository, monkeypatch: pytest.Mon
     assert refusal(repository, {DRAFT: b"two\n"}, expected_head=old).code == "moved"
     assert refusal(repository, {DRAFT: b"two\n"}, expected_head=None).code == "moved"
     # The same when it moves after every look, so that only git's own comparison sees it.
-    monkeypatch.setattr(Repository, "head", lambda _: old)
+    monkeypatch.setattr(Repository, "_newest", lambda _: old)
     assert refusal(repository, {DRAFT: b"two\n"}).code == "moved"
     assert refusal(repository, {}, tags={"d/x": "x"}).code == "moved"
     assert pending.noted(repository._folders) is None

@@ -196,8 +196,9 @@ def test_a_person_commits_meanwhile(office: Office, tmp_path: Path) -> None:
 
 
 @posix
-def test_a_laptop_sleeps_while_it_writes(office: Office) -> None:
+def test_a_laptop_sleeps_while_it_writes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that is stopped holds nobody up for ever, and goes on where it was."""
+    monkeypatch.setattr("paraph.store.git.PATIENCE", 2.0)
     first = started(office, *said("VEL", "ten"))
     time.sleep(0.35)
     first.send_signal(signal.SIGSTOP)

@@ -25,10 +25,12 @@ _BREAK = -1
 class Source:
     """Where words come from: a commit, the first circulated revision that has it, and who proposed them.
 
-    `label` is empty where none has it yet, `meeting` where no round led to it; then `proposals` is empty too.
+    `place` counts the versions of the text, oldest first: clocks do not say which is newer. `label` is empty where
+    none has it yet, `meeting` where no round led to it; then `proposals` is empty too.
     """
 
     version: Version
+    place: int
     label: str
     meeting: str
     proposals: tuple[Proposal, ...] = ()
@@ -60,7 +62,7 @@ class Blamed:
     @property
     def last(self) -> Source:
         """Where its newest words come from."""
-        return max((phrase.source for phrase in self.phrases), key=lambda source: source.version.date)
+        return max((phrase.source for phrase in self.phrases), key=lambda source: source.place)
 
 
 def blame(workspace: Workspace, document: str, reference: str = "", revision: str = "") -> tuple[Blamed, ...]:
@@ -101,6 +103,7 @@ class _Origins:
     def __init__(self, workspace: Workspace, document: str) -> None:
         self.versions = versions_of(workspace, document)
         made = [version for version, _ in self.versions]
+        self.places = {version.id: place for place, version in enumerate(made)}
         self.labels = first_labels(workspace, document, made)
         self.behind = Behind(workspace, document, made)
         self.looked = Looked(draft_path(document))
@@ -150,7 +153,9 @@ class _Origins:
         words = piece.wording.text.strip()
         own = tuple(p for p in proposals if words in p.new.text) or tuple(proposals)
         round_label = revised_after(version.subject)
-        source = Source(version, self.labels.get(version.id, ""), round_label.split(".")[0], own)
+        source = Source(
+            version, self.places[version.id], self.labels.get(version.id, ""), round_label.split(".")[0], own
+        )
         if source not in self.sources[-1:]:
             self.sources.append(source)
         return len(self.sources) - 1

@@ -77,9 +77,11 @@ class RoundCheck:
                 yield self._path(record), f"this record says that it is of {record.document}/{record.meeting}"
             if record.supersedes and record.supersedes not in known:
                 yield self._path(record), f"it takes the place of {record.supersedes}, which is not in the record"
+        # A file that came again, after another of its party, makes the same proposals again.
+        files = {(r.party, r.sha256 or r.id): r for r in records}
         for what, ids in (
             ("submission", [r.id for r in records]),
-            ("proposal", [p.id for r in records for p in r.proposals]),
+            ("proposal", [p.id for r in files.values() for p in r.proposals]),
         ):
             for identity, times in Counter(ids).items():
                 if times > 1:

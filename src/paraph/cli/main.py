@@ -83,8 +83,8 @@ def invoke(arguments: list[str]) -> int:
 def _tell(error: ParaphError, *, as_json: bool) -> None:
     from paraph.formats.text.remarks import spelt_out
 
-    first, *more = error.next_step.split("\n")  # lines of our own: a setting to be copied has several
-    for line in (str(ParaphError(error.message, where=error.where, next_step=first)), *more):
+    told = ParaphError(error.message, where=spelt_out(error.where), next_step=error.next_step)
+    for line in str(told).split("\n"):  # lists, and settings to be copied, have lines of their own
         click.echo(spelt_out(line), err=True)
     if as_json:
         import json

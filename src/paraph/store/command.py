@@ -138,6 +138,8 @@ class Commands:
             )
         except FileNotFoundError as error:
             raise _no_git() from error
+        except OSError as error:
+            raise failure(arguments[-1], error.strerror or str(error)) from error
 
     def _work(self, arguments: list[str], variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
         git = _program(self.folder)

@@ -85,7 +85,7 @@ def _end(place: Path, handle: int) -> None:
 def _unwritable(error: OSError) -> ParaphError:
     """Return the refusal of a workspace in which nothing can be written."""
     found = failure("record", error.strerror or str(error))
-    if found.code != "git":
+    if found.code not in ("git", "read-only"):
         return found
     return ParaphError(
         f"This workspace cannot be written to ({error.strerror}); nothing was recorded.",

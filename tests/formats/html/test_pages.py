@@ -40,7 +40,7 @@ from paraph.model.settings import Attribution
 from paraph.model.stance import Stance, StanceKind
 from paraph.model.wording import NOTE, Mark, Run, Wording, concat
 
-pages = settings(max_examples=60, deadline=None, derandomize=True)
+pages = settings(max_examples=40, deadline=None, derandomize=True)
 
 HOSTILE = "<script>alert('1')</script> \" onload='x' & &amp; &#13; </style></title><!-- ]]> \r\0"
 SHOWN = HOSTILE.replace("\0", "\ufffd")
