@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from paraph.actions.out import MANIFEST
 from paraph.actions.ready import hashed
+from paraph.actions.recorded import Recorded
+from paraph.actions.restore import Lost, lost
 from paraph.actions.round_check import RoundCheck
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Workspace, circulated_folder, reference
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.model.document import Document
 from paraph.model.reading import View, viewed
+from paraph.store.log import FOLDERS as RECORD
 
-RECORD = ("comments", "drafts/circulated")
-"""Where the record lies: every file below is written once, and neither altered nor removed."""
+RESTORE = "bring it back with `paraph check --record --restore`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ class _RecordCheck:
         workspace = self.workspace
         self.findings += [RecordFinding("", message) for message in workspace.repository.faults()]
         now = {path: blob for folder in RECORD for path, blob in workspace.repository.now(self._in(folder)).items()}
-        self.findings += _altered(workspace, now)
+        missing = lost(workspace)
+        self.findings += _altered(workspace, now, missing)
+        for name in missing.tags:
+            self._found(name, f"the tag of this revision is gone, or was moved; {RESTORE}")
         rounds: list[RoundCheck] = []
         for document in sorted(self._documents(now)):
             tagged = workspace.labels(document)
@@ -137,13 +142,19 @@ class _RecordCheck:
         self.findings.append(RecordFinding(where, message))
 
 
-def _altered(workspace: Workspace, now: dict[str, str]) -> Iterator[RecordFinding]:
-    """Yield each file of the record that is gone, or is not as it was first recorded."""
+def _altered(workspace: Workspace, now: dict[str, str], missing: Lost) -> Iterator[RecordFinding]:
+    """Yield each thing on record that is gone, or is not as it was first recorded."""
     repository = workspace.repository
     ever = repository.ever([workspace.prefix + folder for folder in RECORD])
     ours = repository.reached()
+    known: set[str] = set()
+    for thing, branch in missing.things:
+        known.update(workspace.prefix + path for path in thing.paths)
+        yield _lost(thing, branch, ever.get(workspace.prefix + thing.paths[0], {}), workspace, now)
     for path, contents in sorted(ever.items()):
         where, first = path.removeprefix(workspace.prefix), next(iter(contents))
+        if path in known:
+            continue
         if path not in now and contents[first] in ours:
             yield RecordFinding(where, f"commit {contents[first][:10]} recorded this, and it is gone")
         elif path not in now:
@@ -154,3 +165,18 @@ def _altered(workspace: Workspace, now: dict[str, str]) -> Iterator[RecordFindin
         elif now[path] != first:
             commit = contents.get(now[path], "")
             yield RecordFinding(where, f"this was altered after it was recorded, by commit {commit[:10]}")
+
+
+def _lost(
+    thing: Recorded, branch: str, contents: Mapping[str, str], workspace: Workspace, now: dict[str, str]
+) -> RecordFinding:
+    """Return what to say of a thing that the log holds and the branch lacks, or holds otherwise."""
+    path = workspace.prefix + thing.paths[0]
+    if branch:
+        message = f"{thing.words}: on record, and not on this branch but on {branch} (git merge {branch})"
+        return RecordFinding(thing.paths[0], message, "warning")
+    if path in now:
+        by = contents.get(now[path], "")[:10]
+        return RecordFinding(thing.paths[0], f"{thing.words}: this was altered by commit {by}; {RESTORE}")
+    began = f" by commit {next(iter(contents.values()))[:10]}" if contents else ""
+    return RecordFinding(thing.paths[0], f"{thing.words}: recorded{began}, and gone from this branch; {RESTORE}")

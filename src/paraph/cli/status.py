@@ -17,14 +17,19 @@ def command(invocation: Invocation, as_json: bool) -> None:
     Example:
       paraph status
     """
+    from paraph.actions.restore import missing
     from paraph.actions.status import status
     from paraph.formats.html.page import counted
     from paraph.formats.wire.status import status_json
 
-    found = status(invocation.workspace(), now())
+    workspace = invocation.workspace()
+    found, gone = status(workspace, now()), missing(workspace)
     if as_json:
-        put_json(status_json(found))
+        put_json(status_json(found) | {"lacking": gone})
         return
+    if gone:
+        files = counted(gone, "file that was recorded is", "files that were recorded are")
+        click.echo(f"{files} not on this branch: see `paraph check --record`.", err=True)
     for document in found:
         state = "changes not committed" if document.changed else "committed"
         click.echo(f"{document.document}: {document.title}")

@@ -16,6 +16,8 @@ from paraph.store.command import Commands, failure, refuse_old_git
 from paraph.store.identity import signatures
 from paraph.store.index import ours
 from paraph.store.lock import PATIENCE, writing
+from paraph.store.log import LOG
+from paraph.store.logbook import Logbook
 from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
 from paraph.store.state import Folders, oddity
 from paraph.store.values import UNSET, Identity, Tag, Unset, Version
@@ -175,6 +177,11 @@ class Repository:
         """Return what is wrong with the repository itself, in a sentence each."""
         return [*soundness.faults(self._commands, self._folders)]
 
+    @property
+    def log(self) -> Logbook:
+        """The log of all that was ever recorded here."""
+        return Logbook(self._commands)
+
     def ever(self, folders: builtins.list[str]) -> Mapping[str, Mapping[str, str]]:
         """Return every content that was ever recorded at each path below some folders, with a commit that did."""
         sound = [folder for folder in folders if sound_path(folder.rstrip("/"))]
@@ -212,8 +219,11 @@ class Repository:
         identity: Identity | None = None,
         expected_head: str | Unset | None = UNSET,
         overwrite: Container[str] = (),
+        again: Mapping[str, str] | None = None,
     ) -> str:
         """Record files (None removes one) and tags in one transaction, and return the commit.
+
+        `again` are tags that were there before, by name, with the objects that they were. The log goes along.
 
         Nothing but these paths is touched, in the folder or in the index. Refuses while the repository is in
         an odd state, when HEAD is not `expected_head`, and when a person's unrecorded work at one of these
@@ -223,15 +233,19 @@ class Repository:
         if moment.tzinfo is None:
             raise ValueError("a time needs its zone")
         author, committer = signatures(self._commands, identity, moment)
-        order = transaction.Order(files, message, tags or {}, author, committer)
+        order = transaction.Order(files, message, tags or {}, author, committer, again or {})
         with self._writing():
-            head = self.head()
-            if expected_head is not UNSET and head != expected_head:
+            heads = self._heads()
+            if expected_head is not UNSET and heads.branch != expected_head:
                 raise transaction.moved()
             try:
-                return transaction.record(self._commands, self._folders, order, head, overwrite)
+                return transaction.record(self._commands, self._folders, order, heads, overwrite)
             except OSError as error:
                 raise failure("record", f"{error.strerror}: {error.filename}") from error
+
+    def _heads(self) -> transaction.Heads:
+        """Return where the branch and the log stand."""
+        return transaction.Heads(*objects.commits(self._commands, ["HEAD", LOG]))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -88,7 +88,11 @@ def _wait(place: Path) -> None:
 def _remove_locks(commands: Commands, folders: Folders) -> None:
     """Remove the locks on references that a killed `git update-ref` left: git holds them for a moment only."""
     branch = commands.ask("symbolic-ref", "--quiet", "HEAD").output.decode("utf-8", "replace").strip()
-    locks = [folders.own / "HEAD.lock", *(folders.common / "refs/tags").rglob("*.lock")]
+    places = ("refs/tags", "refs/paraph")
+    locks = [
+        folders.own / "HEAD.lock",
+        *(lock for place in places for lock in (folders.common / place).rglob("*.lock")),
+    ]
     if branch:
         locks.append(folders.common / f"{branch}.lock")
     for lock in locks:

@@ -6,12 +6,12 @@ Until the references move nothing has happened; objects that nothing refers to a
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from paraph.errors import ParaphError
-from paraph.store import files, index, objects, pending
+from paraph.store import files, index, log, objects, pending
 from paraph.store.command import Commands, failure
 from paraph.store.identity import Signature
 from paraph.store.names import refuse_path, sound_name
@@ -20,40 +20,79 @@ from paraph.store.state import Folders
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to record: contents by path (None removes), a message, tags with their messages, the signatures."""
+    """What to record: contents by path (None removes), a message, tags with their messages, the signatures.
+
+    `again` are tags that were there before, or were moved, by name, with the objects that they were.
+    """
 
     files: Mapping[str, bytes | None]
     message: str
     tags: Mapping[str, str]
     author: Signature
     committer: Signature
+    again: Mapping[str, str] = field(default_factory=dict)
 
 
-def record(commands: Commands, folders: Folders, order: Order, head: str | None, overwrite: Container[str]) -> str:
-    """Record an order on top of `head` and return the commit; the caller holds the writers' lock.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A reference that moves: where to, and from where; None where it is not there yet."""
 
-    An order that changes nothing makes no commit; its tags then mark `head`.
+    reference: str
+    new: str
+    old: str | None
+
+    def line(self) -> str:
+        """Return the step as `git update-ref --stdin -z` takes it."""
+        if self.new == self.old:
+            return f"verify {self.reference}\0{self.old}\0"
+        # HEAD means the branch it names; nothing else may lead to another reference.
+        plain = "" if self.reference == "HEAD" else "option no-deref\0"
+        return f"{plain}update {self.reference}\0{self.new}\0{self.old or '0' * len(self.new)}\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Where the branch and the log stand: their newest commits, None where there is none."""
+
+    branch: str | None
+    log: str | None
+
+
+def record(commands: Commands, folders: Folders, order: Order, heads: Heads, overwrite: Container[str] = ()) -> str:
+    """Record an order on top of the branch and return the commit; the caller holds the writers' lock.
+
+    An order that changes nothing makes no commit; its tags then mark the newest one.
     """
+    head = heads.branch
     _refuse_names(commands, order)
     before = _refuse_unsaved(commands, folders.top, order.files, head, overwrite)
     commit = _commit(commands, folders, order, head)
     if commit is None:
         raise ParaphError("There is nothing to record.", code="nothing", next_step="Add a text first.")
-    pending.note(folders, pending.Pending(commit, before))
+    moves = commit != head or order.tags or order.again
+    steps = _steps(commands, folders, order, heads, commit) if moves else []
+    carry_out(commands, folders, order, steps, pending.Pending(commit, before))
+    return commit
+
+
+def carry_out(
+    commands: Commands, folders: Folders, order: Order, steps: Sequence[Step], work: pending.Pending
+) -> None:
+    """Move all references in one step, then bring the working files to where the branch stands."""
+    pending.note(folders, work)
     try:
-        if commit != head or order.tags:
-            _move(commands, order, head, commit)
+        if steps:
+            _move(commands, order, steps)
     except ParaphError:
         pending.drop(folders)
         raise
-    for reference in ("refs/heads/x", *(f"refs/tags/{name}" for name in order.tags)):
+    for reference in ("refs/heads/x", *(step.reference for step in steps if step.reference != "HEAD")):
         files.settle((folders.common / reference).parent)
     try:
-        pending.finish(commands, folders, pending.Pending(commit, before))
+        pending.finish(commands, folders, work)
     except (ParaphError, OSError) as error:
-        raise pending.unfinished(commit, error) from error
+        raise pending.unfinished(work.commit, error) from error
     pending.drop(folders)
-    return commit
 
 
 def _refuse_names(commands: Commands, order: Order) -> None:
@@ -180,17 +219,35 @@ def _signed(order: Order) -> dict[str, str]:
     return result
 
 
-def _move(commands: Commands, order: Order, head: str | None, commit: str) -> None:
-    """Move the branch and make the tags, all or nothing, if the branch still stands where it stood."""
-    old = head or "0" * len(commit)
-    step = f"update HEAD\0{commit}\0{old}\0" if commit != head else f"verify HEAD\0{old}\0"
-    steps = [step]
+def _steps(commands: Commands, folders: Folders, order: Order, heads: Heads, commit: str) -> list[Step]:
+    """Return how the references move for a commit: the branch, its tags, and the log."""
+    steps = [Step("HEAD", commit, heads.branch)]
+    tags = dict(order.again)
     for name, text in order.tags.items():
         lines = f"object {commit}\ntype commit\ntag {name}\ntagger {order.committer}\n\n".encode()
-        tag = commands.run("mktag", data=lines + _message(text)).decode().strip()
-        steps.append(f"create refs/tags/{name}\0{tag}\0")
+        tags[name] = commands.run("mktag", data=lines + _message(text)).decode().strip()
+    known = [*(f"refs/tags/{name}" for name in order.again), *(f"{log.KEPT_TAGS}{name}" for name in tags)]
+    there = objects.references(commands, known)
+    for name, tag in tags.items():
+        places = [f"refs/tags/{name}", f"{log.KEPT_TAGS}{name}"]
+        steps += [Step(place, tag, there.get(place)) for place in places]
+    tree = log.next_tree(commands, folders.own, commit, heads.log, order.files)
+    return [*steps, Step(log.LOG, logged(commands, order, tree, [heads.log, commit]), heads.log)]
+
+
+def logged(commands: Commands, order: Order, tree: str, parents: Sequence[str | None]) -> str:
+    """Write an entry of the log with the message of an order, and return its id."""
+    after = [word for parent in parents if parent is not None for word in ("-p", parent)]
+    output = commands.run(
+        "commit-tree", tree, *after, "-F", "-", data=_message(order.message), variables=_signed(order)
+    )
+    return output.decode().strip()
+
+
+def _move(commands: Commands, order: Order, steps: Sequence[Step]) -> None:
+    """Move references, all or nothing, if each still stands where it stood."""
     reason = "paraph: " + order.message.strip().splitlines()[0]
-    data = "".join(steps).encode()
+    data = "".join(step.line() for step in steps).encode("utf-8", "surrogateescape")
     answer = commands.ask("update-ref", "-m", reason, "--stdin", "-z", data=data, variables=_signed(order))
     if not answer.status:
         return
