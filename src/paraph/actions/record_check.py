@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from paraph.actions.drivers import received_twice
 from paraph.actions.out import MANIFEST
 from paraph.actions.ready import hashed
 from paraph.actions.recorded import Recorded
@@ -162,9 +163,17 @@ def _altered(workspace: Workspace, now: dict[str, str], missing: Lost) -> Iterat
                 f"commit {contents[first][:10]} recorded this on another branch, which is not merged into this one"
             )
             yield RecordFinding(where, message, "warning")
-        elif now[path] != first:
+        elif now[path] != first and not _twice(workspace, contents, first, now[path]):
             commit = contents.get(now[path], "")
             yield RecordFinding(where, f"this was altered after it was recorded, by commit {commit[:10]}")
+
+
+def _twice(workspace: Workspace, contents: Mapping[str, str], first: str, now: str) -> bool:
+    """Whether what stands is another record of one file, which two people received each in a clone of theirs."""
+    if now not in contents or contents[first] in workspace.repository.reached(contents[now]):
+        return False
+    one, other = workspace.repository.log.contents([first, now])
+    return received_twice(one, other) == other
 
 
 def _lost(

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from paraph.actions.drivers import received_twice
 from paraph.actions.recorded import Recorded, recorded
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
@@ -37,8 +38,11 @@ def lost(workspace: Workspace) -> Lost:
     """Return what was recorded in this workspace and its branch lacks, or holds altered."""
     book, prefix = workspace.repository.log, workspace.prefix
     lacking = {path: blob for path, blob in book.lacking().items() if path.startswith(prefix)}
-    elsewhere = book.elsewhere(lacking) if lacking else {}
-    files = dict(zip(lacking, book.contents([*lacking.values()]), strict=True))
+    found = dict(zip(lacking, book.contents([*lacking.values()]), strict=True))
+    there = workspace.repository.read_all("HEAD", found)
+    # Of a file that two people received, each in a clone of theirs, one record stands: that is nothing lost.
+    files = {p: data for p, data in found.items() if p not in there or received_twice(data, there[p]) != there[p]}
+    elsewhere = book.elsewhere({path: lacking[path] for path in files}) if files else {}
     own = {path.removeprefix(prefix): data for path, data in files.items()}
     things = [(thing, elsewhere.get(prefix + thing.paths[0], "")) for thing in recorded(own, _roster(workspace))]
     documents = tuple(f"{name}/" for name in _documents(workspace))
@@ -48,9 +52,9 @@ def lost(workspace: Workspace) -> Lost:
 
 def missing(workspace: Workspace) -> int:
     """Return how many recorded files of this workspace stand on no branch any more: quickly, for `status`."""
-    book, prefix = workspace.repository.log, workspace.prefix
-    lacking = {path: blob for path, blob in book.lacking().items() if path.startswith(prefix)}
-    return len(lacking) - len(book.elsewhere(lacking)) if lacking else 0
+    if not any(path.startswith(workspace.prefix) for path in workspace.repository.log.lacking()):
+        return 0
+    return sum(len(thing.paths) for thing in lost(workspace).gone)
 
 
 def restore(

@@ -39,6 +39,7 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("history", "A paragraph through all revisions"),
         ("status", "Where each document stands"),
         ("verify", "Prove a file clean, or that it is the agreed text"),
+        ("sync", "Share with others: take in what they recorded, send what they lack"),
         ("bundle", "Back up: everything that was ever recorded, in one file"),
     ),
 }

@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +53,20 @@ ENVIRONMENT = {
 KEPT = {"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH"}
 """The variables of git's own that are passed on; GIT_DIR and all others are not."""
 
+OWN_WAY_OUT = {
+    "GIT_SSH",
+    "GIT_SSH_COMMAND",
+    "GIT_SSH_VARIANT",
+    "GIT_ASKPASS",
+    "GIT_SSL_CAINFO",
+    "GIT_SSL_CAPATH",
+    "GIT_SSL_CERT",
+    "GIT_SSL_KEY",
+}
+"""Those that are passed on as well where git goes to another repository: how this user gets there."""
+_WALLED = ("protocol.allow=never", "credential.helper=")
+"""The options that keep git in; the way out has walls of its own (`store/outside.py`)."""
+
 _SPAWNING = threading.Lock()
 
 
@@ -68,8 +82,9 @@ class Answer:
 class Commands:
     """Runs git in one folder. Each call is a process of its own that has ended when the call returns."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, outside: bool = False) -> None:
         self.folder = folder
+        self._outside = outside
         self._git = _program(folder)
 
     def run(self, *arguments: str, data: bytes = b"", variables: Mapping[str, str] | None = None) -> bytes:
@@ -82,7 +97,7 @@ class Commands:
 
     def ask(self, *arguments: str, data: bytes = b"", variables: Mapping[str, str] | None = None) -> Answer:
         """Return what a command answered, whether or not it worked."""
-        process = self._start([*_options(), *arguments], {**ENVIRONMENT, **(variables or {})})
+        process = self._start([*self._options(), *arguments], {**ENVIRONMENT, **(variables or {})})
         try:
             output, errors = process.communicate(data)
         except BaseException:
@@ -96,7 +111,7 @@ class Commands:
 
         command = [str(self._git.GIT_PYTHON_GIT_EXECUTABLE or "git"), *arguments]
         try:
-            with _own_environment():
+            with _own_environment(KEPT | OWN_WAY_OUT if self._outside else KEPT):
                 wrapped = self._git.execute(command, as_process=True, istream=subprocess.PIPE, env=variables)
         except GitCommandNotFound as error:
             raise _no_git() from error
@@ -106,13 +121,13 @@ class Commands:
         wrapped.proc = None
         return process
 
-
-def _options() -> list[str]:
-    return [part for option in OPTIONS for part in ("-c", option)]
+    def _options(self) -> list[str]:
+        left_out = _WALLED if self._outside else ()
+        return [part for option in OPTIONS if option not in left_out for part in ("-c", option)]
 
 
 @contextmanager
-def _own_environment() -> Iterator[None]:
+def _own_environment(kept: Set[str]) -> Iterator[None]:
     """Take git's variables out of the environment for as long as a process starts.
 
     GitPython copies the environment of this process and can add to it, but not leave anything out.
@@ -121,7 +136,7 @@ def _own_environment() -> Iterator[None]:
         foreign = {
             name: value
             for name, value in os.environ.items()
-            if name.upper().startswith("GIT_") and name.upper() not in KEPT
+            if name.upper().startswith("GIT_") and name.upper() not in kept
         }
         for name in foreign:
             del os.environ[name]

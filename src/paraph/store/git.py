@@ -19,6 +19,7 @@ from paraph.store.lock import PATIENCE, writing
 from paraph.store.log import LOG
 from paraph.store.logbook import Logbook
 from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
+from paraph.store.sharing import Sharing
 from paraph.store.state import Folders, oddity
 from paraph.store.values import UNSET, Identity, Tag, Unset, Version
 
@@ -181,6 +182,11 @@ class Repository:
     def log(self) -> Logbook:
         """The log of all that was ever recorded here."""
         return Logbook(self._commands)
+
+    @property
+    def sharing(self) -> Sharing:
+        """What is shared with other clones."""
+        return Sharing(self._commands, self._folders, self._writing)
 
     def ever(self, folders: builtins.list[str]) -> Mapping[str, Mapping[str, str]]:
         """Return every content that was ever recorded at each path below some folders, with a commit that did."""

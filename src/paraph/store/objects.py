@@ -134,6 +134,14 @@ def trailers(commands: Commands, commit: str, key: str) -> list[str]:
     return [line.removeprefix(start).strip() for line in message.splitlines() if line.startswith(start)]
 
 
+def tagger(commands: Commands, tag: str) -> tuple[str, datetime]:
+    """Return who made an annotated tag (by its id), and when."""
+    head, _, _ = commands.run("cat-file", "tag", tag).decode("utf-8", "replace").partition("\n\n")
+    line = next((line.removeprefix("tagger ") for line in head.splitlines() if line.startswith("tagger ")), "")
+    name, _, rest = line.partition(" <")
+    return name, _date(rest.partition("> ")[2])
+
+
 def _date(raw: str) -> datetime:
     """Return the time of git's raw form `SECONDS ZONE`; the epoch for what no calendar holds."""
     try:

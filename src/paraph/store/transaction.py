@@ -65,7 +65,7 @@ def record(commands: Commands, folders: Folders, order: Order, heads: Heads, ove
     """
     head = heads.branch
     _refuse_names(commands, order)
-    before = _refuse_unsaved(commands, folders.top, order.files, head, overwrite)
+    before = refuse_unsaved(commands, folders.top, order.files, head, overwrite)
     commit = _commit(commands, folders, order, head)
     if commit is None:
         raise ParaphError("There is nothing to record.", code="nothing", next_step="Add a text first.")
@@ -117,7 +117,7 @@ def _tag_exists(name: str) -> ParaphError:
     )
 
 
-def _refuse_unsaved(
+def refuse_unsaved(
     commands: Commands,
     top: Path,
     new: Mapping[str, bytes | None],
