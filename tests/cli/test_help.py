@@ -39,7 +39,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
     assert [
         *("merge", "read", "demo", "init", "import", "check", "commit", "git-setup", "circulate", "export"),
         *("receive", "propose", "correct", "compile", "decide", "revise", "diff", "history", "status", "verify"),
-        "bundle",
+        *("sync", "bundle"),
     ] == COMMANDS
 
 
