@@ -94,6 +94,8 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "drafters": ((f"{_MERGE}/test_drafters.py",), ("tests/cli/test_git_setup.py",)),
     "record": ((f"{_ACTIONS}/test_record_check.py",),),
+    "log": (("tests/store/test_log.py",), (f"{_ACTIONS}/test_restore.py",)),
+    "sync": ((f"{_MERGE}/test_trees.py",), (f"{_ACTIONS}/test_sync.py",)),
     "whole": ((f"{_ACTIONS}/test_whole.py",),),
     "comment-forms": ((f"{_MERGE}/test_comment_forms.py",), (f"{_ACTIONS}/test_comment_form.py",)),
     "house": (

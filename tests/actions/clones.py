@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,41 @@ def clone(place: Path, room: Path, name: str, desk: Path) -> Office:
     return made
 
 
-def copy(office: Office, room: Path, name: str) -> Office:
-    """A clone by copying, which is quicker."""
-    shutil.copytree(office.folder, room / name)
-    return Office(room / name, office.desk)
+@dataclass(frozen=True)
+class Pair:
+    """Two clones of a workspace, and the repository that they share."""
+
+    here: Office
+    other: Office
+    place: Path
+
+    def sync(self) -> None:
+        """Let one send, the other take in and send, and the one take in: both are then alike."""
+        for office in (self.here, self.other, self.here):
+            office.do("sync")
+        assert standing(self.here) == standing(self.other)
+
+
+def pair_in(room: Path, made: Path) -> Pair:
+    """A copy of a pair that was made before, for a test to spoil."""
+    for name in ("workspace", "other", "shared.git"):
+        shutil.copytree(made / name, room / name)
+    (room / "desk").mkdir()
+    here, other = (Office(room / name, room / "desk") for name in ("workspace", "other"))
+    found = Pair(here, other, room / "shared.git")
+    for office in (found.here, found.other):
+        config = office.folder / ".git" / "config"
+        config.write_text(config.read_text().replace(str(made), str(room)))
+    return found
+
+
+def pair_once(rooms: pytest.TempPathFactory, small: Path) -> Path:
+    """Where a pair lies that was made once."""
+    room = rooms.mktemp("pair")
+    shutil.copytree(small, room / "workspace")
+    office = Office(room / "workspace", room)
+    clone(shared(office, room), room, "other", room)
+    return room
 
 
 def as_person(office: Office, name: str, *words: str) -> Ran:

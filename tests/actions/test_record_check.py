@@ -92,6 +92,16 @@ def test_a_record_that_was_altered_and_put_back(answered: Office) -> None:
     assert findings(answered, 0) == []
 
 
+def test_a_record_that_was_altered_in_a_clone_from_before_the_log(answered: Office) -> None:
+    path = record(answered, "QUA")
+    rewritten(path, r"received = \"2021-02-10", 'received = "2021-02-11')
+    git(answered.folder, "update-ref", "-d", "refs/paraph/log")
+    by_hand(answered)
+    assert findings(answered) == [
+        f"{ROUND}/{path.name}: error: this was altered after it was recorded, by commit {commit_of(answered)}"
+    ]
+
+
 def test_other_words_in_a_proposal(answered: Office) -> None:
     path = record(answered, "VEL")
     rewritten(path, 'new = "hour"', 'new = "minute"')

@@ -7,8 +7,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from actions.clones import shared
 from actions.support import Office, git
 from conftest import ROOT
@@ -44,18 +42,19 @@ def test_the_hook_lets_nothing_be_moved_or_taken_away(office: Office, tmp_path: 
     assert pushed(office, ":refs/heads/other")
 
 
-@pytest.mark.parametrize("name", ["gitlab-ci.yml", "github.yml"])
-def test_the_checks_run_where_a_server_checks_out(office: Office, tmp_path: Path, name: str) -> None:
-    """On no branch, with the whole history, and the log as the file fetches it."""
+def test_the_checks_run_where_a_server_checks_out(office: Office, tmp_path: Path) -> None:
+    """On no branch, with the whole history, and the log as the files fetch it."""
     place = shared(office, tmp_path)
     there = Office(tmp_path / "builds", office.desk)
     subprocess.run(["git", "clone", "-q", str(place), str(there.folder)], check=True)
     git(there.folder, "checkout", "-q", "--detach", "origin/main")
-    lines = re.findall(
-        r"^\s*- (?:run: )?((?:git fetch|paraph) .*)$", (SERVER / name).read_text("utf-8"), re.MULTILINE
-    )
-    assert [line for line in lines if line.startswith("paraph ")] == ["paraph check", "paraph check --record"]
-    for line in lines:
+    steps: list[str] = []
+    for name in ("gitlab-ci.yml", "github.yml"):
+        page = (SERVER / name).read_text("utf-8")
+        found = re.findall(r"^\s*- (?:run: )?((?:git fetch|paraph) .*)$", page, re.MULTILINE)
+        assert [line for line in found if line.startswith("paraph ")] == ["paraph check", "paraph check --record"]
+        steps += found
+    for line in dict.fromkeys(steps):
         if line.startswith("git "):
             subprocess.run(line, shell=True, cwd=there.folder, check=True)
         else:

@@ -39,32 +39,34 @@ def remote(commands: Commands, folders: Folders, name: str = "") -> Remote:
     """
     here = commands.run("symbolic-ref", "HEAD").decode("utf-8", "surrogateescape").strip()
     short = here.removeprefix("refs/heads/")
-    known = _names(commands)
-    asked = name or _configured(commands, f"branch.{short}.remote")
+    said = _configured(commands)
+    known = [
+        key[len("remote.") : -len(".url")] for key in said if key.startswith("remote.") and key.endswith(".url")
+    ]
+    asked = name or said.get(f"branch.{short}.remote", "")
     chosen = asked if name or asked in known else (known[0] if len(known) == 1 else "origin")
     if chosen not in known:
         raise _unknown(chosen if name else "", known)
-    branch = _configured(commands, f"branch.{short}.merge") if not name or name == asked else ""
-    address = _configured(commands, f"remote.{chosen}.url")
-    push = _configured(commands, f"remote.{chosen}.pushurl") or address
+    branch = said.get(f"branch.{short}.merge", "") if not name or name == asked else ""
+    address = said[f"remote.{chosen}.url"]
     return Remote(
         chosen,
         safe_address(folders.top, address),
-        safe_address(folders.top, push),
+        safe_address(folders.top, said.get(f"remote.{chosen}.pushurl", address)),
         branch if branch.startswith("refs/heads/") else here,
         here,
     )
 
 
-def _names(commands: Commands) -> list[str]:
-    answer = commands.ask("config", "--local", "--name-only", "--get-regexp", r"^remote\..*\.url$")
-    lines = answer.output.decode("utf-8", "surrogateescape").splitlines()
-    return list(dict.fromkeys(line.removeprefix("remote.").removesuffix(".url") for line in lines))
-
-
-def _configured(commands: Commands, key: str) -> str:
-    answer = commands.ask("config", "--local", "--get", key)
-    return "" if answer.status else answer.output.decode("utf-8", "surrogateescape").strip()
+def _configured(commands: Commands) -> dict[str, str]:
+    """Return what the configuration of the workspace says: of several values the last, of addresses the first."""
+    output = commands.run("config", "--local", "--list", "-z").decode("utf-8", "surrogateescape")
+    result: dict[str, str] = {}
+    for entry in filter(None, output.split("\0")):
+        key, _, value = entry.partition("\n")
+        if not (key.endswith(".url") and key in result):
+            result[key] = value
+    return result
 
 
 def _unknown(name: str, known: list[str]) -> ParaphError:

@@ -94,7 +94,7 @@ class Sharing:
 
     def reaches(self, commit: str, other: str) -> bool:
         """Whether a commit builds on another one, or is the same."""
-        return not self._commands.ask("merge-base", "--is-ancestor", other, commit).status
+        return commit == other or not self._commands.ask("merge-base", "--is-ancestor", other, commit).status
 
     def bases(self, one: str, other: str) -> list[str]:
         """Return the newest commits that two commits both build on."""
@@ -102,6 +102,8 @@ class Sharing:
 
     def between(self, old: str | None, new: str) -> list[Arrived]:
         """Return the commits that `new` builds on and `old` does not, oldest first, merges left out."""
+        if old == new:
+            return []
         past = [f"^{old}"] if old is not None else []
         layout = "--format=tformat:%an%x00%s"
         order = ("--reverse", "--topo-order", "--no-merges", "--encoding=UTF-8", layout)
@@ -148,9 +150,13 @@ class Sharing:
         where this clone does not stand any more where it stood.
         """
         with self._writing():
-            here, entry = objects.commits(self._commands, ["HEAD", log.LOG])
+            names = ("HEAD", log.LOG, joining.followed or "HEAD")
+            here, entry, followed = objects.commits(self._commands, names)
             if here != joining.here:
                 raise transaction.moved()
+            known = joining.there_log in (None, entry) and (joining.there is None or followed == joining.there)
+            if joining.commit == here and known and not joining.tags:
+                return here
             author, committer = signatures(self._commands, identity, when)
             order = transaction.Order({}, joining.message, {}, author, committer)
             commit = joining.commit or self._commit(joining, order)
