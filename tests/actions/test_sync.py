@@ -165,6 +165,26 @@ def test_work_that_is_not_recorded_is_never_touched(pair: Pair) -> None:
     assert WEEK in other.draft().read_text("utf-8")
 
 
+def test_what_both_recorded_at_once_is_told(pair: Pair) -> None:
+    here, other = pair.here, pair.other
+    said = here.said("VEL", "2", "--replace", "seven", "--by", "ten")
+    pair.sync()
+    for office, often, how in ((here, "every week", "--accept"), (other, "every hour", "--defer")):
+        file = office.arrives(f"{often}.docx", office.says("every day", spoken("every day", often)))
+        office.taken(f"QUA={file}")
+        office.decided(how, said)
+    here.do("sync")
+    told = other.do("sync").err.splitlines()
+    assert len(told) == 2
+    assert told[0].startswith(
+        "QUA has two files on record for som-1 (declaration), each received in another clone: "
+    )
+    assert told[1].startswith(
+        f"Proposal {said} (declaration, som-1) was decided twice at the same time: here deferred, "
+    )
+    assert "by others accepted. The later one stands (deferred)" in told[1]
+
+
 def test_a_file_received_in_two_clones_is_on_record_once(pair: Pair) -> None:
     here, other = pair.here, pair.other
     file = here.arrives("TRS.docx", here.says("every day", spoken("every day", "every week")))
@@ -242,20 +262,37 @@ def test_somebody_is_quicker_and_it_is_tried_again(pair: Pair, monkeypatch: pyte
     assert standing(here) == standing(other)
 
 
-def test_a_server_that_keeps_no_log(pair: Pair) -> None:
+SSH = """\
+#!/bin/sh
+# A server behind ssh, on this computer: options and the name of the host are left out, the command is run.
+while [ "${1#-}" != "$1" ]; do case "$1" in -o | -p) shift 2 ;; *) shift ;; esac; done
+shift
+exec sh -c "$*"
+"""
+
+
+def test_a_server_behind_ssh_that_keeps_no_log(pair: Pair, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its hooks are its own, and are run; what it does not take is said, and the rest is sent."""
     here, place = pair.here, pair.place
+    program = tmp_path / "ssh"
+    program.write_text(SSH)
+    program.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(program))
+    git(here.folder, "config", "remote.origin.url", f"git@paraph.invalid:{place}")
     hook = place / "hooks" / "update"
     hook.write_text('#!/bin/sh\ncase "$1" in refs/paraph/*) exit 1;; esac\n')
     hook.chmod(0o755)
     here.said("QUA", "1", "--replace", "every day", "--by", "every week")
-    with pytest.MonkeyPatch.context() as patch:
-        # As on a server, which runs its own hooks.
-        patch.setattr(outside, "in_a_folder", lambda _: False)
-        ran = here.do("sync")
-    assert "Sent to origin: 1 commit." in ran.out
+    ran = here.do("sync")
+    assert ran.out == "Sent to origin: 1 commit.\n"
     assert "origin does not keep the log of the record" in ran.err
     assert git(place, "rev-parse", "main") == git(here.folder, "rev-parse", "HEAD")
     assert git(place, "rev-parse", LOG) != git(here.folder, "rev-parse", LOG)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    here.said("TRS", "1", "--replace", "every day", "--by", "every hour")
+    ran = here("sync")
+    assert ran.code == 1
+    assert "origin does not take refs/heads/main: " in ran.err
 
 
 def test_nothing_of_the_workspace_or_of_a_folder_is_run(pair: Pair, tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from paraph.actions.came import Came, came
+from paraph.actions.crossing import crossings
 from paraph.actions.drivers import Keep
 from paraph.actions.joining import Clash, clashes, joined
 from paraph.actions.out import MANIFEST
+from paraph.actions.restore import missing
 from paraph.actions.settling import Settling
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
@@ -30,7 +32,8 @@ _OURS = "refs/paraph/"
 class Synced:
     """What became of it: what came, how many commits and which revisions were sent, what is to be chosen first.
 
-    `log_refused` is why the other side does not keep the log, or empty.
+    `log_refused` is why the other side does not keep the log, or empty. `notices` are sentences on what both sides
+    recorded at once, and a person must look at; `lacking` is how many recorded files are on no branch any more.
     """
 
     remote: str
@@ -39,6 +42,8 @@ class Synced:
     revisions: tuple[str, ...] = ()
     clashes: tuple[Clash, ...] = ()
     log_refused: str = ""
+    notices: tuple[str, ...] = ()
+    lacking: int = 0
 
 
 def sync(
@@ -70,10 +75,18 @@ def sync(
         refused = work.sent(updates)
         if refused is not None:
             head = str(workspace.repository.head())
-            sent = len(sharing.between(there.get(to.branch), head)) if to.branch in updates else 0
-            brought = came(workspace, sharing.between(began, head))
+            brought = sharing.between(began, head)
+            ours = sharing.between(there.get(to.branch), head) if to.branch in updates else []
             revisions = tuple(name.removeprefix("refs/tags/") for name in updates if name.startswith("refs/tags/"))
-            return Synced(to.name, brought, sent, revisions, log_refused=refused)
+            return Synced(
+                to.name,
+                came(workspace, brought),
+                len(ours),
+                revisions,
+                log_refused=refused,
+                notices=crossings(workspace, brought, ours) if brought and ours else (),
+                lacking=missing(workspace),
+            )
         # Somebody sent something in between: take that in as well.
         time.sleep(random.uniform(0, _PAUSE * 2**attempt))
     raise ParaphError(

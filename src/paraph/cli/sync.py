@@ -73,6 +73,11 @@ def _told(done: Synced) -> None:
         click.echo(f"Sent to {done.remote}: {', '.join(sent)}.")
     if not done.came and not sent:
         click.echo(f"Nothing new, here or at {done.remote}.")
+    for notice in done.notices:
+        click.echo(notice, err=True)
+    if done.lacking:
+        files = counted(done.lacking, "file that was recorded is", "files that were recorded are")
+        click.echo(f"{files} not on this branch: see `paraph check --record`.", err=True)
     if done.log_refused:
         click.echo(
             f"{done.remote} does not keep the log of the record (refs/paraph/log: {done.log_refused}); it is kept "
