@@ -229,6 +229,9 @@ def test_two_texts_under_one_label_are_refused(pair: Pair) -> None:
     here.do("sync")
     message = other.refused("two-revisions", "sync")
     assert message.startswith("declaration/som-1 is one text here (A Person, ")
+    git(other.folder, "tag", "-d", "declaration/som-1")
+    git(other.folder, "tag", "declaration/som-1")
+    assert "(a mark that paraph did not make) and another at origin" in other.refused("two-revisions", "sync")
 
 
 def test_a_history_that_was_rewritten_there_is_not_followed(pair: Pair) -> None:

@@ -155,7 +155,7 @@ class _Sync:
         """Return the tags of circulated texts that are there and not here; refuse one that is another one here."""
         if tip is None:
             return {}
-        ours, held = self.sharing.tags(), self.sharing.entries(tip)
+        ours, held = self.sharing.tags(annotated=False), self.sharing.entries(tip)
         found = {
             name.removeprefix("refs/tags/"): tag for name, tag in there.items() if name.startswith("refs/tags/")
         }

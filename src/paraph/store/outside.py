@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.errors import ParaphError
-from paraph.store import index
 from paraph.store.addresses import Remote, in_a_folder
 from paraph.store.command import Answer, Commands
 from paraph.store.state import Folders
@@ -118,7 +117,8 @@ class Outside:
         """Yield commands that run in an empty repository, for which the workspace's objects are there."""
         listed = self._commands.run("for-each-ref", "--format=%(objectname)").decode().split()
         digits = len(listed[0]) if listed else 40
-        with tempfile.TemporaryDirectory(prefix=index.ROOM, dir=self._folders.own) as name:
+        # Not in the workspace: who holds the writers' lock there takes away what interrupted commands left.
+        with tempfile.TemporaryDirectory(prefix="paraph-") as name:
             commands = Commands(Path(name), outside=True)
             kind = "sha1" if digits == 40 else "sha256"
             commands.run("init", "--quiet", "--bare", "--template=", f"--object-format={kind}", "room")

@@ -76,11 +76,11 @@ class Sharing:
         """Return the commits that names such as HEAD or a full reference stand for."""
         return objects.commits(self._commands, names)
 
-    def tags(self) -> Mapping[str, str]:
-        """Return the annotated tags of this clone: the id of each by its name."""
+    def tags(self, *, annotated: bool = True) -> Mapping[str, str]:
+        """Return the tags of this clone, the annotated ones or all: the id of each by its name."""
         lines = self._commands.run("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", "refs/tags/")
         parts = (line.split(" ", 2) for line in lines.decode("utf-8", "surrogateescape").splitlines())
-        return {name.removeprefix("refs/tags/"): tag for tag, kind, name in parts if kind == "tag"}
+        return {name.removeprefix("refs/tags/"): tag for tag, kind, name in parts if kind == "tag" or not annotated}
 
     def annotated(self, tag: str) -> bool:
         """Whether this is an annotated tag of a commit."""
@@ -89,6 +89,8 @@ class Sharing:
 
     def tagger(self, tag: str) -> str:
         """Return who made a tag, and when, in words."""
+        if not self.annotated(tag):
+            return "a mark that paraph did not make"
         name, moment = objects.tagger(self._commands, tag)
         return f"{name}, {moment:%d %b %Y}"
 
