@@ -3524,11 +3524,4 @@ BUGS: tuple[Bug, ...] = (
         "        if not in_a_folder(address):\n",
         "        if True:\n",
     ),
-    Bug(
-        "sync",
-        "store/addresses.py",
-        "git goes over an open line",
-        '_SAFE = ("https", "ssh", "file")',
-        '_SAFE = ("https", "http", "ssh", "file")',
-    ),
 )

@@ -14,12 +14,13 @@ KEL, NRK, VDN = (f"comments/declaration/som-1/{name}.toml" for name in ("KEL.1",
 
 
 def recorded(repository: Repository, path: str, content: bytes | None = b"said\n") -> str:
-    return repository.record({path: content}, f"Record {path}", identity=WHO, when=WHEN)
+    return repository.record({path: content}, f"Record {path}\n\nParaph-Test: x", identity=WHO, when=WHEN)
 
 
 def entries(repository: Repository) -> list[str]:
     """The messages of the log, newest first."""
-    return run_git(repository.folder, "log", "--first-parent", "--format=%s", log.LOG).splitlines()
+    lines = run_git(repository.folder, "log", "--first-parent", "--format=%B%x00", log.LOG).split("\0")
+    return [line.strip() for line in lines if line.strip()]
 
 
 def lacking(repository: Repository) -> list[str]:
@@ -28,13 +29,13 @@ def lacking(repository: Repository) -> list[str]:
 
 def test_every_record_adds_an_entry_with_its_commit(repository: Repository) -> None:
     commit = recorded(repository, KEL)
-    assert entries(repository) == [f"Record {KEL}", "Start", "Start"]
+    assert entries(repository) == [f"log: Record {KEL}", "log: Start", "Start"]
     assert run_git(repository.folder, "rev-parse", f"{log.LOG}^2").strip() == commit
     assert run_git(repository.folder, "rev-parse", f"{log.LOG}^{{tree}}", "HEAD^{tree}").split()[0] == (
         run_git(repository.folder, "rev-parse", "HEAD^{tree}").strip()
     )
     repository.record({KEL: b"said\n"}, "Nothing new", identity=WHO, when=WHEN)
-    assert entries(repository)[0] == f"Record {KEL}"
+    assert entries(repository)[0] == f"log: Record {KEL}"
     assert lacking(repository) == []
 
 
@@ -94,7 +95,7 @@ def test_a_log_that_leads_elsewhere_is_not_followed(repository: Repository) -> N
     run_git(repository.folder, "symbolic-ref", log.LOG, "refs/heads/other")
     recorded(repository, KEL)
     assert run_git(repository.folder, "rev-parse", "other") == other
-    assert entries(repository)[0] == f"Record {KEL}"
+    assert entries(repository)[0] == f"log: Record {KEL}"
 
 
 def test_the_branch_does_not_move_without_the_log(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -182,7 +182,7 @@ class Sharing:
             self._commands.run("-c", "core.splitIndex=false", "read-tree", joining.here, variables=variables)
             index.update(self._commands, place, joining.changes, len(joining.here))
             tree = self._commands.run("write-tree", variables=variables).decode().strip()
-        return transaction.logged(self._commands, order, tree, [joining.here, joining.there])
+        return transaction.commit_tree(self._commands, order, tree, [joining.here, joining.there])
 
     def _changed(self, here: str, commit: str) -> dict[str, objects.Entry | None]:
         """Return what a commit has at the paths where it differs; refuse what is no file, or no safe path."""

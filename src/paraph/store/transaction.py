@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from paraph.errors import ParaphError
@@ -167,10 +167,7 @@ def _commit(commands: Commands, folders: Folders, order: Order, head: str | None
         if all(entries.get(path) == entry for path, entry in new.items()):
             return head
         tree = _tree(commands, room, new, head)
-    parent = ("-p", head) if head else ()
-    message = _message(order.message)
-    output = commands.run("commit-tree", tree, *parent, "-F", "-", data=message, variables=_signed(order))
-    return output.decode().strip()
+    return commit_tree(commands, order, tree, [head])
 
 
 def _entries(
@@ -236,7 +233,13 @@ def _steps(commands: Commands, folders: Folders, order: Order, heads: Heads, com
 
 
 def logged(commands: Commands, order: Order, tree: str, parents: Sequence[str | None]) -> str:
-    """Write an entry of the log with the message of an order, and return its id."""
+    """Write an entry of the log and return its id; of the message it has the first line, and no trailers."""
+    first = order.message.strip().splitlines()[0]
+    return commit_tree(commands, replace(order, message=f"log: {first}"), tree, parents)
+
+
+def commit_tree(commands: Commands, order: Order, tree: str, parents: Sequence[str | None]) -> str:
+    """Write a commit with the message and the signatures of an order, and return its id."""
     after = [word for parent in parents if parent is not None for word in ("-p", parent)]
     output = commands.run(
         "commit-tree", tree, *after, "-F", "-", data=_message(order.message), variables=_signed(order)
