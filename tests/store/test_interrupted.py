@@ -75,11 +75,15 @@ def test_references_of_which_git_moved_some_are_all_moved(
     interrupt(repository, monkeypatch, transaction, "_move")
     noted = json.loads((repository.folder / ".git/paraph-pending.json").read_text())
     commit, names = noted["commit"], [name for name, _, _ in noted["moves"]]
-    assert names == ["refs/heads/main", "refs/tags/d/x"]
+    assert names == ["refs/heads/main", "refs/tags/d/x", "refs/paraph/tags/d/x", "refs/paraph/log"]
     run_git(repository.folder, "update-ref", "refs/heads/main", commit)  # as git was killed before the tag
     (repository.folder / ".git/HEAD.lock").touch()
     opened = Repository.open(repository.folder)
     assert opened.resolve("d/x") == opened.head() == commit
+    assert run_git(opened.folder, "rev-parse", "refs/paraph/log^2", "refs/paraph/tags/d/x^{commit}").split() == [
+        commit,
+        commit,
+    ]
     assert [found.commit for found in opened.interrupted] == [commit]
     opened.record({DRAFT: b"three\n"}, "Next", identity=WHO, when=WHEN)
 
