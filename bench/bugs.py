@@ -3660,6 +3660,20 @@ BUGS: tuple[Bug, ...] = (
     ),
     # ------------------------------------------------------------------ log and sync
     Bug(
+        "faults",
+        "store/moves.py",
+        "a tag that is to be brought back counts as brought back",
+        "return now != move.old and _leads_to",
+        "return _leads_to",
+    ),
+    Bug(
+        "sync",
+        "store/sharing.py",
+        "an interrupted sync leaves half of the references",
+        "pending.Pending(commit, before, tuple(moves), self._token)",
+        "pending.Pending(commit, before, tuple(moves[:1]), self._token)",
+    ),
+    Bug(
         "log",
         "store/entries.py",
         "the next entry forgets what the branch lacks",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from actions.clones import Pair, as_person, pair_in, pair_once, shared, standing
-from actions.support import CLERK, Office, git, once, small_once, state
+from actions.support import BEGAN, CLERK, Office, git, once, small_once, state
 from paraph.actions.propose import Spoken
 from paraph.actions.restore import restore
-from paraph.store import outside
+from paraph.actions.sync import sync
+from paraph.store import outside, pending, running, transaction
 from paraph.store.log import LOG
 
+NOTED = ".git/paraph-pending.json"
 DAY, WEEK, HOUR = (f"measure the level of the lake every {often}" for often in ("day", "week", "hour"))
 
 
@@ -244,6 +247,65 @@ def test_a_history_that_was_rewritten_there_is_not_followed(pair: Pair) -> None:
     assert "1 commits that you have from there are gone" in message
     other.do("sync", "--put-back")
     here.do("sync")
+    assert standing(here) == standing(other)
+
+
+class Killed(BaseException):
+    """As if the process had ended here."""
+
+
+def interrupted(office: Office, monkeypatch: pytest.MonkeyPatch, owner: object, step: str) -> None:
+    """Sync in a command that ends at a step, without a chance to say so."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise Killed
+
+    workspace = office.workspace
+    monkeypatch.setattr(pending, "_GRACE", 0.01)
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(owner, step, killed)
+        patch.setattr(running, "_end", lambda _, handle: os.close(handle))
+        with workspace.repository.at_work("paraph sync", BEGAN), workspace.repository.alone():
+            sync(workspace, now=BEGAN)
+
+
+def test_an_interrupted_sync_leaves_what_was_before_or_after(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, other = pair.here, pair.other
+    here.said("QUA", "1", "--replace", "every day", "--by", "every week")
+    committed(here, "seven", "ten")
+    here.do("sync")
+    committed(other, DAY, WEEK)
+    before = state(other.folder)
+    interrupted(other, monkeypatch, transaction, "_move")
+    moves = {name: (old, new) for name, old, new in json.loads((other.folder / NOTED).read_text())["moves"]}
+    assert [*moves] == ["refs/heads/main", LOG, "refs/remotes/origin/main"]
+    told = other.do("status").err
+    assert "paraph sync\n  What others recorded may be here already; nothing is done twice. Run it again." in told
+    assert state(other.folder) == before
+    # Git was killed between two references: the others, and the working files, follow.
+    interrupted(other, monkeypatch, transaction, "_move")
+    moves = {name: (old, new) for name, old, new in json.loads((other.folder / NOTED).read_text())["moves"]}
+    git(other.folder, "update-ref", "refs/heads/main", moves["refs/heads/main"][1])
+    other.do("status")
+    assert {name: git(other.folder, "rev-parse", name).strip() for name in moves} == {
+        name: new for name, (_, new) in moves.items()
+    }
+    assert git(other.folder, "status", "--porcelain") == ""
+    assert "within ten days" in other.draft().read_text("utf-8")
+    pair.sync()
+
+
+def test_an_interrupted_sync_of_which_all_references_moved_is_finished(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, other = pair.here, pair.other
+    committed(here, "seven", "ten")
+    here.do("sync")
+    interrupted(other, monkeypatch, pending, "finish")
+    assert "within seven days" in other.draft().read_text("utf-8")
+    other.do("status")
+    assert "within ten days" in other.draft().read_text("utf-8")
+    assert git(other.folder, "status", "--porcelain") == ""
     assert standing(here) == standing(other)
 
 

@@ -1,4 +1,7 @@
-"""Three clones, random work, all orders of push and pull: one tree, and the record sound in each."""
+"""Three clones, random work, any order of push and pull: one tree, and the record sound in each.
+
+All orders, and more work, are played by `bench/sync_rounds.py`.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,12 @@ from actions.support import Office
 from actions.team import ORDERS, team
 
 
-def test_all_orders_lead_to_one_tree(office: Office, tmp_path: Path) -> None:
+def test_two_orders_lead_to_one_tree(office: Office, tmp_path: Path) -> None:
     chance = Random(20261130)
     began = team(office, tmp_path / "team")
-    began.works(chance, 1, 3, files=2)
+    began.works(chance, 1, 2, files=2)
     outcomes = set()
-    for number, order in enumerate(ORDERS):
+    for number, order in enumerate(chance.sample(ORDERS, 2)):
         one = began.copy(tmp_path / f"order-{number}")
         one.syncs(order)
         outcomes.add(one.outcome())

@@ -98,6 +98,20 @@ def test_what_was_built_upon_counts_as_moved(repository: Repository) -> None:
     assert moves.made(repository._commands, [move]) is moves.Made.NONE
 
 
+def test_a_move_back_counts_as_made_only_once_it_is(repository: Repository) -> None:
+    """A tag that somebody moved to a later commit is brought back to an earlier one, on which that one builds."""
+    names = []
+    for content in (b"two\n", b"three\n"):
+        repository.record({DRAFT: content}, "Change", identity=WHO, when=WHEN)
+        run_git(repository.folder, "tag", "-f", "-a", "-m", "x", "d/y")
+        names.append(run_git(repository.folder, "rev-parse", "d/y").strip())
+    earlier, later = names
+    move = moves.Move("refs/tags/d/y", later, earlier)
+    assert moves.made(repository._commands, [move]) is moves.Made.NONE
+    run_git(repository.folder, "update-ref", "refs/tags/d/y", earlier)
+    assert moves.made(repository._commands, [move]) is moves.Made.ALL
+
+
 def test_a_branch_that_plain_git_moves_meanwhile_is_not_recorded_upon(repository: Repository) -> None:
     with repository.alone():
         run_git(repository.folder, "commit", "-q", "--allow-empty", "-m", "By hand")

@@ -164,8 +164,8 @@ class Sharing:
             here, entry, followed = objects.commits(self._commands, names)
             if here != joining.here:
                 raise transaction.moved()
-            known = joining.there_log in (None, entry) and (joining.there is None or followed == joining.there)
-            if joining.commit == here and known and not joining.tags:
+            followed_there = joining.there is None or followed == joining.there
+            if joining.commit == here and followed_there and not joining.tags and self._logged(joining, entry):
                 return here
             author, committer = signatures(self._commands, identity, when)
             how = signing(self._commands) if identity is None else NOT_SIGNED
@@ -233,6 +233,11 @@ class Sharing:
             return ends[0] if ends else None
         tree = entries.joined_tree(self._commands, self._folders.own, commit, ends)
         return transaction.logged(self._commands, self._folders, order, tree, [*ends, commit])
+
+    def _logged(self, joining: Joining, entry: str | None) -> bool:
+        """Whether the log here has all that theirs has."""
+        there = joining.there_log
+        return there is None or (entry is not None and self.reaches(entry, there))
 
     def _followed(self, reference: str, to: str) -> Move:
         return Move(reference, objects.references(self._commands, [reference]).get(reference, "0" * len(to)), to)
