@@ -65,6 +65,7 @@ class Sharing:
 
     def __init__(self, commands: Commands, folders: Folders, recording: Recording, token: str) -> None:
         self._commands, self._folders, self._recording, self._token = commands, folders, recording, token
+        self._trees: dict[str, Mapping[str, objects.Entry]] = {}
 
     def remote(self, name: str = "") -> Remote:
         """Return the remote of a name, or the one that the branch is shared through."""
@@ -133,9 +134,11 @@ class Sharing:
                 paths[commit].append(part)
         return [Arrived(one, author, subject, tuple(paths[one])) for one, (author, subject) in told.items()]
 
-    def entries(self, commit: str) -> dict[str, objects.Entry]:
-        """Return what a commit holds, by path."""
-        return objects.tree(self._commands, commit)
+    def entries(self, commit: str) -> Mapping[str, objects.Entry]:
+        """Return what a commit (its full id) holds, by path."""
+        if commit not in self._trees:
+            self._trees[commit] = objects.tree(self._commands, commit)
+        return self._trees[commit]
 
     def contents(self, entries: Sequence[objects.Entry | None]) -> list[bytes | None]:
         """Return the contents of entries, None where there is none."""
@@ -194,7 +197,7 @@ class Sharing:
 
     def _changed(self, here: str, commit: str) -> dict[str, objects.Entry | None]:
         """Return what a commit has at the paths where it differs; refuse what is no file, or no safe path."""
-        old, new = objects.tree(self._commands, here), objects.tree(self._commands, commit)
+        old, new = self.entries(here), self.entries(commit)
         changes = {path: new.get(path) for path in {*old, *new} if old.get(path) != new.get(path)}
         for path, entry in changes.items():
             if entry is not None and entry.mode not in objects.REGULAR:
@@ -209,6 +212,8 @@ class Sharing:
         return changes
 
     def _before(self, changes: Mapping[str, objects.Entry | None], here: str) -> Mapping[str, str | None]:
+        if not changes:
+            return {}
         contents = dict(zip(changes, self.contents([*changes.values()]), strict=True))
         return transaction.refuse_unsaved(self._commands, self._folders.top, contents, here, ())
 
