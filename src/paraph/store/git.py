@@ -320,10 +320,7 @@ class Repository:
             heads = self._heads()
             if expected is not UNSET and heads.branch != expected:
                 raise transaction.moved()
-            try:
-                commit = transaction.record(self._commands, self._folders, order, heads, overwrite, self._token)
-            except OSError as error:
-                raise failure("record", f"{error.strerror}: {error.filename}") from error
+            commit = transaction.record(self._commands, self._folders, order, heads, overwrite, self._token)
             return self._stands(commit)
 
     def _heads(self) -> transaction.Heads:
@@ -334,11 +331,15 @@ class Repository:
     def _recording(self) -> Iterator[Callable[[str], str]]:
         """Hold the writers' lock, which `alone` may hold already, on a sound repository.
 
-        Yields what is to be told where the branch stands once something is recorded, and returns it.
+        Yields what is to be told where the branch stands once something is recorded, and returns it. Raises
+        ParaphError where the disk fails.
         """
         with nullcontext() if self._alone is not UNSET else self._writing():
             _refuse(oddity(self._commands, self._folders))
-            yield self._stands
+            try:
+                yield self._stands
+            except OSError as error:
+                raise failure("record", f"{error.strerror}: {error.filename}") from error
 
     def _stands(self, commit: str) -> str:
         if self._alone is not UNSET:

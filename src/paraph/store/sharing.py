@@ -259,7 +259,8 @@ class Sharing:
 
     def note(self, data: bytes | None) -> None:
         """Note a conflict that waits for an answer; None when it was given."""
-        files.write(self._folders.own / _NOTE, data)
+        with self._recording():
+            files.write(self._folders.own / _NOTE, data)
 
     def put(self, path: str, before: bytes | None, content: bytes) -> None:
         """Write a working file whose content is known, under the writers' lock; refuse if it changed meanwhile."""
