@@ -1,6 +1,6 @@
 """A fault at every change that a writing command makes: `python bench/inject_faults.py` (Linux, with a C compiler).
 
-For each of eight commands, at each call of the system that changes the workspace, in paraph and in every git that
+For each of nine commands, at each call of the system that changes the workspace, in paraph and in every git that
 it starts: everything is killed before it; is killed when half of a write is done; the call fails once (EIO); the
 disk is full from there on (ENOSPC). After each fault the references are those before or after; the next start of
 paraph brings all working files there too, and says what was interrupted; what was acknowledged is there; the same

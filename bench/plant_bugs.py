@@ -99,6 +99,8 @@ TESTS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "signing": (("tests/store/test_signing.py",),),
     "faults": (("tests/store/test_interrupted.py", "tests/store/test_crash.py", f"{_ACTIONS}/test_repeated.py"),),
+    "log": (("tests/store/test_log.py",), (f"{_ACTIONS}/test_restore.py",)),
+    "sync": ((f"{_MERGE}/test_trees.py",), (f"{_ACTIONS}/test_sync.py",)),
     "whole": ((f"{_ACTIONS}/test_whole.py",),),
     "erasing": (("tests/model/test_renumbering.py", "tests/store/test_erasing.py"),),
     "recall": ((f"{_ACTIONS}/test_blame.py",), (f"{_ACTIONS}/test_recall.py",)),

@@ -340,7 +340,11 @@ def played_once(rooms: pytest.TempPathFactory) -> Played:
 
 
 def _small(rooms: pytest.TempPathFactory) -> Path:
-    folder = rooms.mktemp("small") / "workspace"
+    return small_workspace(rooms.mktemp("small") / "workspace")
+
+
+def small_workspace(folder: Path) -> Path:
+    """Make the small workspace in a folder, and return it."""
     settings, roster = SETTINGS.encode(), ROSTER.encode()
     workspace = init(folder, name="", short="", roster=roster, settings=settings, now=BEGAN, identity=CLERK)
     for document, text in (("declaration", DECLARATION), ("plan", PLAN)):

@@ -16,6 +16,7 @@ from actions.support import CLERK, TAKEN_IN, Office, done, git, office_in, once,
 from paraph.actions.delegation import Step
 from paraph.actions.propose import Spoken
 from paraph.actions.receive import Incoming, receive
+from paraph.store.log import LOG
 
 SECRET, BUBBLE = "zanthoxylum plantations", "quorble is our red line"
 ROUND = "comments/declaration/som-1"
@@ -297,11 +298,10 @@ def test_the_printed_steps_take_it_out_of_every_clone(three: tuple[Office, Offic
     git(office.folder, "commit", "-qm", "A copy that nobody needs")
     git(office.folder, "rm", "-q", "copy.docx")
     git(office.folder, "commit", "-qm", "Away with it")
-    git(office.folder, "update-ref", "refs/paraph/log", "HEAD")
     office.edit("within seven days", "within ten days")
     office.do("commit", "declaration", "-m", "Ten days")
     office.do("circulate", "declaration", "--for", "som-2")
-    git(office.folder, "push", "-q", "origin", "main", "--tags", "refs/paraph/log")
+    git(office.folder, "push", "-q", "origin", "main", "--tags", f"{LOG}:{LOG}")
     git(other.folder, "pull", "-q")
     git(other.folder, "branch", "side")
     other.edit("every day", "every night")
@@ -311,18 +311,44 @@ def test_the_printed_steps_take_it_out_of_every_clone(three: tuple[Office, Offic
     played(steps["2"], office.folder)
     played(steps["3"], shared)
     assert everywhere(other.folder)
-    played([step for step in steps["4"] if "pull" not in step], other.folder)
-    git(other.folder, "rebase", "-q", "origin/main")
+    played(steps["4"], other.folder)
     for folder in (office.folder, other.folder, shared):
         assert everywhere(folder) == [], folder
         assert git(folder, "rev-parse", "declaration/som-1").strip() == tag
         git(folder, "fsck", "--full", "--strict")
     same = ["rev-parse", "declaration/som-2", "refs/tags/declaration/som-2^{commit}"]
     assert git(office.folder, *same) == git(other.folder, *same) == git(shared, *same)
-    assert git(other.folder, "merge-base", "HEAD", "origin/main") == git(office.folder, "rev-parse", "HEAD")
+    git(other.folder, "merge-base", "--is-ancestor", git(office.folder, "rev-parse", "HEAD").strip(), "HEAD")
     assert git(office.folder, "status", "--porcelain") == git(other.folder, "status", "--porcelain") == ""
     assert record(other)["recalled"] == 1
-    assert git(office.folder, "rev-list", "-1", "refs/paraph/log", "--", f"{ROUND}/{identity}.toml") == ""
+    assert git(office.folder, "rev-list", "-1", LOG, "--", f"{ROUND}/{identity}.toml") == ""
+    office.do("sync")
+    for one in (office, other):
+        assert one.do("check", "--record", "--restore", "--json").json["restored"] == []
+    assert everywhere(office.folder) == everywhere(other.folder) == everywhere(shared) == []
+
+
+def test_what_was_recalled_does_not_come_back_out_of_a_log(three: tuple[Office, Office, Path]) -> None:
+    """Neither out of one's own, nor out of that of a clone that had it and hears of the recall by plain git."""
+    office, other, _ = three
+    office.do("sync")
+    other.do("sync")
+    identity = mistaken(office)
+    office.do("correct", identity, "--recall")
+    git(office.folder, "push", "-q", "origin", "main")
+    git(other.folder, "pull", "-q")
+    other.edit("every day", "every night")
+    other.do("commit", "declaration", "-m", "Nights")
+    for one in (office, other):
+        assert one.do("check", "--record", "--restore", "--json").json["restored"] == []
+        assert record(one)["recalled"] == 1
+        assert one.do("status", "--json").json["lacking"] == 0
+    for one in (other, office, other):
+        one.do("sync")
+    assert git(other.folder, "rev-parse", "HEAD", LOG) == git(office.folder, "rev-parse", "HEAD", LOG)
+    for one in (office, other):
+        assert one.do("check", "--record", "--restore", "--json").json["restored"] == []
+        assert words_on_disk(one.folder) == []
 
 
 def test_a_clone_that_only_followed_comes_to_the_same_by_the_printed_steps(

@@ -11,6 +11,7 @@ import pytest
 
 from actions.support import Office, git
 from paraph.actions.propose import Spoken
+from paraph.actions.record_check import RESTORE
 
 ROUND = "comments/declaration/som-1"
 SENT = "drafts/circulated/declaration/som-1"
@@ -70,7 +71,10 @@ def test_a_record_that_is_gone(answered: Office) -> None:
     path.unlink()
     by_hand(answered)
     name = f"{ROUND}/{path.name}"
-    assert findings(answered)[0] == f"{name}: error: commit {began} recorded this, and it is gone"
+    said = "what Quarn sent for som-1 (declaration): 3 proposals and 1 comment, 10 Feb 2021"
+    assert findings(answered)[0] == (
+        f"{name}: error: {said}: recorded by commit {began}, and gone from this branch; {RESTORE}"
+    )
     assert f"{ROUND}/received/{path.stem}.docx: error: no record names this file" in findings(answered)
 
 
@@ -80,12 +84,23 @@ def test_a_record_that_was_altered_and_put_back(answered: Office) -> None:
     rewritten(path, r"received = \"2021-02-10", 'received = "2021-02-11')
     by_hand(answered)
     (found,) = findings(answered)
+    said = "what Quarn sent for som-1 (declaration): 3 proposals and 1 comment, 10 Feb 2021"
     assert found == (
-        f"{ROUND}/{path.name}: error: this was altered after it was recorded, by commit {commit_of(answered)}"
+        f"{ROUND}/{path.name}: error: {said}: this was altered by commit {commit_of(answered)}; {RESTORE}"
     )
     path.write_bytes(before)
     by_hand(answered)
     assert findings(answered, 0) == []
+
+
+def test_a_record_that_was_altered_in_a_clone_from_before_the_log(answered: Office) -> None:
+    path = record(answered, "QUA")
+    rewritten(path, r"received = \"2021-02-10", 'received = "2021-02-11')
+    git(answered.folder, "update-ref", "-d", "refs/paraph/log")
+    by_hand(answered)
+    assert findings(answered) == [
+        f"{ROUND}/{path.name}: error: this was altered after it was recorded, by commit {commit_of(answered)}"
+    ]
 
 
 def test_other_words_in_a_proposal(answered: Office) -> None:
@@ -194,9 +209,9 @@ def test_a_manifest_that_names_other_bytes_does_not_hide_them(office: Office) ->
     values["symbol"] = "LTC/OTHER"
     manifest.write_text(json.dumps(values), "utf-8")
     by_hand(office)
-    assert findings(office) == [
-        f"{SENT}/MANIFEST.json: error: this was altered after it was recorded, by commit {commit_of(office)}"
-    ]
+    (found,) = findings(office)
+    assert found.startswith(f"{SENT}/MANIFEST.json: error: the text circulated as declaration/som-1 (LTC/DECL")
+    assert found.endswith(f": this was altered by commit {commit_of(office)}; {RESTORE}")
 
 
 def test_a_tag_that_is_gone(office: Office) -> None:
@@ -217,18 +232,17 @@ def test_a_tag_on_another_text(office: Office) -> None:
 def test_what_another_branch_has_is_told_and_no_fault(answered: Office) -> None:
     git(answered.folder, "switch", "-qc", "other")
     (taken,) = answered.taken(answered.arrives("TRS_2.docx", answered.says("level", MONTHLY)))
-    commit = commit_of(answered)
     git(answered.folder, "switch", "-q", "main")
-    message = f"commit {commit} recorded this on another branch, which is not merged into this one"
-    assert findings(answered, 0) == [
-        f"{ROUND}/{name}: warning: {message}"
-        for name in sorted((f"{taken['id']}.toml", f"received/{taken['id']}.docx"))
-    ]
+    (found,) = findings(answered, 0)
+    said = "what Tersa sent for som-1 (declaration): 1 proposal"
+    assert found.startswith(f"{ROUND}/{taken['id']}.toml: warning: {said}")
+    assert found.endswith(": on record, and not on this branch but on other (git merge other)")
 
 
-def test_a_branch_that_was_reset_behind_a_submission(answered: Office) -> None:
+def test_a_branch_that_was_reset_in_a_clone_from_before_the_log(answered: Office) -> None:
     """The tag of what was circulated later still leads to what the branch has lost."""
     git(answered.folder, "tag", "-a", "-m", "kept", "kept")
+    git(answered.folder, "update-ref", "-d", "refs/paraph/log")
     git(answered.folder, "reset", "-q", "--hard", "HEAD~1")
     found = findings(answered, 0)
     assert found

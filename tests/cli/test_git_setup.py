@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from actions.support import Office, git
+from paraph.actions.propose import Spoken
 from paraph.formats.draft.file import parse_draft
 
 LEVEL = "We agree to measure the level of the lake every day."
@@ -86,6 +87,18 @@ def test_a_rebase_and_a_cherry_pick_go_the_same_way(clone: Office) -> None:
     edited(clone, "three", ("seven", "ten"))
     assert plain(clone, "cherry-pick", "two").returncode == 0
     assert "every week" in clone.draft().read_text("utf-8")
+
+
+def test_a_file_that_two_people_received_is_one_record(clone: Office) -> None:
+    """Each took in the same file on a branch of theirs: records never conflict."""
+    file = clone.arrives("TRS.docx", clone.says("every day", Spoken(replace="every day", by="every week")))
+    for branch in ("one", "two"):
+        git(clone.folder, "switch", "-qc", branch, "main")
+        clone.taken(f"TRS={file}")
+    merged = plain(clone, "merge", "-q", "-m", "Both", "one")
+    assert merged.returncode == 0, merged.stdout + merged.stderr
+    assert len(clone.workspace.submissions("declaration", "som-1")) == 1
+    assert clone("check", "--record").code == 0
 
 
 def test_what_is_no_draft_is_merged_line_by_line(clone: Office) -> None:

@@ -53,7 +53,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
             "status",
             "verify",
         ),
-        "bundle",
+        *("sync", "bundle"),
     ] == COMMANDS
 
 

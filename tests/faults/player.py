@@ -62,28 +62,22 @@ def _warm(room: Path) -> None:
         self, "_reader", reader
     )
     reading.__exit__ = lambda *_: None
-    reading.read_all, reading.begin = _read_here, _begin_here
+    reading.read = lambda self, data, name: _read(self, data, name)
+    reading.begin = lambda self, data, name: lambda: _read(self, data, name)
+    reading.read_all = _read_here
+
+
+def _read(self: Any, data: bytes, name: str) -> object:
+    module, _, function = self._reader.partition(":")
+    return getattr(importlib.import_module(module), function)(data, name)
 
 
 def _read_here(self: Any, files: Iterable[tuple[bytes, str]]) -> Iterator[object]:
-    module, _, function = self._reader.partition(":")
-    reader = getattr(importlib.import_module(module), function)
     for data, name in files:
         try:
-            yield reader(data, name)
+            yield _read(self, data, name)
         except (ParaphError, LawBrokenError) as error:
             yield error
-
-
-def _begin_here(self: Any, data: bytes, name: str) -> Callable[[], object]:
-    (outcome,) = _read_here(self, [(data, name)])
-
-    def wait() -> object:
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-    return wait
 
 
 def _opened(folder: Path) -> int:

@@ -17,6 +17,7 @@ from actions.support import (
     SETTINGS,
     TAKEN_IN,
     file_from,
+    git,
 )
 from paraph.actions.circulate import circulate
 from paraph.actions.commit import commit
@@ -67,7 +68,7 @@ class Scenes:
         self._sent_out()
         made = (
             *(self._receive(), self._propose(), self._decide(), self._revise()),
-            *(self._commit(), self._circulate(), self._import(), self._correct()),
+            *(self._commit(), self._circulate(), self._import(), self._correct(), self._sync()),
         )
         return {scene.name: scene for scene in made}
 
@@ -144,3 +145,15 @@ class Scenes:
         folder, submissions, _ = self._answered("correct")
         words = ("correct", submissions[0], "--withdraw", "--note", "asked by telephone")
         return Scene("correct", words, folder, "withdrawn")
+
+    def _sync(self) -> Scene:
+        """What another clone sent waits to be taken in, and nothing is to be sent."""
+        folder, other = self._copy("sync"), self._copy("other")
+        for phrase, wording in (("every day", "every week"), ("seven days", "ten days")):
+            draft = other / "drafts" / "declaration.md"
+            draft.write_text(draft.read_text("utf-8").replace(phrase, wording), "utf-8", newline="\n")
+            commit(Workspace.open(other), "declaration", wording, when=TAKEN_IN, identity=CLERK)
+        git(folder, "init", "-q", "--bare", "-b", "main", ".git/shared.git")
+        git(other, "push", "-q", str(folder / ".git/shared.git"), "main", "--tags", "refs/paraph/*:refs/paraph/*")
+        git(folder, "remote", "add", "origin", ".git/shared.git")
+        return Scene("sync", ("sync",), folder, "Nothing new", records=False)

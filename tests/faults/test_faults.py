@@ -15,7 +15,7 @@ from faults.injector import Fault, missing
 from faults.scenes import Scenes
 from faults.trial import Trials, stage
 
-COMMANDS = ("receive", "propose", "decide", "revise", "commit", "circulate", "import", "correct")
+COMMANDS = ("receive", "propose", "decide", "revise", "commit", "circulate", "import", "correct", "sync")
 OTHERS = (Fault.TORN, Fault.EIO, Fault.ENOSPC)
 
 

@@ -145,7 +145,7 @@ class Trials:
         if end["references"] not in self._sound:
             checked = self.player.play(["-C", str(self.root), "check", "--record"])
             if checked.code:
-                yield f"check --record: {checked.out}"
+                yield f"check --record: {checked.out}{checked.err}"
             else:
                 self._sound.add(end["references"])
 

@@ -68,7 +68,7 @@ class Killed(BaseException):
 
 
 STEPS = [
-    "_refuse_unsaved",
+    "refuse_unsaved",
     "_commit",
     "_move",
     "pending.note",

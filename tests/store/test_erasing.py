@@ -56,7 +56,7 @@ def test_commits_merges_tags_and_other_references_are_made_anew(repository: Repo
     run_git(folder, "tag", "-am", "Before", "before")
     with_it = recorded(repository, PATH, SECRET)
     run_git(folder, "branch", "old")
-    run_git(folder, "update-ref", "refs/paraph/log", "HEAD")
+    run_git(folder, "update-ref", "refs/others/one", "HEAD")
     run_git(folder, "notes", "add", "-m", "a note")
     signed(folder, with_it, "signed")
     recorded(repository, "elsewhere/copy.txt", SECRET)
@@ -71,11 +71,12 @@ def test_commits_merges_tags_and_other_references_are_made_anew(repository: Repo
     got = repository.erase([PATH], [SHA256])
     after = names(folder)
     assert got.unsigned == ("signed",)
-    assert got.commits == 7
+    # Seven of branches and a tag, and the entries of the log from the second record on.
+    assert got.commits == 7 + 5
     assert run_git(folder, "rev-parse", "before^{commit}").strip() == before
     assert run_git(folder, "rev-parse", "HEAD^{tree}") == tree and repository.head() != last
     assert run_git(folder, "log", "--all", "--format=%s%an%ad") == shape
-    assert after["refs/paraph/log"] == after["refs/heads/old"] != with_it
+    assert after["refs/others/one"] == after["refs/heads/old"] != with_it
     commit = raw(folder, "commit", "signed^{commit}")
     assert "gpgsig" not in commit and "iQwords" not in commit
     assert commit.endswith(f"\n\nSigned\n\nBuilds on {after['refs/heads/old']}\n")

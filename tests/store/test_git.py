@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -204,7 +205,8 @@ def test_a_moved_head_is_refused(repository: Repository, monkeypatch: pytest.Mon
     assert refusal(repository, {DRAFT: b"two\n"}, expected_head=old).code == "moved"
     assert refusal(repository, {DRAFT: b"two\n"}, expected_head=None).code == "moved"
     # The same when it moves after every look, so that only git's own comparison sees it.
-    monkeypatch.setattr(Repository, "_newest", lambda _: old)
+    heads = replace(repository._heads(), branch=old)
+    monkeypatch.setattr(Repository, "_heads", lambda _: heads)
     assert refusal(repository, {DRAFT: b"two\n"}).code == "moved"
     assert refusal(repository, {}, tags={"d/x": "x"}).code == "moved"
     assert pending.noted(repository._folders) is None

@@ -75,11 +75,15 @@ def test_references_of_which_git_moved_some_are_all_moved(
     interrupt(repository, monkeypatch, transaction, "_move")
     noted = json.loads((repository.folder / ".git/paraph-pending.json").read_text())
     commit, names = noted["commit"], [name for name, _, _ in noted["moves"]]
-    assert names == ["refs/heads/main", "refs/tags/d/x"]
+    assert names == ["refs/heads/main", "refs/tags/d/x", "refs/paraph/tags/d/x", "refs/paraph/log"]
     run_git(repository.folder, "update-ref", "refs/heads/main", commit)  # as git was killed before the tag
     (repository.folder / ".git/HEAD.lock").touch()
     opened = Repository.open(repository.folder)
     assert opened.resolve("d/x") == opened.head() == commit
+    assert run_git(opened.folder, "rev-parse", "refs/paraph/log^2", "refs/paraph/tags/d/x^{commit}").split() == [
+        commit,
+        commit,
+    ]
     assert [found.commit for found in opened.interrupted] == [commit]
     opened.record({DRAFT: b"three\n"}, "Next", identity=WHO, when=WHEN)
 
@@ -92,6 +96,20 @@ def test_what_was_built_upon_counts_as_moved(repository: Repository) -> None:
     assert moves.made(repository._commands, [move]) is moves.Made.ALL
     run_git(repository.folder, "reset", "-q", "--hard", old or "")
     assert moves.made(repository._commands, [move]) is moves.Made.NONE
+
+
+def test_a_move_back_counts_as_made_only_once_it_is(repository: Repository) -> None:
+    """A tag that somebody moved to a later commit is brought back to an earlier one, on which that one builds."""
+    names = []
+    for content in (b"two\n", b"three\n"):
+        repository.record({DRAFT: content}, "Change", identity=WHO, when=WHEN)
+        run_git(repository.folder, "tag", "-f", "-a", "-m", "x", "d/y")
+        names.append(run_git(repository.folder, "rev-parse", "d/y").strip())
+    earlier, later = names
+    move = moves.Move("refs/tags/d/y", later, earlier)
+    assert moves.made(repository._commands, [move]) is moves.Made.NONE
+    run_git(repository.folder, "update-ref", "refs/tags/d/y", earlier)
+    assert moves.made(repository._commands, [move]) is moves.Made.ALL
 
 
 def test_a_branch_that_plain_git_moves_meanwhile_is_not_recorded_upon(repository: Repository) -> None:

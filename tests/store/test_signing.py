@@ -52,7 +52,8 @@ def test_a_tag_is_signed_as_the_user_s_git_is_set(
     (tag,) = repository.tags("declaration")
     assert (tag.message, tag.commit) == (message, repository.head())
     run_git(repository.folder, "fsck", "--full", "--strict")
-    assert run_git(repository.folder, "for-each-ref").count("\n") == 2
+    # The branch, the tag, the log, and the tag as the log keeps it.
+    assert run_git(repository.folder, "for-each-ref").count("\n") == 4
 
 
 @needs_key
@@ -60,7 +61,8 @@ def test_a_commit_is_signed_as_the_user_s_git_is_set(repository: Repository, hom
     first = repository.head()
     set_globally(home, {"gpg.format": "ssh", "user.signingKey": str(key), "commit.gpgSign": "yes"})
     repository.record({DRAFT: b"two\n"}, "Two\n\nParaph-Accepted: x", tags={"declaration/som-1": "x"})
-    assert verified(repository, home, key, "verify-commit", "HEAD")
+    for name in ("HEAD", "refs/paraph/log"):
+        assert verified(repository, home, key, "verify-commit", name)
     assert not verified(repository, home, key, "verify-tag", "declaration/som-1")
     assert repository.trailers_of([str(repository.head())], "Paraph-Accepted") == [["x"]]
     assert run_git(repository.folder, "rev-parse", "HEAD~1").strip() == first

@@ -224,10 +224,12 @@ ROWS = (
         "a branch set back or rewritten behind what was recorded",
         "`check --record` says what the branch lacks",
         (
-            "actions/test_record_check.py::test_a_branch_that_was_reset_behind_a_submission",
+            "actions/test_record_check.py::test_a_branch_that_was_reset_in_a_clone_from_before_the_log",
+            "actions/test_restore.py::test_a_branch_that_was_reset_is_repaired",
+            "actions/test_sync.py::test_a_history_that_was_rewritten_there_is_not_followed",
             "actions/test_record_check.py::test_what_another_branch_has_is_told_and_no_fault",
         ),
-        "a rewritten branch elsewhere: it is seen where work is shared, not here",
+        "a rewritten branch elsewhere: only `sync` sees it",
     ),
     Row(
         "G11",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from paraph.actions.workspace import Workspace, draft_path
+from paraph.store.backup import restored
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,12 @@ class Backup:
     data: bytes
     commit: str
     not_in_it: Sequence[str]
+
+
+def restore_bundle(file: Path, folder: Path) -> Workspace:
+    """Return the workspace that a backup gives back, in a folder that is not there yet."""
+    restored(file, folder)
+    return Workspace.open(folder)
 
 
 def bundle(workspace: Workspace) -> Backup:

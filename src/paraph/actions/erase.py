@@ -24,8 +24,9 @@ def steps(identity: str) -> tuple[str, ...]:
     """
     return (
         "1. In each clone: record what is only there, share it, and wait until all are done.",
-        "     git push origin",
+        "     paraph sync",
         "2. In this clone:",
+        "     paraph sync",
         "     git fetch origin",
         f"     paraph erase {identity}",
         f"     {PUSH}",
@@ -37,7 +38,7 @@ def steps(identity: str) -> tuple[str, ...]:
         "4. In each other clone (or delete it, and clone again):",
         "     git fetch origin",
         f"     paraph erase {identity}",
-        "     git pull --ff-only",
+        "     paraph sync",
         "5. Delete what else holds it: backups (`paraph bundle`), papers in out/, the file in mails and folders.",
     )
 

@@ -40,9 +40,11 @@ def git_setup(workspace: Workspace) -> GitSetup:
     """Write the settings, the attribute and the hook into this clone. Nothing of it is recorded or shared."""
     settings = plain_settings()
     attribute = f"/{workspace.prefix}drafts/*.md merge=paraph diff=paraph"
+    record = f"/{workspace.prefix}comments/**/*.toml merge=paraph"
     check = f"{_program()} -C {shlex.quote(f'./{workspace.prefix}')} check"
     workspace.repository.configure(settings)
-    workspace.repository.add_attribute(attribute)
+    for line in (attribute, record):
+        workspace.repository.add_attribute(line)
     script = f"#!/bin/sh\n{MARK}\n{check} || exit 1\n"
     ours = workspace.repository.add_hook(_HOOK, script, MARK)
     return GitSetup(settings, attribute, "" if ours else check)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from paraph.actions.drivers import received_twice
 from paraph.actions.git_setup import plain_settings
 from paraph.actions.out import MANIFEST
 from paraph.actions.ready import hashed
+from paraph.actions.recorded import Recorded
+from paraph.actions.restore import Lost, lost
 from paraph.actions.round_check import RoundCheck
 from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Workspace, circulated_folder, reference, round_folder
@@ -15,9 +18,9 @@ from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.text.remarks import one_line
 from paraph.model.document import Document
 from paraph.model.reading import View, viewed
+from paraph.store.log import FOLDERS as RECORD
 
-RECORD = ("comments", "drafts/circulated")
-"""Where the record lies: every file below is written once, and neither altered nor removed."""
+RESTORE = "bring it back with `paraph check --record --restore`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ class _RecordCheck:
             self._found(path.removeprefix(workspace.prefix), f"{what} is recorded here, and no file")
         for folder in RECORD:
             now |= workspace.repository.now(self._in(folder))
+        missing = lost(workspace)
+        for name in missing.tags:
+            self._found(name, f"the tag of this revision is gone, or was moved; {RESTORE}")
         before_rounds = len(self.findings)
         for document in sorted(self._documents(now)):
             tagged = workspace.labels(document)
@@ -106,7 +112,7 @@ class _RecordCheck:
             for recall in one.recalls
             for gone in recall.gone
         }
-        self.findings[before_rounds:before_rounds] = _altered(workspace, now, taken_back)
+        self.findings[before_rounds:before_rounds] = _altered(workspace, now, taken_back, missing)
 
     def _in(self, folder: str) -> str:
         return self.workspace.prefix + folder
@@ -175,16 +181,24 @@ def _programs(workspace: Workspace) -> Iterator[RecordFinding]:
             yield RecordFinding("", message, "warning")
 
 
-def _altered(workspace: Workspace, now: dict[str, str], taken_back: Mapping[str, str]) -> Iterator[RecordFinding]:
-    """Yield each file of the record that is gone and was not recalled, or is not as it was first recorded.
+def _altered(
+    workspace: Workspace, now: dict[str, str], taken_back: Mapping[str, str], missing: Lost
+) -> Iterator[RecordFinding]:
+    """Yield each thing on record that is gone and was not recalled, or is not as it was first recorded.
 
     `taken_back` are the hashes of what was recalled, by path: what bore another content was not recalled.
     """
     repository = workspace.repository
     ever = repository.ever([workspace.prefix + folder for folder in RECORD])
     ours = repository.reached()
+    known: set[str] = set()
+    for thing, branch in missing.things:
+        known.update(workspace.prefix + path for path in thing.paths)
+        yield _lost(thing, branch, ever.get(workspace.prefix + thing.paths[0], {}), workspace, now)
     for path, contents in sorted(ever.items()):
         where, first = path.removeprefix(workspace.prefix), next(iter(contents))
+        if path in known:
+            continue
         if path not in now and path in taken_back:
             data = repository.read(contents[first], path)
             if data is not None and hashed(data) == taken_back[path]:
@@ -196,6 +210,29 @@ def _altered(workspace: Workspace, now: dict[str, str], taken_back: Mapping[str,
                 f"commit {contents[first][:10]} recorded this on another branch, which is not merged into this one"
             )
             yield RecordFinding(where, message, "warning")
-        elif now[path] != first:
+        elif now[path] != first and not _twice(workspace, contents, first, now[path]):
             commit = contents.get(now[path], "")
             yield RecordFinding(where, f"this was altered after it was recorded, by commit {commit[:10]}")
+
+
+def _twice(workspace: Workspace, contents: Mapping[str, str], first: str, now: str) -> bool:
+    """Whether what stands is another record of one file, which two people received each in a clone of theirs."""
+    if now not in contents or contents[first] in workspace.repository.reached(contents[now]):
+        return False
+    one, other = workspace.repository.log.contents([first, now])
+    return received_twice(one, other) == other
+
+
+def _lost(
+    thing: Recorded, branch: str, contents: Mapping[str, str], workspace: Workspace, now: dict[str, str]
+) -> RecordFinding:
+    """Return what to say of a thing that the log holds and the branch lacks, or holds otherwise."""
+    path = workspace.prefix + thing.paths[0]
+    if branch:
+        message = f"{thing.words}: on record, and not on this branch but on {branch} (git merge {branch})"
+        return RecordFinding(thing.paths[0], message, "warning")
+    if path in now:
+        by = contents.get(now[path], "")[:10]
+        return RecordFinding(thing.paths[0], f"{thing.words}: this was altered by commit {by}; {RESTORE}")
+    began = f" by commit {next(iter(contents.values()))[:10]}" if contents else ""
+    return RecordFinding(thing.paths[0], f"{thing.words}: recorded{began}, and gone from this branch; {RESTORE}")

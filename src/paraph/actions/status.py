@@ -62,13 +62,27 @@ class DocumentStatus:
     rounds: tuple[RoundStatus, ...]
 
 
-def status(workspace: Workspace, now: datetime) -> list[DocumentStatus]:
+@dataclass(frozen=True)
+class Status:
+    """The documents of a workspace, and how many of its recorded files stand on no branch any more."""
+
+    documents: tuple[DocumentStatus, ...]
+    lacking: int
+
+
+def status(workspace: Workspace, now: datetime) -> Status:
     """Return the state of every document of the workspace.
 
     It is made of few questions to git, and loads nothing that is not needed: it is looked at often.
     """
     seen = _Seen(workspace)
-    return [_document(seen.workspace, seen, name, now) for name in workspace.settings.documents]
+    documents = tuple(_document(seen.workspace, seen, name, now) for name in workspace.settings.documents)
+    lacking = 0
+    if seen.lacks:
+        from paraph.actions.restore import missing
+
+        lacking = missing(seen.workspace)
+    return Status(documents, lacking)
 
 
 class _Seen:
@@ -76,7 +90,7 @@ class _Seen:
 
     def __init__(self, workspace: Workspace) -> None:
         documents = workspace.settings.documents
-        look = workspace.repository.look(f"{workspace.prefix}comments")
+        look, self.lacks = workspace.repository.look(f"{workspace.prefix}comments")
         self.workspace = workspace = workspace.at(look.head)
         self.rounds = circulations(look.tags, look.ancestry)
         self.recorded = {tuple(path.removeprefix(workspace.prefix).split("/")[1:3]) for path in look.paths}

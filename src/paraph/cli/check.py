@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, progress, put_json, tell
+from paraph.cli.shared import Invocation, json_option, now, progress, put_json, tell
 from paraph.errors import ParaphError
 
 
@@ -14,24 +14,31 @@ from paraph.errors import ParaphError
     "--fix", is_flag=True, help="Give missing ids, write the canonical form, and a style file where it is missing."
 )
 @click.option("--record", is_flag=True, help="Look over the whole record instead: nothing lost, nothing altered.")
+@click.option("--restore", is_flag=True, help="With --record: bring back what was recorded and the branch lacks.")
 @json_option
 @click.pass_obj
-def command(invocation: Invocation, documents: tuple[str, ...], fix: bool, record: bool, as_json: bool) -> int:
+def command(
+    invocation: Invocation, documents: tuple[str, ...], fix: bool, record: bool, restore: bool, as_json: bool
+) -> int:
     """Look over a draft, or the whole record
 
     Prints file:line:column for each finding; errors give exit code 1, warnings do not. With --record, everything
-    that was ever recorded is looked at, in all commits, and each file that was received is read again.
+    that was ever recorded is looked at, in all commits, and each file that was received is read again. With
+    --restore, what the branch lacks since it was reset, rebased or squashed is first brought back, in one commit.
 
     \b
     Examples:
       paraph check
       paraph check declaration --fix
       paraph check --record
+      paraph check --record --restore
     """
     if record:
         if documents or fix:
             raise click.UsageError("--record looks over the whole record, and corrects nothing.")
-        return _record(invocation, as_json=as_json)
+        return _record(invocation, restore=restore, as_json=as_json)
+    if restore:
+        raise click.UsageError("--restore goes with --record.")
     from paraph.actions.check import check, check_house
     from paraph.actions.fix import fix_draft
     from paraph.actions.house import fix_house
@@ -55,12 +62,16 @@ def command(invocation: Invocation, documents: tuple[str, ...], fix: bool, recor
     return 1 if failed else 0
 
 
-def _record(invocation: Invocation, *, as_json: bool) -> int:
+def _record(invocation: Invocation, *, restore: bool, as_json: bool) -> int:
     from dataclasses import asdict
 
     from paraph.actions.record_check import check_record
+    from paraph.actions.restore import restore as brought_back
 
-    workspace = invocation.workspace()
+    workspace = invocation.changing() if restore else invocation.workspace()
+    back = brought_back(workspace, when=now()) if restore else ()
+    for words in back:
+        tell(f"Brought back: {words}.", err=True)
     try:
         rounds = sum(len(workspace.labels(document)) for document in workspace.settings.documents)
     except ParaphError:
@@ -68,7 +79,7 @@ def _record(invocation: Invocation, *, as_json: bool) -> int:
     with progress(2 * rounds, "Looking at") as step:
         found = check_record(workspace, step)
     if as_json:
-        put_json({"format": 1, "record": asdict(found)})
+        put_json({"format": 1, "record": asdict(found), "restored": [*back]})
     else:
         for finding in found.findings:
             tell(": ".join(filter(None, (finding.where, finding.level, finding.message))))

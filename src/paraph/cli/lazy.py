@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("blame", "Where the words of a text come from"),
         ("status", "Where each document stands"),
         ("verify", "Prove a file clean, or that it is the agreed text"),
+        ("sync", "Share with others: take in what they recorded, send what they lack"),
         ("bundle", "Back up: everything that was ever recorded, in one file"),
     ),
 }

@@ -72,6 +72,8 @@ def _interrupted(found: Interrupted) -> str:
     words = "".join(sign if sign.isprintable() else "�" for sign in found.what)
     when = datetime.fromisoformat(found.began)
     head = f"Interrupted on {when:%Y-%m-%d} at {when:%H:%M}: {words}\n  "
+    if "sync" in found.what.split():
+        return f"{head}What others recorded may be here already; nothing is done twice. Run it again."
     if found.commit is None:
         return f"{head}Nothing of it is recorded. Run it again."
     return (

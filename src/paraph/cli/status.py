@@ -34,9 +34,14 @@ def command(invocation: Invocation, as_json: bool) -> None:
     if as_json:
         from paraph.formats.wire.status import status_json
 
-        put_json(status_json(found))
+        put_json(status_json(found.documents) | {"lacking": found.lacking})
         return
-    for document in found:
+    if found.lacking:
+        from paraph.model.counted import counted
+
+        files = counted(found.lacking, "file that was recorded is", "files that were recorded are")
+        click.echo(f"{files} not on this branch: see `paraph check --record`.", err=True)
+    for document in found.documents:
         for line in _document(document):
             tell(line)
 

@@ -12,7 +12,7 @@ import os
 import re
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +75,20 @@ LOOKS = {
 KEPT = {"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH"}
 """The variables of git's own that are passed on; GIT_DIR and all others are not."""
 
+OWN_WAY_OUT = {
+    "GIT_SSH",
+    "GIT_SSH_COMMAND",
+    "GIT_SSH_VARIANT",
+    "GIT_ASKPASS",
+    "GIT_SSL_CAINFO",
+    "GIT_SSL_CAPATH",
+    "GIT_SSL_CERT",
+    "GIT_SSL_KEY",
+}
+"""Those that are passed on as well where git goes to another repository: how this user gets there."""
+_WALLED = ("protocol.allow=never", "credential.helper=")
+"""The options that keep git in; the way out has walls of its own (`store/outside.py`)."""
+
 _SPAWNING = threading.Lock()
 
 
@@ -88,10 +102,14 @@ class Answer:
 
 
 class Commands:
-    """Runs git in one folder. Each call is a process of its own that has ended when the call returns."""
+    """Runs git in one folder. Each call is a process of its own that has ended when the call returns.
 
-    def __init__(self, folder: Path) -> None:
+    With `outside` it may go to another repository, by the ways that GIT_ALLOW_PROTOCOL names.
+    """
+
+    def __init__(self, folder: Path, *, outside: bool = False) -> None:
         self.folder = folder
+        self._outside = outside
 
     def run(self, *arguments: str, data: bytes = b"", variables: Mapping[str, str] | None = None) -> bytes:
         """Return what a command printed; raise ParaphError where it failed."""
@@ -118,6 +136,8 @@ class Commands:
     def _started(
         self, arguments: Sequence[str], variables: Mapping[str, str], options: Sequence[str] | None = None
     ) -> subprocess.Popen[bytes]:
+        if self._outside:
+            return self._work([*_WALKING, *arguments], {**ENVIRONMENT, **variables}, KEPT | OWN_WAY_OUT)
         start = self._look if arguments[0] in LOOKS else self._work
         return start([*(_TRUSTING if options is None else options), *arguments], {**ENVIRONMENT, **variables})
 
@@ -141,13 +161,15 @@ class Commands:
         except OSError as error:
             raise failure(arguments[-1], error.strerror or str(error)) from error
 
-    def _work(self, arguments: list[str], variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    def _work(
+        self, arguments: list[str], variables: Mapping[str, str], kept: Set[str] = KEPT
+    ) -> subprocess.Popen[bytes]:
         git = _program(self.folder)
         from git.exc import GitCommandNotFound
 
         command = [str(git.GIT_PYTHON_GIT_EXECUTABLE or "git"), *arguments]
         try:
-            with _own_environment():
+            with _own_environment(kept):
                 wrapped = git.execute(command, as_process=True, istream=subprocess.PIPE, env=variables)
         except GitCommandNotFound as error:
             raise _no_git() from error
@@ -170,22 +192,23 @@ def _answer(process: subprocess.Popen[bytes], data: bytes) -> Answer:
 
 
 _OPTIONS = [part for option in OPTIONS for part in ("-c", option)]
+_WALKING = [part for option in OPTIONS if option not in _WALLED for part in ("-c", option)]
 _TRUSTING = [*_OPTIONS, *(part for option in TRUST for part in ("-c", option))]
 
 
-def _foreign(name: str) -> bool:
+def _foreign(name: str, kept: Set[str] = KEPT) -> bool:
     """Whether a variable is one of git's own that is not passed on."""
-    return name.upper().startswith("GIT_") and name.upper() not in KEPT
+    return name.upper().startswith("GIT_") and name.upper() not in kept
 
 
 @contextmanager
-def _own_environment() -> Iterator[None]:
+def _own_environment(kept: Set[str]) -> Iterator[None]:
     """Take git's variables out of the environment for as long as a process starts.
 
     GitPython copies the environment of this process and can add to it, but not leave anything out.
     """
     with _SPAWNING:
-        foreign = {name: value for name, value in os.environ.items() if _foreign(name)}
+        foreign = {name: value for name, value in os.environ.items() if _foreign(name, kept)}
         for name in foreign:
             del os.environ[name]
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from paraph.errors import ParaphError
 from paraph.store import files, objects, running
 from paraph.store.command import Commands, failure, refuse_old_git
 from paraph.store.lock import PATIENCE, writing
+from paraph.store.log import COMPARED, LOG, TAKEN_OUT, held
 from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
 from paraph.store.place import folders_around
 from paraph.store.state import PENDING, Folders, Oddity, foreign, oddity
@@ -22,6 +23,8 @@ from paraph.store.values import UNSET, Identity, Interrupted, Tag, Unset, Versio
 if TYPE_CHECKING:
     from paraph.store import backup, erasing, index, pending, programs, setup, signing, soundness, transaction
     from paraph.store import identity as identity_of
+    from paraph.store.logbook import Logbook
+    from paraph.store.sharing import Sharing
 else:
     from paraph.store.later import later
 
@@ -160,9 +163,13 @@ class Repository:
         found = objects.contents(self._commands, [f"{commit}:{path}" for commit, path in sound])
         return {place: data for place, data in zip(sound, found, strict=True) if data is not None}
 
-    def look(self, folder: str) -> objects.Look:
-        """Return what a look at the whole repository needs first: tags, order, the files below a folder."""
-        return objects.look(self._commands, folder)
+    def look(self, folder: str) -> tuple[objects.Look, bool]:
+        """Return what a look at the whole repository needs first: tags, order, the files below a folder.
+
+        And whether the log knows anything of the record that the newest commit lacks.
+        """
+        found, compared = objects.look(self._commands, folder, COMPARED)
+        return found, any(path != TAKEN_OUT for path in held(compared))
 
     def ancestry(self) -> Mapping[str, tuple[str, ...]]:
         """Return the commits up to the newest one, later ones first, each with those that it builds on."""
@@ -224,6 +231,20 @@ class Repository:
         """Return what is wrong with the repository itself, in a sentence each."""
         return [*soundness.faults(self._commands, self._folders)]
 
+    @property
+    def log(self) -> Logbook:
+        """The log of all that was ever recorded here."""
+        from paraph.store.logbook import Logbook
+
+        return Logbook(self._commands)
+
+    @property
+    def sharing(self) -> Sharing:
+        """What is shared with other clones."""
+        from paraph.store.sharing import Sharing
+
+        return Sharing(self._commands, self._folders, self._recording, self._token)
+
     def links(self, folder: str) -> builtins.list[tuple[str, str]]:
         """Return what is no file below a folder ("" for all) in the last commit, each with what it is."""
         head = self.head()
@@ -277,8 +298,11 @@ class Repository:
         identity: Identity | None = None,
         expected_head: str | Unset | None = UNSET,
         overwrite: Container[str] = (),
+        again: Mapping[str, str] | None = None,
     ) -> str:
         """Record files (None removes one) and tags in one transaction, and return the commit.
+
+        `again` are tags that were there before, by name, with the objects that they were. The log goes along.
 
         Nothing but these paths is touched, in the folder or in the index. Refuses while the repository is in
         an odd state, when HEAD is not `expected_head`, and when a person's unrecorded work at one of these
@@ -290,20 +314,37 @@ class Repository:
         author, committer = identity_of.signatures(self._commands, identity, moment)
         # What is recorded in somebody else's name is not signed with the user's key.
         how = signing.signing(self._commands) if identity is None else signing.NOT_SIGNED
-        order = transaction.Order(files, message, tags or {}, author, committer, how)
+        order = transaction.Order(files, message, tags or {}, author, committer, how, again or {})
         expected = self._alone if expected_head is UNSET else expected_head
+        with self._recording():
+            heads = self._heads()
+            if expected is not UNSET and heads.branch != expected:
+                raise transaction.moved()
+            commit = transaction.record(self._commands, self._folders, order, heads, overwrite, self._token)
+            return self._stands(commit)
+
+    def _heads(self) -> transaction.Heads:
+        """Return where the branch and the log stand."""
+        return transaction.Heads(*objects.commits(self._commands, ["HEAD", LOG]))
+
+    @contextmanager
+    def _recording(self) -> Iterator[Callable[[str], str]]:
+        """Hold the writers' lock, which `alone` may hold already, on a sound repository.
+
+        Yields what is to be told where the branch stands once something is recorded, and returns it. Raises
+        ParaphError where the disk fails.
+        """
         with nullcontext() if self._alone is not UNSET else self._writing():
             _refuse(oddity(self._commands, self._folders))
-            head = self._newest()
-            if expected is not UNSET and head != expected:
-                raise transaction.moved()
             try:
-                commit = transaction.record(self._commands, self._folders, order, head, overwrite, self._token)
+                yield self._stands
             except OSError as error:
                 raise failure("record", f"{error.strerror}: {error.filename}") from error
-            if self._alone is not UNSET:
-                self._alone = commit
-            return commit
+
+    def _stands(self, commit: str) -> str:
+        if self._alone is not UNSET:
+            self._alone = commit
+        return commit
 
     @contextmanager
     def alone(self) -> Iterator[None]:

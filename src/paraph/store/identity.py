@@ -39,19 +39,22 @@ def signatures(commands: Commands, identity: Identity | None, when: datetime) ->
     if identity is not None:
         own = _clean(identity.name, identity.email)
         return Signature(own, when), Signature(own, when)
+    known = _configured(commands)
     author, committer = (
         _clean(
-            os.environ.get(f"GIT_{role}_NAME") or _configured(commands, "user.name"),
-            os.environ.get(f"GIT_{role}_EMAIL") or _configured(commands, "user.email"),
+            os.environ.get(f"GIT_{role}_NAME") or known.get("user.name", ""),
+            os.environ.get(f"GIT_{role}_EMAIL") or known.get("user.email", ""),
         )
         for role in ("AUTHOR", "COMMITTER")
     )
     return Signature(author, when), Signature(committer, when)
 
 
-def _configured(commands: Commands, key: str) -> str:
-    answer = commands.ask("config", "--global", "--includes", "--get", key)
-    return "" if answer.status else answer.output.decode("utf-8", "replace").strip()
+def _configured(commands: Commands) -> dict[str, str]:
+    """Return the name and address of the user's global configuration; of several the last."""
+    answer = commands.ask("config", "--global", "--includes", "-z", "--get-regexp", r"^user\.(name|email)$")
+    entries = (entry.partition("\n") for entry in answer.output.decode("utf-8", "replace").split("\0"))
+    return {key: value.strip() for key, _, value in entries}
 
 
 def _clean(name: str, email: str) -> Identity:

@@ -13,8 +13,6 @@ from enum import Enum
 from paraph.store import objects
 from paraph.store.command import Answer, Commands, failure
 
-NOTHING = "0" * 40
-
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -65,15 +63,27 @@ def ask(
 ) -> Answer:
     """Ask git to make all moves, if each reference, and what is to be `verified`, still is where it was."""
     steps = [f"verify {move.reference}\0{move.old}\0" for move in verified]
-    steps += [f"update {move.reference}\0{move.new}\0{move.old}\0" for move in moves]
+    # Nothing that a name leads to is moved in its place: a symbolic reference could have come with the workspace.
+    steps += [f"option no-deref\0update {move.reference}\0{move.new}\0{move.old}\0" for move in moves]
     return commands.ask(
-        "update-ref", "-m", reason, "--stdin", "-z", data="".join(steps).encode(), variables=variables
+        "update-ref",
+        "-m",
+        reason,
+        "--stdin",
+        "-z",
+        data="".join(steps).encode("utf-8", "surrogateescape"),
+        variables=variables,
     )
 
 
 def _done(commands: Commands, moves: Sequence[Move]) -> dict[Move, bool]:
     now = objects.references(commands, [move.reference for move in moves])
-    return {move: _leads_to(commands, now.get(move.reference, ""), move.new) for move in moves}
+    return {move: _made(commands, now.get(move.reference, ""), move) for move in moves}
+
+
+def _made(commands: Commands, now: str, move: Move) -> bool:
+    # A move may lead back to what the reference then built on, as that of a tag does which somebody had moved.
+    return now != move.old and _leads_to(commands, now, move.new)
 
 
 def _leads_to(commands: Commands, now: str, new: str) -> bool:

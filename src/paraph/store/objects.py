@@ -193,11 +193,11 @@ class Look:
         return next(iter(self.ancestry), None)
 
 
-def look(commands: Commands, folder: str) -> Look:
-    """Return tags, order and paths, asked for at once."""
+def look(commands: Commands, folder: str, further: Sequence[str]) -> tuple[Look, bytes]:
+    """Return tags, order and paths, asked for at once, with what a further command printed."""
     listed = ("ls-tree", "-r", "-z", "--full-tree", "--name-only", "HEAD", "--", folder)
-    found, ordered, paths = commands.ask_at_once(_tags_asked(""), _ANCESTRY, listed)
-    return Look(_tags(found.output), _ancestry(ordered.output), [*_records(paths.output)])
+    found, ordered, paths, more = commands.ask_at_once(_tags_asked(""), _ANCESTRY, listed, further)
+    return Look(_tags(found.output), _ancestry(ordered.output), [*_records(paths.output)]), more.output
 
 
 def trailers(commands: Commands, commits: Sequence[str], key: str) -> list[list[str]]:
@@ -209,6 +209,14 @@ def trailers(commands: Commands, commits: Sequence[str], key: str) -> list[list[
         [line.removeprefix(start).strip() for line in message.splitlines() if line.startswith(start)]
         for message in messages
     ]
+
+
+def tagger(commands: Commands, tag: str) -> tuple[str, datetime]:
+    """Return who made an annotated tag (by its id), and when."""
+    head, _, _ = commands.run("cat-file", "tag", tag).decode("utf-8", "replace").partition("\n\n")
+    line = next((line.removeprefix("tagger ") for line in head.splitlines() if line.startswith("tagger ")), "")
+    name, _, rest = line.partition(" <")
+    return name, _date(rest.partition("> ")[2])
 
 
 def _date(raw: str) -> datetime:

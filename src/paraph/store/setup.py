@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from paraph.store import files
-from paraph.store.command import Commands
+from paraph.store.command import Commands, failure
 from paraph.store.state import Folders
 
+_MOST_CONFLICTS = 127
+"""What merge-file says at most of conflicts; more is an error (a file that is no text)."""
 _HOOKS, _ATTRIBUTES = "hooks", "info/attributes"
 
 
@@ -39,8 +42,21 @@ def add_hook(folders: Folders, name: str, script: str, mark: str) -> bool:
     return True
 
 
-def merge_lines(folder: Path, base: Path, ours: Path, theirs: Path) -> bool:
-    """Merge three files line by line into `ours` (git-merge-file(1)); return whether all went together."""
+def merged_lines(folder: Path, base: bytes, ours: bytes, theirs: bytes, *, favour: str = "") -> tuple[bytes, int]:
+    """Return three files merged line by line (git-merge-file(1)), and how many conflicts are in it.
+
+    `favour` ("ours" or "theirs") settles every conflict. Raises ParaphError for what are no lines of text.
+    """
     names = [word for name in ("ours", "base", "theirs") for word in ("-L", name)]
-    answer = Commands(folder).ask("merge-file", "--quiet", *names, *(str(place) for place in (ours, base, theirs)))
-    return answer.status == 0
+    chosen = [f"--{favour}"] if favour else []
+    with tempfile.TemporaryDirectory(prefix="paraph-") as name:
+        places = [Path(name) / part for part in ("ours", "base", "theirs")]
+        for place, data in zip(places, (ours, base, theirs), strict=True):
+            place.write_bytes(data)
+        commands = Commands(folder)
+        answer = commands.ask(
+            "merge-file", "--quiet", "--stdout", *chosen, *names, *(str(place) for place in places)
+        )
+    if answer.status > _MOST_CONFLICTS:
+        raise failure("merge-file", answer.errors)
+    return answer.output, answer.status

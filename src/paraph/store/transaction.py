@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from paraph.errors import ParaphError
-from paraph.store import files, index, objects, pending, running
+from paraph.store import entries, files, index, log, objects, pending, running
 from paraph.store.command import Answer, Commands, failure
 from paraph.store.identity import Signature
 from paraph.store.moves import Move, ask, complete
@@ -27,7 +27,10 @@ _COARSE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to record: contents by path (None removes), a message, tags with their messages, the signatures."""
+    """What to record: contents by path (None removes), a message, tags with their messages, the signatures.
+
+    `again` are tags that were there before, or were moved, by name, with the objects that they were.
+    """
 
     files: Mapping[str, bytes | None]
     message: str
@@ -35,43 +38,65 @@ class Order:
     author: Signature
     committer: Signature
     signing: Signing = NOT_SIGNED
+    again: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Where the branch and the log stand: their newest commits, None where there is none."""
+
+    branch: str | None
+    log: str | None
 
 
 def record(
-    commands: Commands, folders: Folders, order: Order, head: str | None, overwrite: Container[str], token: str = ""
+    commands: Commands, folders: Folders, order: Order, heads: Heads, overwrite: Container[str], token: str = ""
 ) -> str:
-    """Record an order on top of `head` and return the commit; the caller holds the writers' lock.
+    """Record an order on top of the branch and return the commit; the caller holds the writers' lock.
 
     `token` is that of the command at work, which is noted as recorded. An order that changes nothing makes no
-    commit; its tags then mark `head`.
+    commit; its tags then mark the newest one.
     """
-    began = time.time() - _COARSE
+    began, head = time.time(), heads.branch
     _refuse_names(commands, order)
-    before = _refuse_unsaved(commands, folders.top, order.files, head, overwrite)
+    before = refuse_unsaved(commands, folders.top, order.files, head, overwrite)
     commit = _commit(commands, folders, order, head)
     if commit is None:
         raise ParaphError("There is nothing to record.", code="nothing", next_step="Add a text first.")
-    moves = _moves(commands, folders, order, head, commit)
-    files.settle_since(_object_folders(folders), began)
-    left = pending.Pending(commit, before, tuple(moves), token)
-    pending.note(folders, left)
-    _move(commands, folders, order, left, head)
-    try:
-        files.settle_since({(folders.common / move.reference).parent for move in moves}, began)
-    except OSError as error:
-        raise pending.uncertain(commit, error) from error
-    try:
-        pending.finish(commands, folders, left)
-        running.note_recorded(folders.own, token, commit)
-    except (ParaphError, OSError) as error:
-        raise pending.unfinished(commit, error) from error
-    pending.drop(folders)
+    changes = commit != head or order.tags or order.again
+    moves = _moves(commands, folders, order, heads, commit) if changes else []
+    carry_out(commands, folders, order, pending.Pending(commit, before, tuple(moves), token), began)
     return commit
 
 
+def carry_out(commands: Commands, folders: Folders, order: Order, left: pending.Pending, began: float) -> None:
+    """Move all references in one step, then bring the working files to where the branch stands.
+
+    What was written since `began` (seconds since 1970) is brought to the disk before anything moves. References
+    that are to stay where they are must still be there.
+    """
+    since = began - _COARSE
+    still = [move for move in left.moves if move.old == move.new]
+    left = replace(left, moves=tuple(move for move in left.moves if move.old != move.new))
+    files.settle_since(_object_folders(folders), since)
+    pending.note(folders, left)
+    _move(commands, folders, order, left, still)
+    try:
+        files.settle_since({(folders.common / move.reference).parent for move in left.moves}, since)
+    except OSError as error:
+        raise pending.uncertain(left.commit, error) from error
+    try:
+        pending.finish(commands, folders, left)
+        running.note_recorded(folders.own, left.token, left.commit)
+    except (ParaphError, OSError) as error:
+        raise pending.unfinished(left.commit, error) from error
+    pending.drop(folders)
+
+
 def _object_folders(folders: Folders) -> Iterator[Path]:
-    """Yield the folders of loose objects, then the folder that they are in."""
+    """Yield the folders of loose objects and of packs, then the folder that they are in."""
     yield from (folders.common / "objects").glob("[0-9a-f][0-9a-f]")
+    yield from (folders.common / "objects").glob("pack")
     yield folders.common / "objects"
 
 
@@ -97,7 +122,7 @@ def _tag_exists(name: str) -> ParaphError:
     )
 
 
-def _refuse_unsaved(
+def refuse_unsaved(
     commands: Commands,
     top: Path,
     new: Mapping[str, bytes | None],
@@ -147,12 +172,25 @@ def _commit(commands: Commands, folders: Folders, order: Order, head: str | None
         if all(entries.get(path) == entry for path, entry in new.items()):
             return head
         tree = _tree(commands, room, new, head)
-    words = (tree, "-p", head) if head else (tree,)
+    return commit_tree(commands, folders, order, tree, [head])
+
+
+def commit_tree(
+    commands: Commands, folders: Folders, order: Order, tree: str, parents: Sequence[str | None]
+) -> str:
+    """Write a commit with the message and the signatures of an order, and return its id."""
+    words = (tree, *(word for parent in parents if parent is not None for word in ("-p", parent)))
     message = _message(order.message)
     if order.signing.commits:
         return signed_commit(commands, folders, order.signing, words, message, _signed(order))
     output = commands.run("commit-tree", *words, "-F", "-", data=message, variables=_signed(order))
     return output.decode().strip()
+
+
+def logged(commands: Commands, folders: Folders, order: Order, tree: str, parents: Sequence[str | None]) -> str:
+    """Write an entry of the log and return its id; of the message it has the first line, and no trailers."""
+    first = order.message.strip().splitlines()[0]
+    return commit_tree(commands, folders, replace(order, message=f"log: {first}"), tree, parents)
 
 
 def _entries(
@@ -201,24 +239,34 @@ def _signed(order: Order) -> dict[str, str]:
     return result
 
 
-def _moves(commands: Commands, folders: Folders, order: Order, head: str | None, commit: str) -> list[Move]:
-    """Return what is to be moved to a commit: the branch, and the tags, whose objects are made."""
+def _moves(commands: Commands, folders: Folders, order: Order, heads: Heads, commit: str) -> list[Move]:
+    """Return how the references move for a commit: the branch, the tags, whose objects are made, and the log."""
     nothing = "0" * len(commit)
-    branch = commands.run("symbolic-ref", "HEAD").decode().strip()
-    moves = [Move(branch, head or nothing, commit)] if commit != head else []
+    tags = dict(order.again)
     for name, text in order.tags.items():
-        tag = _tag(commands, folders, order, name, commit, text)
-        moves.append(Move(f"refs/tags/{name}", nothing, tag))
-    return moves
+        tags[name] = _tag(commands, folders, order, name, commit, text)
+    known = [*(f"refs/tags/{name}" for name in order.again), *(f"{log.KEPT_TAGS}{name}" for name in tags)]
+    there = objects.references(commands, known)
+    moves = [Move(branch(commands), heads.branch or nothing, commit)]
+    for name, tag in tags.items():
+        places = [f"refs/tags/{name}", f"{log.KEPT_TAGS}{name}"]
+        moves += [Move(place, there.get(place, nothing), tag) for place in places]
+    tree = entries.next_tree(commands, folders.own, commit, heads.log, order.files)
+    entry = logged(commands, folders, order, tree, [heads.log, commit])
+    return [*moves, Move(log.LOG, heads.log or nothing, entry)]
 
 
-def _move(commands: Commands, folders: Folders, order: Order, left: pending.Pending, head: str | None) -> None:
-    """Move the branch and make the tags, all or nothing, if the branch still stands where it stood."""
+def branch(commands: Commands) -> str:
+    """Return the full name of the branch that HEAD stands on."""
+    return commands.run("symbolic-ref", "HEAD").decode("utf-8", "surrogateescape").strip()
+
+
+def _move(commands: Commands, folders: Folders, order: Order, left: pending.Pending, still: Sequence[Move]) -> None:
+    """Make all moves or none, if each reference, and what is `still` to be where it is, stands where it stood."""
     if not left.moves:
         return
     reason = "paraph: " + order.message.strip().splitlines()[0]
-    verified = [Move("HEAD", head, head)] if head == left.commit else []
-    answer = ask(commands, left.moves, reason, _signed(order), verified)
+    answer = ask(commands, left.moves, reason, _signed(order), still)
     if "unable to unlink" in answer.errors:
         with suppress(OSError):  # else the next command of git in this workspace says what is in its way
             pending.remove_locks(folders, left)
