@@ -30,6 +30,8 @@ def _blocks(head: str, path: str, values: Mapping[str, Any]) -> Iterator[list[st
     plain = [f"{_key(key)} = {_value(value)}\n" for key, value in values.items() if key not in below]
     if not plain:
         raise UnusualError("a table without an entry of its own")
+    if [*values][: len(plain)] != [key for key in values if key not in below]:
+        raise UnusualError("an entry after a table")
     yield [head, *plain] if head else plain
     for key, value in below.items():
         if not _BARE.fullmatch(key):
