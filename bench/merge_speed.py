@@ -12,6 +12,7 @@ whole command: seconds by the clock, of the processor (with the processes it sta
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import os
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import astuple, replace
 from pathlib import Path
 
@@ -149,31 +151,41 @@ def slope(points: Sequence[tuple[float, float]]) -> float:
     return above / math.fsum((x - middle_x) * (x - middle_x) for x, _ in logs)
 
 
-def quickest(work: Callable[[], object], runs: int = 5) -> float:
-    """Return the fewest seconds of the processor that a piece of work took."""
-    times = []
+def quickest(works: Sequence[Callable[[], object]], runs: int = 9) -> list[float]:
+    """Return the fewest seconds of the processor that each piece of work took.
+
+    They take turns, since a machine that is quick in one second is slow in the next.
+    """
+    fewest = [math.inf] * len(works)
     for _ in range(runs):
-        began = time.process_time()
-        work()
-        times.append(time.process_time() - began)
-    return min(times)
+        for place, work in enumerate(works):
+            began = time.process_time()
+            work()
+            fewest[place] = min(fewest[place], time.process_time() - began)
+    return fewest
 
 
 def growth() -> bool:
     """Fit how the cost grows with each size alone, in a warm process, without what git and the start cost."""
+    from paraph.cli.main import SELDOM
+
+    gc.set_threshold(SELDOM)  # as in every command
     good = True
     for axis, sizes in AXES.items():
         print(f"As the number of {axis} grows: {sizes[0]}, to {sizes[-1]}", flush=True)
-        points = [(float(getattr(size, axis)), work_on(size)) for size in sizes]
-        for what in points[0][1]:
-            seconds = ", ".join(f"{1e3 * found[what]:.1f}" for _, found in points)
-            fitted = slope([(x, found[what]) for x, found in points])
-            good &= told(f"{what}: {seconds} ms; exponent", fitted, "", STEEPEST)
+        with ExitStack() as stack:
+            works = [work_on(Path(stack.enter_context(tempfile.TemporaryDirectory())), size) for size in sizes]
+            for what in works[0]:
+                found = quickest([work[what] for work in works])
+                told_so = ", ".join(f"{1e3 * seconds:.1f}" for seconds in found)
+                at = [float(getattr(size, axis)) for size in sizes]
+                fitted = slope([*zip(at, found, strict=True)])
+                good &= told(f"{what}: {told_so} ms; exponent", fitted, "", STEEPEST)
     return good
 
 
-def work_on(size: Size) -> Mapping[str, float]:
-    """Return the seconds of the processor that each kind of work takes in a round of a size."""
+def work_on(folder: Path, size: Size) -> Mapping[str, Callable[[], object]]:
+    """Return each kind of work on a round of a size, made in a folder."""
     from paraph.actions.carried import CarryingOver
     from paraph.actions.compile import by_party
     from paraph.actions.originals import originals
@@ -185,24 +197,23 @@ def work_on(size: Size) -> Mapping[str, float]:
     from paraph.merge.intake import intake
     from paraph.merge.said import said
 
-    with tempfile.TemporaryDirectory() as name:
-        workspace = Workspace.open(play(Path(name), size).folder)
-        sent, records = workspace.circulated(DOCUMENT, MEETING), workspace.submissions(DOCUMENT, MEETING)
-        files = workspace.files.read_all(f"{round_folder(DOCUMENT, MEETING)}/{r.id}.toml" for r in records)
-        readings = [read_word(data, r.file) for r, data in originals(workspace, records)]
+    workspace = Workspace.open(play(folder, size).folder)
+    sent, records = workspace.circulated(DOCUMENT, MEETING), workspace.submissions(DOCUMENT, MEETING)
+    files = workspace.files.read_all(f"{round_folder(DOCUMENT, MEETING)}/{r.id}.toml" for r in records)
+    readings = [read_word(data, r.file) for r, data in originals(workspace, records)]
 
-        def from_record() -> None:
-            found = [read_submission(data, path) for path, data in files.items()]
-            parties = by_party(tuple(found), ())
-            compilation = compile_round(sent.text, parties, workspace.roster.codes)
-            hashes = {r.id: r.text_sha256 for r in found}
-            prove_round(CarryingOver(workspace, sent), found, parties, compilation, lambda: hashes)
+    def from_record() -> None:
+        found = [read_submission(data, path) for path, data in files.items()]
+        parties = by_party(tuple(found), ())
+        compilation = compile_round(sent.text, parties, workspace.roster.codes)
+        hashes = {r.id: r.text_sha256 for r in found}
+        prove_round(CarryingOver(workspace, sent), found, parties, compilation, lambda: hashes)
 
-        return {
-            "compile from the record": quickest(from_record),
-            "the texts of the originals": quickest(lambda: [said(sent.text, r) for r in readings]),
-            "taking in": quickest(lambda: [intake(sent.text, r) for r in readings]),
-        }
+    return {
+        "compile from the record": from_record,
+        "the texts of the originals": lambda: [said(sent.text, r) for r in readings],
+        "taking in": lambda: [intake(sent.text, r) for r in readings],
+    }
 
 
 def main() -> int:
