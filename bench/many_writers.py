@@ -24,7 +24,7 @@ def outcome(said: Said) -> str:
     """Return in a word what became of a command."""
     if said.code:
         error = said.answer.get("error", {"code": "a fault of ours"})
-        return f"{said.words[0]} refused ({error['code']})"  # type: ignore[index]
+        return f"{said.words[0]} refused ({error['code']})"  # type: ignore[index]  # JSON
     known = said.words[0] == "receive" and not said.answer["submissions"]
     return f"{said.words[0]}: already recorded" if known else f"{said.words[0]} recorded"
 

@@ -127,7 +127,7 @@ def troubles(crowd: Crowd, answers: Sequence[Sequence[Said]]) -> list[str]:
     every = [one for own in answers for one in own]
     for one in every:
         error = one.answer.get("error")
-        if error is not None and error["code"] not in BUSY:  # type: ignore[index]
+        if error is not None and error["code"] not in BUSY:  # type: ignore[index]  # JSON
             found.append(f"{one.words}: {error}")
         if one.code not in (0, 1) or (one.code == 1) != (error is not None):
             found.append(f"{one.words} ended with {one.code}: {one.answer}")
@@ -152,7 +152,7 @@ def _recorded(one: Said) -> list[str]:
         return []
     if one.words[0] == "decide":
         return [str(one.answer["id"])]
-    return [str(entry["id"]) for entry in one.answer["submissions"]]  # type: ignore[attr-defined]
+    return [str(entry["id"]) for entry in one.answer["submissions"]]  # type: ignore[attr-defined]  # JSON
 
 
 def _write() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from paraph.errors import ParaphError
-from paraph.store import command
+from paraph.store import command, failures
 from paraph.store.git import Repository
 from store.support import DRAFT, WHEN, WHO, refusal, run_git
 
@@ -101,7 +101,7 @@ def test_a_repository_that_points_elsewhere_is_refused(repository: Repository, t
 
 def test_what_git_says_of_another_user_s_folder_where_it_will_not_read_it() -> None:
     """As versions before 2.38 do, which trust no folder at our word."""
-    refused = command.failure("rev-parse", "fatal: detected dubious ownership in repository at '/w'\n")
+    refused = failures.failure("rev-parse", "fatal: detected dubious ownership in repository at '/w'\n")
     assert refused.code == "not-yours"
     assert "safe.directory" in refused.next_step
 
@@ -130,5 +130,5 @@ def test_a_git_that_is_too_old_or_missing(
 
 
 def test_a_full_disk_is_said() -> None:
-    assert command.failure("hash-object", "error: x\nfatal: write: No space left on device\n").code == "disk-full"
-    assert "it gave no reason" in command.failure("mktag", "").message
+    assert failures.failure("hash-object", "error: x\nfatal: write: No space left on device\n").code == "disk-full"
+    assert "it gave no reason" in failures.failure("mktag", "").message

@@ -21,7 +21,7 @@ import pytest
 import paraph.cli
 from actions.support import Office, git, state
 from paraph.model.record import standing_decisions
-from paraph.store import command, files, transaction
+from paraph.store import failures, files, transaction
 from surroundings.support import SAID, ran, started
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX systems")
@@ -95,7 +95,7 @@ def test_each_kind_of_exhaustion_leaves_the_state_before_or_after(
         assert told.json["error"]["message"], number
         assert told.json["error"]["next"], number
         assert state(office.folder) == before
-        said = command.failure("update-ref", f"fatal: write: {os.strerror(number)}\n")
+        said = failures.failure("update-ref", f"fatal: write: {os.strerror(number)}\n")
         assert said.next_step
     office.do(*SAID)
 
@@ -159,7 +159,7 @@ def test_git_tidies_up_in_the_middle_of_a_record(office: Office, monkeypatch: py
 
         def tidied(*arguments: object, words: tuple[str, ...] = words) -> None:
             git(office.folder, *words)
-            real(*arguments)  # type: ignore[arg-type]
+            real(*arguments)  # type: ignore[arg-type]  # whatever it was called with
 
         with monkeypatch.context() as patch:
             patch.setattr(transaction, "_move", tidied)

@@ -210,7 +210,7 @@ def test_a_file_that_changes_while_it_is_read(office: Office, monkeypatch: pytes
     assert taken["sha256"] == hashlib.sha256(first).hexdigest()
     name = f"comments/declaration/som-1/received/{taken['id']}.docx"
     assert office.workspace.repository.read("HEAD", name) == first
-    assert [p["new"] for p in taken["proposals"]] == ["weekly"]  # type: ignore[attr-defined]
+    assert [p["new"] for p in taken["proposals"]] == ["weekly"]  # type: ignore[attr-defined]  # JSON
 
 
 VANISHED = (errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.EINVAL, errno.EHOSTDOWN)

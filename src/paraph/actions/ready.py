@@ -43,7 +43,7 @@ def ready(workspace: Workspace, document: str, meeting: str, suffix: str) -> Rea
     """
     instrument, event = workspace.instrument(document), workspace.meeting(meeting)
     refuse_errors(workspace, document)
-    draft = _committed_draft(workspace, document)
+    draft = committed_draft(workspace, document)
     label = _new_label(workspace, document, event.label, suffix)
     _refuse_lost_tag(workspace, document, label)
     refuse_open_round(workspace, document)
@@ -71,7 +71,7 @@ def hashed(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _committed_draft(workspace: Workspace, document: str) -> Document:
+def committed_draft(workspace: Workspace, document: str) -> Document:
     """Return the draft, refused where it is not as committed or has paragraphs without an id."""
     draft = workspace.draft(document).document
     if workspace.committed(document) != draft or any(not p.id for p in draft):

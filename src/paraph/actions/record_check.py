@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from paraph.actions.drivers import received_twice
+from paraph.actions.evidence import rereader
 from paraph.actions.git_setup import plain_settings
 from paraph.actions.out import MANIFEST
 from paraph.actions.ready import hashed
@@ -47,7 +48,7 @@ class CheckedRecord:
 
 def check_record(workspace: Workspace, progress: Callable[[str], None] = lambda _: None) -> CheckedRecord:
     """Return what is wrong in the record of a workspace, over its whole history; originals are read again."""
-    with SafeReader() as reader:
+    with rereader() as reader:
         return _RecordCheck(workspace, progress, reader).made()
 
 

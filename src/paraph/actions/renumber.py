@@ -8,6 +8,7 @@ from datetime import datetime
 from paraph.actions.check import refuse_errors
 from paraph.actions.commit import canonical
 from paraph.actions.ids import digest
+from paraph.actions.ready import committed_draft
 from paraph.actions.workspace import Workspace, draft_path, round_folder
 from paraph.errors import ParaphError
 from paraph.formats.records.renumbering import write_renumbering
@@ -46,14 +47,7 @@ def renumber(
             code="not-circulated",
             next_step="Nothing is left to do.",
         )
-    draft = workspace.draft(document).document
-    if workspace.committed(document) != draft or any(not p.id for p in draft):
-        raise ParaphError(
-            f"The draft of {document} has changes that are not committed.",
-            code="dirty-draft",
-            where=draft_path(document),
-            next_step=f'Commit them first: `paraph commit {document} -m "…"`.',
-        )
+    draft = committed_draft(workspace, document)
     text, label = renumbered(draft), latest.manifest.label
     lines = concordance(latest.draft, text)
     if text == draft or not changed(lines):

@@ -49,7 +49,7 @@ def _made(cls: type[T], *, slots: bool) -> type[T]:
     made.__setattr__, made.__delattr__ = _keep, _keep
     if not own_words:
         made.__repr__ = _told
-    return made  # type: ignore[no-any-return]
+    return made  # type: ignore[no-any-return]  # what dataclasses made of it
 
 
 def _init(cls: type[Any], fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -21,7 +20,7 @@ def next_tree(commands: Commands, own: Path, commit: str, entry: str | None, wri
     kept = {path: found for path, found in lost.items() if path not in written}
     if gone:
         kept[TAKEN_OUT] = _noted(commands, kept.get(TAKEN_OUT), [(found.id, path) for path, found in gone.items()])
-    return with_entries(commands, own, commit, kept)
+    return _with(commands, own, commit, kept)
 
 
 def joined_tree(commands: Commands, own: Path, commit: str, entries: Sequence[str]) -> str:
@@ -43,19 +42,12 @@ def joined_tree(commands: Commands, own: Path, commit: str, entries: Sequence[st
             kept[path] = min(held, key=lambda known: known.id)
     if out:
         kept[TAKEN_OUT] = _noted(commands, None, out)
-    return with_entries(commands, own, commit, kept)
+    return _with(commands, own, commit, kept)
 
 
-def with_entries(commands: Commands, own: Path, commit: str, kept: Mapping[str, objects.Entry]) -> str:
+def _with(commands: Commands, own: Path, commit: str, kept: Mapping[str, objects.Entry]) -> str:
     """Return the tree of a commit with further files in it."""
-    if not kept:
-        return f"{commit}^{{tree}}"
-    with tempfile.TemporaryDirectory(prefix=index.ROOM, dir=own) as name:
-        place = Path(name) / "index"
-        variables = {"GIT_INDEX_FILE": str(place)}
-        commands.run("-c", "core.splitIndex=false", "read-tree", commit, variables=variables)
-        index.update(commands, place, kept, len(commit))
-        return commands.run("write-tree", variables=variables).decode().strip()
+    return index.tree(commands, own, commit, kept) if kept else f"{commit}^{{tree}}"
 
 
 def _noted(commands: Commands, before: objects.Entry | None, new: Iterable[tuple[str, str]]) -> objects.Entry:

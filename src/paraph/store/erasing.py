@@ -13,7 +13,8 @@ from pathlib import Path
 
 from paraph.errors import ParaphError
 from paraph.store import files, index, objects, pending
-from paraph.store.command import Commands, failure
+from paraph.store.command import Commands
+from paraph.store.failures import failure
 from paraph.store.rewriting import Rewriting, Stored, blobs_at, stored
 from paraph.store.state import Folders
 

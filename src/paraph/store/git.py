@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 from paraph.errors import ParaphError
 from paraph.store import files, objects, running
-from paraph.store.command import Commands, failure, refuse_old_git
+from paraph.store.command import Commands, refuse_old_git
+from paraph.store.failures import failure
 from paraph.store.lock import PATIENCE, writing
 from paraph.store.log import COMPARED, LOG, TAKEN_OUT, held
 from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
@@ -144,18 +145,14 @@ class Repository:
 
     def read_all(self, revision: str, paths: Iterable[str]) -> dict[str, bytes]:
         """Return those of many files that a revision has, in one call."""
-        sound = [path for path in paths if sound_path(path)]
         commit = self._known(revision)
-        if commit is None:
-            return {}
-        found = objects.contents(self._commands, [f"{commit}:{path}" for path in sound])
-        return {path: content for path, content in zip(sound, found, strict=True) if content is not None}
+        found = self.read_at((commit, path) for path in paths) if commit is not None else {}
+        return {path: data for (_, path), data in found.items()}
 
     def read_each(self, path: str, commits: builtins.list[str]) -> builtins.list[bytes | None]:
         """Return a file as each of many commits (full ids) has it, None where one has none, in one call."""
-        if not sound_path(path):
-            return [None] * len(commits)
-        return objects.contents(self._commands, [f"{commit}:{path}" for commit in commits])
+        found = self.read_at((commit, path) for commit in commits)
+        return [found.get((commit, path)) for commit in commits]
 
     def read_at(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
         """Return those of many files that are there, each as a commit (its full id) has it, in one call."""

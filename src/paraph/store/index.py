@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from paraph.store import objects
-from paraph.store.command import Commands, failure
+from paraph.store.command import Commands
+from paraph.store.failures import failure
 
 ROOM = "paraph-tmp-"
 """How the names of our temporary folders in git's folder begin."""
@@ -42,6 +43,18 @@ def change(commands: Commands, own: Path, entries: Mapping[str, objects.Entry | 
                 shutil.copyfile(own / "index", copy)
             update(commands, copy, stale, digits)
             copy.replace(own / "index")
+
+
+def tree(commands: Commands, own: Path, commit: str | None, changes: Mapping[str, objects.Entry | None]) -> str:
+    """Return the tree of a commit (None: an empty one) with changes made to it, in an index of its own."""
+    with tempfile.TemporaryDirectory(prefix=ROOM, dir=own) as name:
+        place = Path(name) / "index"
+        variables = {"GIT_INDEX_FILE": str(place)}
+        if commit:
+            commands.run("-c", "core.splitIndex=false", "read-tree", commit, variables=variables)
+        digits = max((len(entry.id) for entry in changes.values() if entry), default=len(commit or "") or 40)
+        update(commands, place, changes, digits)
+        return commands.run("write-tree", variables=variables).decode().strip()
 
 
 def update(commands: Commands, place: Path, entries: Mapping[str, objects.Entry | None], digits: int) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from paraph.store import objects
-from paraph.store.command import Answer, Commands, failure
+from paraph.store.command import Answer, Commands
+from paraph.store.failures import failure
 
 
 @dataclass(frozen=True, slots=True)

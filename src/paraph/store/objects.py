@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
-from paraph.store.command import Commands, damaged
+from paraph.store.command import Commands
+from paraph.store.failures import damaged
 from paraph.store.values import Tag, Version
 
 REGULAR = ("100644", "100755")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from paraph.errors import ParaphError
-from paraph.store.command import Commands, failure, refuse_old
+from paraph.store.command import Commands, refuse_old
+from paraph.store.failures import failure
 from paraph.store.state import Folders
 
 

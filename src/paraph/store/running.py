@@ -15,7 +15,7 @@ from pathlib import Path
 
 from paraph.errors import ParaphError
 from paraph.store import files
-from paraph.store.command import failure
+from paraph.store.failures import failure
 from paraph.store.lock import free, taken
 from paraph.store.values import Interrupted
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from paraph.store import files
-from paraph.store.command import Commands, failure
+from paraph.store.command import Commands
+from paraph.store.failures import failure
 from paraph.store.state import Folders
 
 _MOST_CONFLICTS = 127

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from paraph.errors import ParaphError
 from paraph.store import entries, files, index, log, objects, pending, transaction
 from paraph.store.addresses import Remote, remote
-from paraph.store.command import Commands, failure
+from paraph.store.command import Commands
+from paraph.store.failures import failure
 from paraph.store.identity import signatures
 from paraph.store.moves import Move
 from paraph.store.names import refuse_path, sound_name
@@ -187,12 +186,7 @@ class Sharing:
             return stands(commit)
 
     def _commit(self, joining: Joining, order: transaction.Order) -> str:
-        with tempfile.TemporaryDirectory(prefix=index.ROOM, dir=self._folders.own) as name:
-            place = Path(name) / "index"
-            variables = {"GIT_INDEX_FILE": str(place)}
-            self._commands.run("-c", "core.splitIndex=false", "read-tree", joining.here, variables=variables)
-            index.update(self._commands, place, joining.changes, len(joining.here))
-            tree = self._commands.run("write-tree", variables=variables).decode().strip()
+        tree = index.tree(self._commands, self._folders.own, joining.here, joining.changes)
         return transaction.commit_tree(self._commands, self._folders, order, tree, [joining.here, joining.there])
 
     def _changed(self, here: str, commit: str) -> dict[str, objects.Entry | None]:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from paraph.errors import ParaphError
 from paraph.store import entries, files, index, log, objects, pending, running
-from paraph.store.command import Answer, Commands, failure
+from paraph.store.command import Answer, Commands
+from paraph.store.failures import failure
 from paraph.store.identity import Signature
 from paraph.store.moves import Move, ask, complete
 from paraph.store.names import refuse_path, sound_name
@@ -171,7 +172,7 @@ def _commit(commands: Commands, folders: Folders, order: Order, head: str | None
         new = _entries(commands, room, order.files, entries)
         if all(entries.get(path) == entry for path, entry in new.items()):
             return head
-        tree = _tree(commands, room, new, head)
+    tree = index.tree(commands, folders.own, head, new)
     return commit_tree(commands, folders, order, tree, [head])
 
 
@@ -210,17 +211,6 @@ def _entries(
         mode = old.mode if old and old.mode in objects.REGULAR else objects.REGULAR[0]
         result[path] = objects.Entry(mode, identity)
     return result
-
-
-def _tree(commands: Commands, room: Path, new: Mapping[str, objects.Entry | None], head: str | None) -> str:
-    """Return the tree of `head` with new entries, made in an index of its own."""
-    place = room / "index"
-    own = {"GIT_INDEX_FILE": str(place)}
-    if head:
-        commands.run("-c", "core.splitIndex=false", "read-tree", head, variables=own)
-    digits = max((len(entry.id) for entry in new.values() if entry), default=len(head or "") or 40)
-    index.update(commands, place, new, digits)
-    return commands.run("write-tree", variables=own).decode().strip()
 
 
 def _message(text: str) -> bytes:

@@ -6,7 +6,7 @@ import re
 
 from paraph.errors import ParaphError
 from paraph.store.addresses import Remote
-from paraph.store.command import failure
+from paraph.store.failures import failure
 
 _REASONS = (
     (
