@@ -9,11 +9,21 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 _RUNS = 3
+_COMMAND = """
+import sys
+from paraph.cli.start import run
+try:
+    run()
+except SystemExit as ended:  # nothing else is loaded before it has ended
+    sys.path.append({folder!r})
+    import cost
+    cost.tell()
+    raise
+"""
 
 
 @dataclass(frozen=True)
@@ -45,10 +55,11 @@ def measured(*words: str, runs: int = _RUNS) -> Cost:
     """Return the least that `paraph` with these words costs in several runs; raises where it fails."""
     # As on any machine, modules are compiled once: by the first run.
     variables = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    program = _COMMAND.format(folder=str(Path(__file__).parent))
     costs = []
     for _ in range(runs + 1):
         began = time.perf_counter()
-        command = [sys.executable, __file__, *words]
+        command = [sys.executable, "-c", program, *words]
         ran = subprocess.run(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True, env=variables, text=True
         )
@@ -58,18 +69,6 @@ def measured(*words: str, runs: int = _RUNS) -> Cost:
     )
 
 
-def _one(words: Sequence[str]) -> int:
-    """Run one command, then say on the last line of standard error what it cost."""
-    from paraph.cli.main import run
-
-    sys.argv[1:] = words
-    try:
-        run()
-    except SystemExit as ended:
-        print(json.dumps({"processor": processor(), "megabytes": peak()}), file=sys.stderr)
-        return int(ended.code or 0)
-    return 3
-
-
-if __name__ == "__main__":
-    sys.exit(_one(sys.argv[1:]))
+def tell() -> None:
+    """Say on the last line of standard error what this process has cost so far."""
+    print(json.dumps({"processor": processor(), "megabytes": peak()}), file=sys.stderr)

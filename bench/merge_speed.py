@@ -67,7 +67,7 @@ def exact(made: Mapping[str, Made], found: Mapping[str, object]) -> list[str]:
 
 def compiled(folder: Path) -> dict[str, object]:
     """Return what `compile --json` prints."""
-    program = "import sys; from paraph.cli.main import run; run()"
+    program = "import sys; from paraph.cli.start import run; run()"
     words = ["-C", str(folder), "compile", DOCUMENT, "--for", MEETING, "--json"]
     ran = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, check=True)
     found: dict[str, object] = json.loads(ran.stdout)
@@ -167,7 +167,7 @@ def quickest(works: Sequence[Callable[[], object]], runs: int = 9) -> list[float
 
 def growth() -> bool:
     """Fit how the cost grows with each size alone, in a warm process, without what git and the start cost."""
-    from paraph.cli.main import SELDOM
+    from paraph.cli.start import SELDOM
 
     gc.set_threshold(SELDOM)  # as in every command
     good = True

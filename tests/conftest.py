@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from paraph.cli.main import SELDOM
+from paraph.cli.start import SELDOM
 
 # How quick a machine is, is nothing that a test of ours is about.
 settings.register_profile("paraph", suppress_health_check=[HealthCheck.too_slow])

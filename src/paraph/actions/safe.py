@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Self, TypeAlias, TypeVar
 
-from paraph.actions.reading_process import ReadingProcess
+from paraph.actions.reading_process import WORD_READER, ReadingProcess, begun, slots
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.word import border
 from paraph.formats.word.limits import FENCE, MEGABYTE, Fence
@@ -27,8 +27,6 @@ T = TypeVar("T")
 Outcome: TypeAlias = "Reading | ParaphError | LawBrokenError"
 """What becomes of a file: read, refused, or read in a way that a proof does not confirm."""
 
-_READER = "paraph.formats.word.warm:read_word"
-_MOST_AT_A_TIME = 8
 _SLACK = 5.0  # seconds after which a process that should end others is itself taken to hang
 _HARMFUL = "Do not open it, keep it as it came, and ask the sender for it again, saved anew as .docx."
 
@@ -63,13 +61,14 @@ class SafeProcess(Generic[T]):
     ) -> None:
         self._kind = kind
         self._fence, self._reader, self._forking, self._in_a_copy = fence, reader, forking, in_a_copy
-        self._slots = min(os.cpu_count() or 1, _MOST_AT_A_TIME) if forking else 1
+        self._slots = slots() if forking else 1
         self._patience = fence.wall + (_SLACK if forking else 0.0)
         self._asked: dict[int, _Asked[T]] = {}
         self._process = self._started()
 
     def _started(self) -> ReadingProcess:
-        return ReadingProcess(self._reader, self._fence, self._slots if self._forking else 0, self._in_a_copy)
+        fence = None if self._fence is FENCE else self._fence
+        return begun(self._reader, fence, self._slots if self._forking else 0, self._in_a_copy)
 
     @cached_property
     def _decoder(self) -> msgspec.msgpack.Decoder[T]:
@@ -183,7 +182,7 @@ class SafeReader(SafeProcess["Reading"]):
         *,
         fence: Fence = FENCE,
         forking: bool = hasattr(os, "fork"),
-        reader: str = _READER,
+        reader: str = WORD_READER,
         in_a_copy: int = 1,
     ) -> None:
         super().__init__(_a_reading, reader=reader, fence=fence, forking=forking, in_a_copy=in_a_copy)

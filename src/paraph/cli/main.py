@@ -33,13 +33,10 @@ def main(context: click.Context, folder: Path) -> None:
 
 
 _INTERRUPTED = 130
-SELDOM = 200_000
-"""After how many new values garbage is looked for: a fifth of the time else, for trees that go without it."""
 
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
-    gc.set_threshold(SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

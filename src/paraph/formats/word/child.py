@@ -13,15 +13,14 @@ import os
 import signal
 
 from paraph.formats.word.border import READY, Reader, answer, put, request
-from paraph.formats.word.limits import Fence
-
-__all__ = ["Fence", "serve"]
+from paraph.formats.word.limits import FENCE, Costs, Fence
 
 
-def serve(reader_name: str, fence: Fence, slots: int, files: int) -> None:
+def serve(reader_name: str, costs: Costs, slots: int, files: int) -> None:
     """Answer requests until the input ends; `reader_name` is "module:function", `slots` how many at a time.
 
-    `files` are read in each copy. Without slots, all are read in this process itself, one after another.
+    `costs` are the numbers of its fence. `files` are read in each copy. Without slots, all are read in this process
+    itself, one after another.
     """
     gc.disable()  # there is no garbage yet, only what is loaded
     requests, answers = os.dup(0), os.fdopen(os.dup(1), "wb")
@@ -36,7 +35,7 @@ def serve(reader_name: str, fence: Fence, slots: int, files: int) -> None:
         from paraph.formats.word.nursery import Nursery  # what only such systems have
 
         gc.freeze()
-        Nursery(reader, fence, slots, files, requests, answers).run()
+        Nursery(reader, Fence(*costs) if costs else FENCE, slots, files, requests, answers).run()
         return
     gc.enable()
     ticket = 0

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from paraph.model.frozen import frozen
 
 MEGABYTE = 1024 * 1024
+Costs: TypeAlias = "tuple[int, float, int, int] | tuple[()]"
+"""The numbers of a Fence in their order, or none for the usual one."""
 
 
 @frozen
