@@ -44,7 +44,7 @@ from paraph.actions.papers import redline_paper
 from paraph.actions.workspace import Workspace
 from paraph.diff.compare import compare
 from paraph.formats.word.parts import Sheet
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind
 from paraph.model.wording import Wording
 

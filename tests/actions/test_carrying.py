@@ -22,7 +22,7 @@ from paraph.merge.compile import compile_round
 from paraph.merge.rolling import rolling
 from paraph.merge.view import view
 from paraph.model.carried import Fate
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import View

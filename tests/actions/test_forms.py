@@ -18,7 +18,8 @@ from paraph.formats.word.read import read_word
 from paraph.merge.attribution import outgoing
 from paraph.merge.compile import compile_round
 from paraph.merge.tracked import tracked
-from paraph.model.change import Attributed, Change, Claim, Proposal, Removal
+from paraph.model.change import Attributed, Change, Proposal, Removal
+from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
 from paraph.model.reading import View, viewed

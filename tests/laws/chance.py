@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from random import Random
 
 from laws.generate import CLAIMS, GAPS, PARTIES, PLAIN, SHAPES, SIGNS, Op, Round, Sent, Wish, returned
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Paragraph
 from paraph.model.wording import NOTE, Mark, Wording
 

@@ -15,7 +15,8 @@ from enum import StrEnum
 from hypothesis import strategies as st
 
 from paraph.merge.intake import bookmark_name, intake
-from paraph.model.change import Addition, Claim, Proposal, Remark
+from paraph.model.change import Addition, Proposal, Remark
+from paraph.model.claim import Claim
 from paraph.model.compilation import Submission
 from paraph.model.document import LEVELS, Agreement, Document, Kind, Paragraph, Standing
 from paraph.model.reading import Reading, ReadRemark, Segment, Shape, SourceParagraph

@@ -21,7 +21,7 @@ from paraph.merge.phrases import shown_passages
 from paraph.merge.rolling import rolling
 from paraph.merge.view import view
 from paraph.model.attribution import Credits
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation
 from paraph.model.reading import View, viewed
 from paraph.model.settings import Attribution

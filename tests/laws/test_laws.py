@@ -62,7 +62,18 @@ from paraph.merge.one_voice import in_one_voice
 from paraph.merge.said import said as said_in
 from paraph.merge.settle import settled
 from paraph.merge.view import BASE, view
-from paraph.model.change import Addition, Attributed, Change, Claim, Edit, Join, Move, Proposal, Removal, Retyping
+from paraph.model.change import (
+    Addition,
+    Attributed,
+    Change,
+    Edit,
+    Join,
+    Move,
+    Proposal,
+    Removal,
+    Retyping,
+)
+from paraph.model.claim import Claim
 from paraph.model.comparison import Op as PieceOp
 from paraph.model.compilation import Compilation, Passage, Submission
 from paraph.model.document import Document, Kind, Paragraph

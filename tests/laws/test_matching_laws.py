@@ -15,7 +15,8 @@ from paraph.merge.bookmarks import bookmark_name
 from paraph.merge.compile import compile_round
 from paraph.merge.intake import intake
 from paraph.merge.laws import check_passages, check_views
-from paraph.model.change import Claim, Join, Proposal, Removal
+from paraph.model.change import Join, Proposal, Removal
+from paraph.model.claim import Claim
 from paraph.model.compilation import Submission
 from paraph.model.document import Document
 from paraph.model.numbers import numbers

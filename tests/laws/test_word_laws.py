@@ -18,7 +18,7 @@ from paraph.formats.word.read import read_word
 from paraph.formats.word.redline import is_retold
 from paraph.formats.word.restyled import Property, Restyled
 from paraph.formats.word.write import write_clean
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.comparison import Op
 from paraph.model.document import Document, Kind
 from paraph.model.house import Numerals

@@ -9,7 +9,16 @@ from paraph.merge.compile import compile_round
 from paraph.merge.intake import Intake, intake
 from paraph.merge.laws import check_passages, check_views
 from paraph.merge.said import said
-from paraph.model.change import Addition, Claim, Edit, Join, Move, Proposal, Removal, Retyping
+from paraph.model.change import (
+    Addition,
+    Edit,
+    Join,
+    Move,
+    Proposal,
+    Removal,
+    Retyping,
+)
+from paraph.model.claim import Claim
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Cell, Reading, Segment, Shape, SourceParagraph

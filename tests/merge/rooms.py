@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from paraph.merge.room.read import room
 from paraph.merge.room.reading import RoomReading
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Reading, Segment, SourceParagraph
 from paraph.model.settings import Party, PartyKind, Roster

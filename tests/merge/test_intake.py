@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from paraph.merge.intake import Intake, bookmark_name, intake
-from paraph.model.change import START, Addition, ChangeClass, Claim, Edit, Join, Move, Removal, Retyping
+from paraph.model.change import (
+    START,
+    Addition,
+    ChangeClass,
+    Edit,
+    Join,
+    Move,
+    Removal,
+    Retyping,
+)
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Reading, ReadRemark, Segment, Shape, SourceParagraph
 from paraph.model.wording import BREAK, NOTE, Mark, Wording

@@ -15,7 +15,8 @@ from merge.hand import ANA, BORIS, fresh, gone, ins, para, reasons, says, struck
 from paraph.diff.paragraphs import likeness
 from paraph.merge.base import Candidate, best_base, doubt_about, likeness_of
 from paraph.merge.structure import slots
-from paraph.model.change import ChangeClass, Claim, Edit
+from paraph.model.change import ChangeClass, Edit
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Cell, Reading, SourceParagraph
 from paraph.model.wording import Wording

@@ -11,7 +11,7 @@ from paraph.formats.draft.file import parse_draft, print_draft
 from paraph.merge.outline.openings import goes_on, opens_preambular
 from paraph.merge.outline.sort import outlined
 from paraph.merge.outline.standing import without_standing
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind
 from paraph.model.reading import Cell, Reading, Segment, SourceParagraph
 from paraph.model.wording import NOTE, Mark, Run, Wording

@@ -15,7 +15,8 @@ from paraph.merge.intake import intake
 from paraph.merge.rolling import rolling
 from paraph.merge.room.read import room
 from paraph.merge.view import view
-from paraph.model.change import Addition, Attributed, Claim, Edit, Proposal
+from paraph.model.change import Addition, Attributed, Edit, Proposal
+from paraph.model.claim import Claim
 from paraph.model.compilation import Submission
 from paraph.model.document import Document
 from paraph.model.reading import Reading, Segment, SourceParagraph

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paraph.merge.verbatim.shown import shown_in
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Kind
 from paraph.model.reading import (
     TWO_VERSIONS,

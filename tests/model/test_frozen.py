@@ -71,6 +71,25 @@ class Nothing:
     """A value without fields."""
 
 
+def test_what_makes_a_value_is_written_once_at_the_first() -> None:
+    @frozen
+    class Late:
+        """A class of which no value was made yet."""
+
+        name: str
+
+    class Heir(Late):
+        """One that is no frozen class itself."""
+
+    unwritten = Late.__init__
+    assert Late("a").name == "a"
+    written = Late.__init__
+    assert written is not unwritten
+    assert (Heir("b").name, Late("c").name) == ("b", "c")
+    assert Late.__init__ is written
+    assert (unwritten.__qualname__, written.__qualname__) == (written.__qualname__, f"{Late.__qualname__}.__init__")
+
+
 def test_arguments_are_taken_by_place_by_name_and_by_default() -> None:
     assert Meeting("som-1", ("Geneva",)) == Meeting(label="som-1", places=("Geneva",), dates={})
     assert Meeting("a").dates is not Meeting("a").dates

@@ -30,7 +30,16 @@ from paraph.formats.word.read import read_word
 from paraph.formats.word.remarks import Bubble, with_bubbles
 from paraph.merge.base import Candidate, best_base
 from paraph.merge.intake import Intake, intake
-from paraph.model.change import Addition, Change, ChangeClass, Claim, Edit, Move, Removal, kind_of
+from paraph.model.change import (
+    Addition,
+    Change,
+    ChangeClass,
+    Edit,
+    Move,
+    Removal,
+    kind_of,
+)
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.numbers import fixed
 from paraph.model.reading import Reading

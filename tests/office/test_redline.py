@@ -11,7 +11,7 @@ from office.tools import office_jobs, pandoc_lines, squeezed
 from paraph.actions.papers import redline_paper
 from paraph.diff.compare import compare
 from paraph.formats.word.parts import Sheet
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.wording import NOTE, Wording
 

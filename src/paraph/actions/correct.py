@@ -19,7 +19,8 @@ from paraph.actions.whole import NOTHING, Whole, refuse_unsound, said_of_whole
 from paraph.actions.workspace import Circulated, Workspace, round_folder
 from paraph.errors import ParaphError
 from paraph.formats.records.round import write_correction, write_submission
-from paraph.model.change import Claim, Marking, Offer, Remark
+from paraph.model.change import Marking, Offer, Remark
+from paraph.model.claim import Claim
 from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, Withdrawal
 from paraph.model.waiting import corrected, standing, untranslated
 from paraph.store.values import Identity

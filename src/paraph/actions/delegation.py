@@ -12,7 +12,8 @@ from paraph.errors import ParaphError
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.remarks import Bubble, with_bubbles
 from paraph.merge.intake import bookmark_names
-from paraph.model.change import Addition, Change, Claim, Edit, Removal
+from paraph.model.change import Addition, Change, Edit, Removal
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.wording import Wording
 

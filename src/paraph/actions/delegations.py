@@ -18,7 +18,7 @@ from paraph.formats.word.write import write_clean
 from paraph.merge.rolling import rolling
 from paraph.merge.tracked import tracked
 from paraph.merge.view import view
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation
 from paraph.model.document import Kind
 from paraph.model.reading import Reading, View, viewed

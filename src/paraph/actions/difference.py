@@ -10,7 +10,7 @@ from paraph.diff.display import readable
 from paraph.diff.figures import marked_words
 from paraph.errors import LawBrokenError
 from paraph.formats.word.parts import Sheet
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.comparison import Comparison, MarkedWords
 from paraph.model.document import Document
 from paraph.model.frozen import frozen

@@ -16,7 +16,7 @@ from paraph.formats.html.text import text_page
 from paraph.formats.word.parts import Look, Sheet
 from paraph.merge.rolling import rolling
 from paraph.merge.tabled import tabled
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation
 from paraph.model.document import Kind, Paragraph
 from paraph.model.settings import Attribution, Party

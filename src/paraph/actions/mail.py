@@ -32,7 +32,8 @@ from paraph.merge.instructions.read import heading_of
 from paraph.merge.instructions.value import Verb
 from paraph.merge.intake import intake, state_of
 from paraph.merge.languages import other_language
-from paraph.model.change import Change, Claim, Offer, Proposal, Remark
+from paraph.model.change import Change, Offer, Proposal, Remark
+from paraph.model.claim import Claim
 from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord

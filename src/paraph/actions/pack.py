@@ -25,7 +25,7 @@ from paraph.actions.papers import (
 from paraph.actions.workspace import Circulated, reference, with_masthead
 from paraph.diff.compare import compare
 from paraph.formats.word.parts import Sheet
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document
 from paraph.model.renumbering import Line
 from paraph.model.settings import Instrument, Meeting, PackFile, Settings

@@ -20,7 +20,7 @@ from paraph.merge.form.grid import form_in
 from paraph.merge.form.ground import Ground
 from paraph.merge.form.read import read_form
 from paraph.merge.intake import bookmark_names
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.comparison import Comparison
 from paraph.model.document import Document, Kind
 from paraph.model.masthead import words_in

@@ -16,7 +16,7 @@ from paraph.actions.papers import day
 from paraph.actions.shown import Audience, not_in_it, shown_to
 from paraph.actions.workspace import Workspace
 from paraph.merge.carry.origin import COMPILED
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.settings import Attribution
 from paraph.model.tabled import Rationale
 

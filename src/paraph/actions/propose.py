@@ -25,13 +25,13 @@ from paraph.model.change import (
     Attributed,
     Change,
     ChangeClass,
-    Claim,
     Edit,
     Move,
     Offer,
     Proposal,
     Removal,
 )
+from paraph.model.claim import Claim
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.numbers import find

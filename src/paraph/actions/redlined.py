@@ -12,7 +12,7 @@ from paraph.formats.word.acceptor import Resolved, resolve
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.redline import write_redline
 from paraph.formats.word.write import write_clean
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.comparison import Comparison
 from paraph.model.document import Document
 from paraph.model.reading import Reading, View, viewed

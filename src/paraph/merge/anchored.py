@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paraph.merge.alignment import Alignment
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.frozen import frozen
 from paraph.model.reading import ReadRemark
 

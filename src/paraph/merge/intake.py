@@ -18,7 +18,16 @@ from paraph.merge.provenance import ComposedSpan, composed_spans, mark_before, p
 from paraph.merge.seams import Done, Group, join_changes, split_changes
 from paraph.merge.structure import Slot
 from paraph.merge.tables import TABLE
-from paraph.model.change import Addition, Attributed, ChangeClass, Claim, Edit, Move, Removal, Retyping
+from paraph.model.change import (
+    Addition,
+    Attributed,
+    ChangeClass,
+    Edit,
+    Move,
+    Removal,
+    Retyping,
+)
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.frozen import frozen
 from paraph.model.reading import Notice, Reading, Shape, View, ViewedParagraph

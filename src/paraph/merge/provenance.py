@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from paraph.diff.words import Span, canonical, changed_spans
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.frozen import frozen
 from paraph.model.reading import Reading, Segment, SourceParagraph, View, ViewedParagraph
 from paraph.model.wording import Wording, read_as_one

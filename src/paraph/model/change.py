@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from paraph.model.claim import Claim
 from paraph.model.document import Kind
 from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK, Wording
@@ -127,14 +128,6 @@ def kind_of(change: Change) -> ProposalKind:
             return ProposalKind.JOIN
         case Retyping():
             return ProposalKind.RELEVEL
-
-
-@frozen
-class Claim:
-    """Who the file says made a change, and when. A claim only: the party is who sent the file."""
-
-    author: str = ""
-    date: str = ""
 
 
 @frozen

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Kind
 from paraph.model.frozen import frozen
 from paraph.model.wording import Wording, concat

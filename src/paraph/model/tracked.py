@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.frozen import frozen
 from paraph.model.reading import Shape, SourceParagraph
 from paraph.model.wording import Wording, concat

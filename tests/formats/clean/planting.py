@@ -15,7 +15,7 @@ from paraph.formats.word.packed import pack
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.redline import write_redline
 from paraph.formats.word.write import write_clean
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.findings import Sought
 from paraph.model.wording import NOTE, Mark, Run, Wording

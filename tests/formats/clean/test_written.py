@@ -27,7 +27,7 @@ from paraph.formats.word.shapes import STYLE_NAMES as WRITTEN
 from paraph.formats.word.shapes import style_id
 from paraph.formats.word.write import write_clean, write_lines
 from paraph.merge.intake import bookmark_names
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind
 from paraph.model.findings import IN_TEXT
 from paraph.model.wording import Wording

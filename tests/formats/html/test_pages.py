@@ -23,7 +23,6 @@ from paraph.model.change import (
     Addition,
     Attributed,
     Change,
-    Claim,
     Edit,
     Marking,
     Move,
@@ -32,6 +31,7 @@ from paraph.model.change import (
     Removal,
     Retyping,
 )
+from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Agreement, Document, Kind, Paragraph, Standing
 from paraph.model.numbers import numbers

@@ -7,7 +7,8 @@ from dataclasses import replace
 from formats.html.parsed import Node, parsed
 from paraph.formats.html.compilation import compilation_page
 from paraph.formats.html.reading import reading_page
-from paraph.model.change import Claim, Marking, Remark
+from paraph.model.change import Marking, Remark
+from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation, CompiledParagraph
 from paraph.model.document import Kind, Paragraph
 from paraph.model.reading import Reading, ReadRemark, View

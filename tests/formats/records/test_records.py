@@ -28,7 +28,6 @@ from paraph.model.change import (
     Attributed,
     Change,
     ChangeClass,
-    Claim,
     Edit,
     Marking,
     Move,
@@ -38,6 +37,7 @@ from paraph.model.change import (
     Removal,
     Retyping,
 )
+from paraph.model.claim import Claim
 from paraph.model.document import LEVELS, Agreement, Kind
 from paraph.model.house import House, LineNumbers, Numerals, PaperKind, PaperSize, Redlining
 from paraph.model.reading import Ledger, LeftOut, Notice, Placed

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from paraph.diff.compare import compare
 from paraph.formats.text.changes import changed_lines
 from paraph.formats.text.lines import exact_lines, marked_lines, plain_lines, text_lines
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Reading, Segment, SourceParagraph
 from paraph.model.wording import NOTE, Mark, Wording

@@ -12,7 +12,7 @@ from paraph.diff.compare import compare
 from paraph.diff.layout import laid_out
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.read import read_word
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import View
 from paraph.model.tables import CellPlace, TablePlace

@@ -19,7 +19,7 @@ from paraph.formats.word.house import HouseStyles, read_house, write_house
 from paraph.formats.word.packed import pack
 from paraph.formats.word.parts import Look, Sheet
 from paraph.formats.word.read import read_word
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.house import Numerals
 from paraph.model.numbers import fixed

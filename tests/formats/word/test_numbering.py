@@ -17,7 +17,7 @@ from paraph.diff.compare import compare
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.redline import write_redline
 from paraph.formats.word.write import write_clean, write_lines
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import DELETED, Document, Kind, Paragraph
 from paraph.model.numbers import fixed, numbers
 from paraph.model.renumbering import with_deleted

@@ -35,7 +35,7 @@ from formats.word.make import (
     zipped,
 )
 from formats.word.rare import RARE, box
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Kind
 from paraph.model.reading import Cell, Placed, Segment, View, viewed
 from paraph.model.wording import Mark, Run, Wording

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paraph.formats.word import read, warm
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.reading import View, viewed
 
 

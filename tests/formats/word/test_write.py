@@ -19,7 +19,7 @@ from paraph.formats.word.numbering import Numbering
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.redline import write_redline
 from paraph.formats.word.write import write_clean
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import LEVELS, Document, Kind, Paragraph
 from paraph.model.numbers import fixed
 from paraph.model.reading import View, viewed

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from paraph.formats.html.markup import BARE, Frame, element, escaped, frame
 from paraph.formats.html.page import KEY_TO_MARKS, page
 from paraph.formats.html.typeset import Typesetter
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.counted import counted
 from paraph.model.document import Kind
 from paraph.model.reading import Reading, ReadRemark, Segment, Shape, SourceParagraph, View, ViewedParagraph, viewed

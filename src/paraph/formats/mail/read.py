@@ -19,7 +19,7 @@ from email.utils import parsedate_to_datetime
 from paraph.errors import ParaphError
 from paraph.formats.mail.names import TEXT
 from paraph.formats.mail.page import words_of_page
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.reading import Notice
 from paraph.model.wording import only_text
 

@@ -12,7 +12,6 @@ from paraph.model.change import (
     Attributed,
     Change,
     ChangeClass,
-    Claim,
     Edit,
     Join,
     Marking,
@@ -25,6 +24,7 @@ from paraph.model.change import (
     Retyping,
     kind_of,
 )
+from paraph.model.claim import Claim
 from paraph.model.document import Kind
 from paraph.model.wording import Mark, Run, Wording
 

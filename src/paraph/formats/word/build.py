@@ -21,7 +21,7 @@ from paraph.formats.word.section import margins, put_section, width_of
 from paraph.formats.word.shapes import style_id
 from paraph.formats.word.stylesheet import styles_part
 from paraph.formats.word.xml import R, W, w
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Kind
 from paraph.model.frozen import frozen
 from paraph.model.house import Numerals

@@ -12,7 +12,7 @@ from paraph.formats.word.build import Block, Layout, Stretch, Tracked, build
 from paraph.formats.word.numbering import InList, Numbering
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.redline import apart
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind
 from paraph.model.numbers import NUMBERED
 from paraph.model.tracked import TrackedParagraph, Voices

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from lxml import etree
 
 from paraph.formats.word.xml import w
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.frozen import frozen
 
 B = TypeVar("B")

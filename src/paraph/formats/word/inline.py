@@ -26,7 +26,7 @@ from paraph.formats.word.tally import (
 )
 from paraph.formats.word.tracking import INSERTING, PLAIN, TRACKED, State
 from paraph.formats.word.xml import MC, Element, M, local, w
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.reading import TWO_VERSIONS, UNSEEN, Cell, Placed
 from paraph.model.wording import BREAK, NO_MARKS, NOTE, Mark, only_text
 

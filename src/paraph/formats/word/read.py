@@ -22,7 +22,7 @@ from paraph.formats.word.sweep import Sweep
 from paraph.formats.word.tally import Account, characters_of
 from paraph.formats.word.tracking import PLAIN, claim
 from paraph.formats.word.xml import RELATIONSHIPS, Element, w
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.reading import Ledger, Placed, Reading, ReadRemark, SourceParagraph, View, viewed
 from paraph.model.wording import Wording, concat
 

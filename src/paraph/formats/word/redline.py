@@ -11,7 +11,7 @@ from paraph.formats.word.build import Block, Layout, Stretch, Tracked, build
 from paraph.formats.word.grid import Grid, GridCell, GridRow
 from paraph.formats.word.numbering import Numbering
 from paraph.formats.word.parts import Sheet
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.comparison import Comparison, Op, ParagraphChange
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.rows import Appearance, Part, Row, Shown, rows

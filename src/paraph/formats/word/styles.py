@@ -9,7 +9,7 @@ from paraph.formats.word.package import Package
 from paraph.formats.word.shapes import STYLE_NAMES
 from paraph.formats.word.tracking import DELETING, INSERTING, claim
 from paraph.formats.word.xml import VAL, Element, value, w
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.reading import Shape
 
 _STYLE, _NUMBERING, _LEVEL, _LIST = w("pStyle"), w("numPr"), w("ilvl"), w("numId")

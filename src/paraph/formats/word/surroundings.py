@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from paraph.formats.word.sweep import Sweep
 from paraph.formats.word.tally import Account
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.reading import Placed
 from paraph.model.wording import Wording
 

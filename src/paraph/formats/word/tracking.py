@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paraph.formats.word.xml import W14, Element, w
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.reading import Placed
 
 # What two people who write at the same time both changed: [MS-DOCX], conflictIns and conflictDel.

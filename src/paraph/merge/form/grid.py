@@ -10,7 +10,7 @@ from functools import cached_property
 from paraph.merge.base import share_kept
 from paraph.merge.form.columns import Column, columns_of
 from paraph.merge.tables import Table, tables
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.document import Document
 from paraph.model.frozen import frozen
 from paraph.model.reading import Reading, SourceParagraph, View, viewed

@@ -16,7 +16,8 @@ from paraph.merge.form.typed import bare
 from paraph.merge.form.values import FormOffer, FormStance, Holds, Unplaced, Use
 from paraph.merge.form.written import edits_of
 from paraph.merge.intake import AnchoredRemark
-from paraph.model.change import Change, Claim, Removal
+from paraph.model.change import Change, Removal
+from paraph.model.claim import Claim
 from paraph.model.reading import Notice
 from paraph.model.stance import StanceKind
 

@@ -14,7 +14,16 @@ from paraph.merge.form.present import Target
 from paraph.merge.form.typed import is_lettered, without_number
 from paraph.merge.instructions.places import Unclear, descendants
 from paraph.merge.intake import intake
-from paraph.model.change import START, Addition, Attributed, Change, ChangeClass, Claim, Edit, Move
+from paraph.model.change import (
+    START,
+    Addition,
+    Attributed,
+    Change,
+    ChangeClass,
+    Edit,
+    Move,
+)
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.frozen import frozen
 from paraph.model.reading import Notice, Reading, Segment, SourceParagraph

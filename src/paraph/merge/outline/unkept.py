@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from paraph.merge.outline.pieces import cut
-from paraph.model.change import Claim
+from paraph.model.claim import Claim
 from paraph.model.reading import Notice, Reading, View, viewed
 
 

@@ -23,7 +23,15 @@ from paraph.merge.room.paragraph import NO_NAME, nearness, told
 from paraph.merge.room.reading import Placed, RoomReading, RoomWord, Unassigned, with_changes
 from paraph.merge.room.standing import without_stances
 from paraph.merge.room.values import NOBODY, Holds, Part, Said, Stretch, Wish
-from paraph.model.change import Addition, Attributed, Change, ChangeClass, Claim, Edit, Removal
+from paraph.model.change import (
+    Addition,
+    Attributed,
+    Change,
+    ChangeClass,
+    Edit,
+    Removal,
+)
+from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.reading import Notice, Reading
 from paraph.model.settings import Roster
