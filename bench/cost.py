@@ -11,18 +11,16 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 _RUNS = 3
 _COMMAND = """
 import sys
 from paraph.cli.start import run
-try:
-    run()
-except SystemExit as ended:  # nothing else is loaded before it has ended
-    sys.path.append({folder!r})
-    import cost
-    cost.tell()
-    raise
+code = run()
+sys.path.append({folder!r})  # nothing else is loaded before it has ended
+import cost
+cost.leave(code)
 """
 
 
@@ -69,6 +67,7 @@ def measured(*words: str, runs: int = _RUNS) -> Cost:
     )
 
 
-def tell() -> None:
-    """Say on the last line of standard error what this process has cost so far."""
-    print(json.dumps({"processor": processor(), "megabytes": peak()}), file=sys.stderr)
+def leave(code: int) -> NoReturn:
+    """Say on the last line of standard error what this process has cost so far, and leave as a command does."""
+    print(json.dumps({"processor": processor(), "megabytes": peak()}), file=sys.stderr, flush=True)
+    os._exit(code)

@@ -67,7 +67,7 @@ def exact(made: Mapping[str, Made], found: Mapping[str, object]) -> list[str]:
 
 def compiled(folder: Path) -> dict[str, object]:
     """Return what `compile --json` prints."""
-    program = "import sys; from paraph.cli.start import run; run()"
+    program = "import sys; from paraph.cli.start import leave; leave()"
     words = ["-C", str(folder), "compile", DOCUMENT, "--for", MEETING, "--json"]
     ran = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, check=True)
     found: dict[str, object] = json.loads(ran.stdout)

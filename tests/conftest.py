@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, settings
 
 from paraph.cli.start import SELDOM
 
-# How quick a machine is, is nothing that a test of ours is about.
-settings.register_profile("paraph", suppress_health_check=[HealthCheck.too_slow])
+# How quick a machine is, is nothing that a test of ours is about; and a run is to find what another one found.
+settings.register_profile("paraph", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("paraph")
 gc.set_threshold(SELDOM)  # as the command line has it
 

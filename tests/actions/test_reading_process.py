@@ -99,7 +99,7 @@ def test_what_begins_it_loads_little() -> None:
     ("words", "code"), [(("diff", "Old.docx", "--no-such-option"), 2), (("diff", "Absent.docx", "Gone.docx"), 1)]
 )
 def test_nothing_is_left_running_after_a_refusal(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
-    program = "from paraph.cli.start import run; run()"
+    program = "from paraph.cli.start import leave; leave()"
     environment = {**os.environ, "PYTHONWARNINGS": "error::ResourceWarning", "PYTHONUNBUFFERED": "1"}
     # Its standard error is the reading process', too: when that is closed, both have ended.
     ran = subprocess.run(

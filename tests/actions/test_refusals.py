@@ -542,7 +542,7 @@ CASES: dict[str, Callable[[Office], Words]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_a_refusal_of_the_program(office: Office, case: str) -> None:
     before = state(office.folder)
-    command = [sys.executable, "-c", "from paraph.cli.start import run; run()", "-C", str(office.folder)]
+    command = [sys.executable, "-c", "from paraph.cli.start import leave; leave()", "-C", str(office.folder)]
     words = [*command, *map(str, CASES[case](office)), "--json"]
     ran = subprocess.run(words, capture_output=True, check=False)
     told(Ran(ran.returncode, b"", ran.stderr.decode()))

@@ -146,7 +146,7 @@ def test_wrong_usage(office: Office, words: tuple[str, ...], said: str) -> None:
 
 
 def test_a_failed_proof_is_a_bug_of_ours(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise LawBrokenError("nothing lost: 2 characters are missing")
 
     monkeypatch.setattr(status_action, "status", broken)
@@ -159,7 +159,7 @@ def test_a_failed_proof_is_a_bug_of_ours(office: Office, monkeypatch: pytest.Mon
 
 
 def test_a_bug_is_told_as_one(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("one by nought")
 
     monkeypatch.setattr(status_action, "status", broken)
@@ -170,7 +170,7 @@ def test_a_bug_is_told_as_one(office: Office, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_interrupted(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(status_action, "status", stopped)

@@ -28,8 +28,8 @@ import paraph.cli
 import paraph.formats
 from paraph.actions import circulate, gate
 from paraph.actions.safe import SafeProcess
+from paraph.cli import invocation
 from paraph.cli import main as command_line
-from paraph.cli import shared
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.store import command, pending
 
@@ -49,7 +49,7 @@ def _once(made: Callable[..., object], place: Path) -> Callable[..., object]:
 
 
 def _warm(room: Path) -> None:
-    shared.now = lambda: datetime.fromisoformat(NOW)
+    invocation.now = lambda: datetime.fromisoformat(NOW)
     for package in (paraph.cli, paraph.actions, paraph.formats):
         for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             importlib.import_module(module.name)
@@ -82,7 +82,7 @@ def _read_here(self: Any, files: Iterable[tuple[bytes, str]]) -> Iterator[object
 
 def _opened(folder: Path) -> int:
     """Do what every command does first: open the workspace, and say what was interrupted."""
-    shared.Invocation(folder).workspace()
+    invocation.Invocation(folder).workspace()
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from paraph.actions.files import read_file
@@ -13,6 +13,7 @@ from paraph.merge.verbatim.printed import printed_text
 from paraph.merge.verbatim.shown import shown_in
 from paraph.merge.verbatim.verdict import reads_as, verdict
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.printed import Printed
 from paraph.model.reading import View
 from paraph.model.verbatim import FileText, Sides, Verdict
@@ -22,7 +23,7 @@ _HEAD = 1024
 """A PDF may begin with something else, up to here (ISO 32000-1, annex H.3.4.1)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Against:
     """A file held against a revision."""
 

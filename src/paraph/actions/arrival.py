@@ -10,12 +10,13 @@ from pathlib import Path
 from paraph.actions.carried import CarriedOver
 from paraph.actions.workspace import Circulated, Workspace
 from paraph.errors import LawBrokenError, ParaphError
+from paraph.model.frozen import frozen
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Party
 from paraph.model.waiting import Waiting
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incoming:
     """A file to take in, and the party it is from if that was said."""
 
@@ -42,7 +43,7 @@ def unproved(error: LawBrokenError) -> ParaphError:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class Received:
     """What became of the files: recorded (`again`: these stand again), already recorded before, or refused.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Others:
     """For whom a group does not speak in a proposal (`excepted`), and who `joined` it: names or codes."""
 

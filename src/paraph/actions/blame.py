@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from paraph.actions.became import Looked
@@ -15,13 +14,14 @@ from paraph.errors import ParaphError
 from paraph.model.change import Proposal
 from paraph.model.comparison import Op, ParagraphChange, Piece
 from paraph.model.document import Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.numbers import numbers
 from paraph.store.values import Version
 
 _BREAK = -1
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """Where words come from: a commit, the first circulated revision that has it, and who proposed them.
 
@@ -41,7 +41,7 @@ class Source:
         return tuple(dict.fromkeys(proposal.party for proposal in self.proposals))
 
 
-@dataclass(frozen=True)
+@frozen
 class Phrase:
     """A stretch of a paragraph of one source; offsets count code points of its text."""
 
@@ -51,7 +51,7 @@ class Phrase:
     source: Source
 
 
-@dataclass(frozen=True)
+@frozen
 class Blamed:
     """A paragraph of the text of now, its printed number, and its phrases from first to last."""
 

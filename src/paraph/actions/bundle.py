@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.actions.workspace import Workspace, draft_path
+from paraph.model.frozen import frozen
 from paraph.store.backup import restored
 
 
-@dataclass(frozen=True)
+@frozen
 class Backup:
     """The bytes of the file, the last commit in it, and the drafts with changes that are in no commit yet."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from paraph.actions.recorded import recorded
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.model.settings import Roster
 from paraph.store.log import FOLDERS
 from paraph.store.sharing import Arrived
@@ -15,7 +15,7 @@ from paraph.store.sharing import Arrived
 _DRAFT = re.compile(r"drafts/(?P<document>[^/]+)\.md")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Came:
     """What came from one person, a thing a line."""
 

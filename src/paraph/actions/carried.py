@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from paraph.actions.described import Naming
@@ -11,10 +11,11 @@ from paraph.actions.workspace import Circulated, Workspace
 from paraph.model.carried import Carried, CarriedProposal, Fate, check_partition
 from paraph.model.change import Proposal, Remark
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.record import Decision, Manifest, SubmissionRecord, standing_decisions
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class CarriedOver:
     """A submission on an older revision (`older`), and what becomes of each of its proposals on the text of now."""
 
@@ -45,7 +46,7 @@ class CarriedOver:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class Unplaced:
     """A proposal that could not be placed in the text of its round.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,13 +28,14 @@ from paraph.actions.workspace import Circulated, Workspace, circulated_folder
 from paraph.errors import ParaphError
 from paraph.formats.clean.styles import style_of_name
 from paraph.formats.records.manifest import write_manifest, write_prepared
+from paraph.model.frozen import frozen
 from paraph.model.record import Manifest, Prepared
 from paraph.model.settings import PackFile
 from paraph.store import office
 from paraph.store.values import Identity
 
 
-@dataclass(frozen=True)
+@frozen
 class Pack:
     """What was circulated, or prepared for that, when there is no tag and no commit yet.
 
@@ -112,7 +113,7 @@ def release(
     return Pack(text.label, tag, commit, manifest, folder, files)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Made:
     """A pack before it is written: what is sent and what is kept, by name."""
 

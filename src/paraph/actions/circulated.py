@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.manifest import Manifest
 from paraph.model.wording import Wording
 from paraph.store.values import Tag
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Circulated:
     """A circulated revision: what was sent, with which manifest, from which commit.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from paraph.actions.basis import Bases
@@ -24,13 +24,14 @@ from paraph.merge.form.values import FormReading
 from paraph.merge.intake import Intake
 from paraph.model.change import Offer, Proposal, Remark
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.reading import Notice, Reading
 from paraph.model.settings import Party
 from paraph.model.stance import Stance
 from paraph.model.wording import Wording
 
 
-@dataclass(frozen=True)
+@frozen
 class FromForm:
     """What is recorded of a form: proposals with their reasons, remarks, offers, stances, and notices.
 

@@ -6,7 +6,7 @@ What was read is never edited; of several corrections on one thing the last stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from paraph.errors import ParaphError
 from paraph.formats.records.round import write_correction, write_submission
 from paraph.model.change import Marking, Offer, Remark
 from paraph.model.claim import Claim
+from paraph.model.frozen import frozen
 from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, Withdrawal
 from paraph.model.waiting import corrected, standing, untranslated
 from paraph.store.values import Identity
@@ -30,7 +31,7 @@ CONFIRMED, ASSIGNED = "confirmed from a comment", "assigned by a person"
 T = TypeVar("T", Offer, Remark)
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What a person says over one submission; offers and remarks by the beginnings of their ids."""
 
@@ -48,7 +49,7 @@ class Asked:
     whole: Whole = NOTHING
 
 
-@dataclass(frozen=True)
+@frozen
 class Corrected:
     """What was recorded: proposals made of offers, what was said over remarks, and offers that were made before."""
 

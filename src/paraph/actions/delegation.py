@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.actions.papers import redline_paper
 from paraph.actions.propose import Spoken, change_of
@@ -15,10 +15,11 @@ from paraph.merge.intake import bookmark_names
 from paraph.model.change import Addition, Change, Edit, Removal
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One thing a delegate does: a change to a paragraph, or a remark on some of its words."""
 

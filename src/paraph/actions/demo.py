@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -36,6 +35,7 @@ from paraph.formats.records.changes import fingerprint
 from paraph.formats.records.toml import read_toml
 from paraph.model.change import Change
 from paraph.model.document import Agreement, Document, Kind
+from paraph.model.frozen import frozen
 from paraph.model.record import Disposition
 from paraph.model.settings import Meeting
 from paraph.store.values import Identity
@@ -106,7 +106,7 @@ class Script(msgspec.Struct, forbid_unknown_fields=True):
     reopen: list[ScriptedStanding] = []
 
 
-@dataclass(frozen=True)
+@frozen
 class Played:
     """The workspace that was played, and three files worth opening with a sentence on each."""
 

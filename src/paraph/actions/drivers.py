@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from paraph.formats.records.round import read_submission
 from paraph.formats.text.changes import changed_lines
 from paraph.merge.drafters import Conflict, merged_drafts
 from paraph.model.document import Document, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.record import SubmissionRecord
 from paraph.store.setup import merged_lines
 
@@ -29,7 +30,7 @@ class Keep(StrEnum):
     THEIRS = "theirs"
 
 
-@dataclass(frozen=True)
+@frozen
 class MergedFile:
     """Two drafters' files in one. `clashes` are the paragraphs as each has them, where they differ, and how many
     places differ in a file that is no draft.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from paraph.actions.workspace import Workspace, round_folder
 from paraph.errors import ParaphError
 from paraph.formats.records.recall import read_recall
+from paraph.model.frozen import frozen
 from paraph.model.recall import Recall
 from paraph.store.erasing import Erased
 
@@ -43,7 +43,7 @@ def steps(identity: str) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class Erasing:
     """What was taken out of the history of a clone, and what that changed in it."""
 

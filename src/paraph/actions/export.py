@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.actions.gate import Paper, refuse_unclean
 from paraph.actions.papers import clean_paper, day, file_name, form_paper, sheet
 from paraph.actions.workspace import Workspace
 from paraph.formats.word.parts import Sheet
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.store import office
 from paraph.store.values import Version
 
 _DRAFT = "draft"
 
 
-@dataclass(frozen=True)
+@frozen
 class Exported:
     """A text ready to be written in some form: what stands in it, and what it is called."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from paraph.actions.delegations import tracked_paper
@@ -19,6 +19,7 @@ from paraph.merge.tabled import tabled
 from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation
 from paraph.model.document import Kind, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.settings import Attribution, Party
 from paraph.model.tabled import Rationale, TabledProposal
 from paraph.model.wording import NOTE, Mark, Run, Wording, concat
@@ -36,7 +37,7 @@ STYLE_OF = {Form.BRACKETS: "compilation", Form.TABLE: "table", Form.TRACKED: "tr
 """The table by which the gate measures the Word file of each form."""
 
 
-@dataclass(frozen=True)
+@frozen
 class About:
     """What a compilation says of itself, and of those who made proposals.
 

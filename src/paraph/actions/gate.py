@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from paraph.actions.sought import labels_in, names_of, sought_in
@@ -14,12 +14,13 @@ from paraph.formats.clean.styles import STYLES
 from paraph.formats.clean.verify import Told, verify
 from paraph.formats.records.settings import read_settings
 from paraph.model.findings import IN_TEXT, Allowed, Finding, Sought, is_allowed, together
+from paraph.model.frozen import frozen
 
 _TOLD = 8
 """How many findings a refusal tells; `verify` tells all."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Paper:
     """A Word file about to leave: its bytes, its style, and what is known of it beside."""
 
@@ -48,7 +49,7 @@ def refuse_unclean_file(name: str, data: bytes, style: str, authors: Iterable[st
     _refuse(name, "", [one for one in found if one.sort not in IN_TEXT])
 
 
-@dataclass(frozen=True)
+@frozen
 class Watch:
     """What a workspace knows of files of a document, found out once for all of them.
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import shlex
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.actions.workspace import Workspace
+from paraph.model.frozen import frozen
 
 MARK = "# Written by `paraph git-setup`."
 _HOOK = "pre-commit"
 
 
-@dataclass(frozen=True)
+@frozen
 class GitSetup:
     """What git was told; `hook` is the line to add by hand where somebody else's hook is there, or empty."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from paraph.actions.became import changes_of
 from paraph.actions.behind import Behind
@@ -12,11 +11,12 @@ from paraph.errors import ParaphError
 from paraph.model.change import Proposal
 from paraph.model.comparison import ParagraphChange
 from paraph.model.document import Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.numbers import find
 from paraph.store.values import Version
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One change of a paragraph: the commit, the change, and the proposals that led to it.
 
@@ -35,7 +35,7 @@ class Step:
         return tuple(dict.fromkeys(proposal.party for proposal in self.proposals))
 
 
-@dataclass(frozen=True)
+@frozen
 class History:
     """What became of one paragraph, the first step being its beginning."""
 

@@ -14,7 +14,8 @@ _PARAGRAPH, _LONG = 5, 8
 def digest(*parts: str, size: int = _LONG) -> str:
     """Return a short hash of some texts, in small letters and digits."""
     data = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(data).decode().lower()[:size]
+    needed = -(-size // 8) * 5  # each five bytes are eight letters
+    return base64.b32encode(data[:needed]).decode().lower()[:size]
 
 
 def with_new_ids(document: Document, source: str, taken: Iterable[str] = ()) -> Document:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.actions.commit import canonical
@@ -22,6 +21,7 @@ from paraph.merge.outline.pieces import Placed
 from paraph.merge.outline.sort import outlined
 from paraph.merge.outline.unkept import unkept
 from paraph.model.document import Document, Paragraph
+from paraph.model.frozen import frozen
 from paraph.model.reading import Notice, Reading
 
 KINDS = ("declaration", "action-plan")
@@ -61,7 +61,7 @@ _ENDINGS: Mapping[str, str] = {
 _SAID_BETTER = ("a table was read cell by cell", "here stands ")
 
 
-@dataclass(frozen=True)
+@frozen
 class Imported:
     """A new draft: where it lies, what it holds, and what was not kept.
 

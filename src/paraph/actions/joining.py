@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paraph.actions.described import Naming
 from paraph.actions.drivers import Keep, MergedFile, merged_files, sound
@@ -12,6 +12,7 @@ from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
 from paraph.merge.drafters import Conflict
 from paraph.merge.trees import three_way
+from paraph.model.frozen import frozen
 from paraph.store.log import FOLDERS
 from paraph.store.objects import Entry
 from paraph.store.sharing import Arrived, Sharing
@@ -19,7 +20,7 @@ from paraph.store.sharing import Arrived, Sharing
 _DRAFT = re.compile(r"drafts/(?P<document>[^/]+)\.md")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash:
     """A place where two people changed the same: the file, in a draft the paragraph, and the words of each.
 
@@ -35,7 +36,7 @@ class Clash:
     others: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Joined:
     """What becomes of our files, and what is to be answered first.
 

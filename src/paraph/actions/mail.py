@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from paraph.actions.comment_form import form_state, take_form
@@ -35,6 +35,7 @@ from paraph.merge.languages import other_language
 from paraph.model.change import Change, Offer, Proposal, Remark
 from paraph.model.claim import Claim
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Party
@@ -46,7 +47,7 @@ BaseOf = Callable[[Reading], tuple[Circulated, str, Sequence[Notice]]]
 """Finds the text that a Word file was made on, how that is known, and what is to be said of it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Said:
     """What the text of an e-mail says: remarks, what they ask for, and notices."""
 
@@ -55,7 +56,7 @@ class Said:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Taken:
     """The record of an e-mail, proved, and the files to store."""
 
@@ -115,7 +116,7 @@ def take_mail(
     return Taken(record, {f"{folder}/{record.file}": data, f"{folder}/{identity}.toml": entry})
 
 
-@dataclass(frozen=True)
+@frozen
 class _Came:
     """What came with an e-mail: a Word file as read and understood, or (`reading` None) nothing."""
 

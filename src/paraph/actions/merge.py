@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.actions.comment_form import form_of
@@ -22,11 +21,12 @@ from paraph.merge.laws import check_passages, check_views
 from paraph.model.change import Offer
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.reading import Ledger, Notice, Reading, View
 from paraph.model.settings import Party, PartyKind
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """What was found in one returned file; `offers` are changes that its comments ask for, made by nobody."""
 
@@ -40,7 +40,7 @@ class Found:
     offers: tuple[Offer, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Merged:
     """The compilation of some files, what was found in each, and the files that were refused.
 

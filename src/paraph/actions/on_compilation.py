@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,12 +24,13 @@ from paraph.merge.names import Names
 from paraph.merge.rolling import rolling
 from paraph.model.change import Change, Offer, Remark
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Attribution
 
 
-@dataclass(frozen=True)
+@frozen
 class FromCompilation:
     """What is recorded of such a file: changes to the text for a person to confirm, remarks, and notices."""
 

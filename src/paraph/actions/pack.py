@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -27,6 +27,7 @@ from paraph.diff.compare import compare
 from paraph.formats.word.parts import Sheet
 from paraph.model.claim import Claim
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.renumbering import Line
 from paraph.model.settings import Instrument, Meeting, PackFile, Settings
 
@@ -46,7 +47,7 @@ _PRINTED: Mapping[PackFile, PackFile] = {
 """The Word file that each PDF is made of."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Paper:
     """A file of a pack: its name, what it is in words, and its bytes."""
 
@@ -60,7 +61,7 @@ class Paper:
         return self.name.endswith(".docx")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Occasion:
     """A circulation: which text for which meeting, the revisions that its changes are marked against."""
 

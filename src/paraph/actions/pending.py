@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from paraph.actions.described import Naming
 from paraph.actions.originals import is_form
 from paraph.formats.text.remarks import one_line
 from paraph.model.change import Remark
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.waiting import Waiting, untranslated
 
 _LONGEST = 400
 
 
-@dataclass(frozen=True)
+@frozen
 class Pending:
     """One thing that waits: "offer", "to colleagues", "translation" or "unplaced"; `id` is the offer's or remark's.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 
 from paraph.actions.carried import CarryingOver, unplaced
 from paraph.actions.check import refuse_errors
@@ -14,13 +13,14 @@ from paraph.actions.workspace import ROSTER, SETTINGS, Circulated, Workspace, ci
 from paraph.errors import ParaphError
 from paraph.model.change import Remark
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.numbers import fixed
 from paraph.model.renumbering import Line, concordance, renumbered, with_deleted
 from paraph.model.settings import Instrument, Meeting
 from paraph.model.waiting import standing, unplaced_rows
 
 
-@dataclass(frozen=True)
+@frozen
 class Ready:
     """A text that may be circulated: for which meeting, under which label, after which revision.
 

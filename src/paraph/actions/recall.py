@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from paraph.actions.found import any_submission, find_recall
@@ -16,13 +15,14 @@ from paraph.actions.workspace import Workspace, round_folder
 from paraph.errors import ParaphError
 from paraph.formats.records.recall import write_recall
 from paraph.formats.records.round import read_correction, write_correction
+from paraph.model.frozen import frozen
 from paraph.model.recall import Gone, Recall, past_recalled
 from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, Withdrawal
 from paraph.model.waiting import standing
 from paraph.store.values import Identity
 
 
-@dataclass(frozen=True)
+@frozen
 class Recalled:
     """What was taken back: the signs that stay, what stands again, and what is left of it elsewhere.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from paraph.actions.drivers import received_twice
 from paraph.actions.evidence import rereader
@@ -18,13 +17,14 @@ from paraph.actions.workspace import Workspace, circulated_folder, reference, ro
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.text.remarks import one_line
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.reading import View, viewed
 from paraph.store.log import FOLDERS as RECORD
 
 RESTORE = "bring it back with `paraph check --record --restore`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordFinding:
     """Something that is wrong in the record, and where. A warning is for a look, and no fault of the record."""
 
@@ -33,7 +33,7 @@ class RecordFinding:
     level: str = "error"
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckedRecord:
     """What was looked at, in numbers, and what was found."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from paraph.actions.out import MANIFEST
@@ -11,10 +10,11 @@ from paraph.errors import ParaphError
 from paraph.formats.records.manifest import read_manifest
 from paraph.formats.records.recall import read_recall
 from paraph.formats.records.round import read_correction, read_decision, read_submission
+from paraph.model.frozen import frozen
 from paraph.model.settings import Roster
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """One thing on record: in a few words what it is, and its files, of which the first says most of it."""
 

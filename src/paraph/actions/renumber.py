@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from paraph.actions.check import refuse_errors
@@ -12,12 +11,13 @@ from paraph.actions.ready import committed_draft
 from paraph.actions.workspace import Workspace, draft_path, round_folder
 from paraph.errors import ParaphError
 from paraph.formats.records.renumbering import write_renumbering
+from paraph.model.frozen import frozen
 from paraph.model.record import Renumbering
 from paraph.model.renumbering import Line, changed, concordance, renumbered
 from paraph.store.values import Identity
 
 
-@dataclass(frozen=True)
+@frozen
 class Renumbered:
     """The commit, the revision whose numbers were those before, and the concordance."""
 

@@ -6,7 +6,6 @@ The log of the repository (`store/log.py`) knows it, whatever became of the bran
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from paraph.actions.drivers import received_twice
@@ -14,11 +13,12 @@ from paraph.actions.ready import hashed
 from paraph.actions.recorded import Recorded, recorded
 from paraph.actions.workspace import Workspace, round_folder
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.model.settings import Roster
 from paraph.store.values import Identity
 
 
-@dataclass(frozen=True)
+@frozen
 class Lost:
     """What the branch lacks: the things on record, with the branch that each still stands on or nothing, and tags.
 

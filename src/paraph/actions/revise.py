@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from paraph.merge.settle import settled
 from paraph.merge.threeway import three_way
 from paraph.model.change import Proposal
 from paraph.model.document import Document, Kind, Standing
+from paraph.model.frozen import frozen
 from paraph.model.record import (
     DecisionRecord,
     Disposition,
@@ -39,7 +40,7 @@ class Undecided(StrEnum):
     BRACKETS = "brackets"
 
 
-@dataclass(frozen=True)
+@frozen
 class Revised:
     """The new draft's commit, and how many proposals went in, were bracketed, and were left out.
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from paraph.actions.drivers import sound
 from paraph.actions.joining import Joined
 from paraph.actions.workspace import Workspace, parse_text
 from paraph.errors import ParaphError
 from paraph.formats.draft.conflicts import BETWEEN, OURS, THEIRS
+from paraph.model.frozen import frozen
 from paraph.store.objects import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What was asked about one file: our version and theirs (ids), and the hash of what was written for it."""
 
@@ -28,7 +28,7 @@ class Asked:
     written: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Settling:
     """What waits for an answer: the commit of the others, and the files."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from paraph.actions.workspace import Workspace
 from paraph.model.change import Marking
 from paraph.model.document import Document
 from paraph.model.findings import Sort, Sought
+from paraph.model.frozen import frozen
 from paraph.model.record import CorrectionRecord, DecisionRecord, SubmissionRecord
 from paraph.model.settings import Roster
 
@@ -27,7 +27,7 @@ _LONG_WORD = 20
 """Letters of a word that no language has: a number, a path, a token."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Round:
     """What the record holds of one round: the text, what was sent, and what was said of it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from paraph.actions.compile import compile_circulated
@@ -14,6 +13,7 @@ from paraph.actions.workspace import Workspace, round_folder, round_of
 from paraph.errors import ParaphError
 from paraph.formats.records.round import write_submission
 from paraph.model.change import Edit, Proposal, Removal
+from paraph.model.frozen import frozen
 from paraph.model.record import SubmissionRecord
 from paraph.model.stance import Stance, StanceKind
 from paraph.store.values import Identity
@@ -22,7 +22,7 @@ SAID = "said"
 """How a stance is known where nothing else is given."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Word:
     """What was said of a proposal (its id, or its beginning), how that is known, and when (ISO 8601) if not now."""
 

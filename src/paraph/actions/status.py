@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,15 @@ from paraph.actions.workspace import (
 from paraph.errors import ParaphError
 from paraph.formats.records.manifest import read_manifest
 from paraph.model.brackets import bracket_tree
+from paraph.model.frozen import frozen
 from paraph.model.manifest import Manifest
 
 if TYPE_CHECKING:
     from paraph.actions.pending import Pending
+    from paraph.store.git import Look
 
 
-@dataclass(frozen=True)
+@frozen
 class RoundStatus:
     """A round: who answered, and how many proposals wait for a decision."""
 
@@ -49,7 +50,7 @@ class RoundStatus:
     """The submissions that were recalled, each with the day and who asked for it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class DocumentStatus:
     """A document: its draft and its rounds, the last circulated one last."""
 
@@ -62,7 +63,7 @@ class DocumentStatus:
     rounds: tuple[RoundStatus, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Status:
     """The documents of a workspace, and how many of its recorded files stand on no branch any more."""
 
@@ -70,15 +71,16 @@ class Status:
     lacking: int
 
 
-def status(workspace: Workspace, now: datetime) -> Status:
-    """Return the state of every document of the workspace.
+def status(workspace: Workspace, look: Look, now: datetime, *, lacks: bool) -> Status:
+    """Return the state of every document of the workspace, of which git was given a `look` first.
 
-    It is made of few questions to git, and loads nothing that is not needed: it is looked at often.
+    `lacks` says whether the log knows anything that the last commit lacks. It is made of few questions to git, and
+    loads nothing that is not needed: it is looked at often.
     """
-    seen = _Seen(workspace)
+    seen = _Seen(workspace, look)
     documents = tuple(_document(seen.workspace, seen, name, now) for name in workspace.settings.documents)
     lacking = 0
-    if seen.lacks:
+    if lacks:
         from paraph.actions.restore import missing
 
         lacking = missing(seen.workspace)
@@ -88,9 +90,8 @@ def status(workspace: Workspace, now: datetime) -> Status:
 class _Seen:
     """What the last commit and the tags say, read at once."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, look: Look) -> None:
         documents = workspace.settings.documents
-        look, self.lacks = workspace.repository.look(f"{workspace.prefix}comments")
         self.workspace = workspace = workspace.at(look.head)
         self.rounds = circulations(look.tags, look.ancestry)
         self.recorded = {tuple(path.removeprefix(workspace.prefix).split("/")[1:3]) for path in look.paths}
@@ -155,7 +156,7 @@ def _round(workspace: Workspace, seen: _Seen, name: str, label: str, commit: str
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Said:
     """What was received in a round, counted."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from paraph.actions.came import Came, came
@@ -17,6 +17,7 @@ from paraph.actions.restore import missing
 from paraph.actions.settling import Settling
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.store.addresses import Remote
 from paraph.store.log import LOG
 from paraph.store.outside import Outside, refused_by
@@ -28,7 +29,7 @@ _PAUSE = 0.2
 _OURS = "refs/paraph/"
 
 
-@dataclass(frozen=True)
+@frozen
 class Synced:
     """What became of it: what came, how many commits and which revisions were sent, what is to be chosen first.
 

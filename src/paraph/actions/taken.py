@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from paraph.actions.ids import digest
 from paraph.actions.proposal_ids import proposal_id
@@ -17,6 +16,7 @@ from paraph.merge.intake import Intake
 from paraph.merge.languages import other_language
 from paraph.model.change import Change, Offer, Proposal, Remark
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 from paraph.model.reading import Notice
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Party
@@ -52,7 +52,7 @@ def remarks_of(party: str, source: str, taken: Intake, language: str) -> tuple[R
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class Offered:
     """What remarks ask for: changes that a person may confirm, and notices of those that cannot be made."""
 

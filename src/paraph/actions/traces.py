@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from paraph.actions.described import Naming
 from paraph.actions.trailers import ACCEPTED, BRACKETED, revised_after
 from paraph.actions.workspace import Workspace, draft_path
 from paraph.model.change import Proposal
 from paraph.model.document import Document
+from paraph.model.frozen import frozen
 
 _FEWEST_WORDS = 4
 """Words in a row that are hardly in a text by chance."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """A place where something was taken: the label of a circulated text, or "draft", and what of it."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.actions.files import read_file
@@ -17,12 +16,13 @@ from paraph.formats.clean.styles import STYLES, style_of_name
 from paraph.formats.clean.verify import Told, verify
 from paraph.model.dangers import dangers
 from paraph.model.findings import Allowed, Finding, Sort, Sought, is_allowed
+from paraph.model.frozen import frozen
 from paraph.model.record import Manifest
 
 _OUTSIDE, _WRONG_FILE = 31, 32
 
 
-@dataclass(frozen=True)
+@frozen
 class Verdict:
     """What was found in a file, measured as a file of a style; `allowed` is what somebody allowed to stand.
 

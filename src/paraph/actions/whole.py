@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from paraph.actions.compile import compile_circulated
 from paraph.actions.evidence import Proof
 from paraph.actions.originals import from_room, holds_text
 from paraph.actions.workspace import Circulated, Workspace
 from paraph.errors import LawBrokenError, ParaphError
+from paraph.model.frozen import frozen
 from paraph.model.record import Correction, SubmissionRecord, Withdrawal
 from paraph.model.waiting import standing
 
 
-@dataclass(frozen=True)
+@frozen
 class Whole:
     """What is said of a submission as a whole: the party that it is of in truth, or whether it stands."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from paraph.actions.circulated import Circulated, circulations, reference, with_masthead
 from paraph.actions.committed import Committed
 from paraph.actions.files import working_file
+from paraph.actions.opening import SETTINGS, Opened, opened
 from paraph.actions.places import circulated_folder, draft_path, lost_revision, manifest_path, round_folder
 from paraph.errors import ParaphError
 from paraph.formats.draft.file import Parsed, parse_draft
@@ -19,7 +20,6 @@ from paraph.formats.records.manifest import read_manifest
 from paraph.formats.records.settings import read_roster, read_settings
 from paraph.model.document import Document
 from paraph.model.settings import Instrument, Meeting, Party, Roster, Settings
-from paraph.store.git import Repository
 
 if TYPE_CHECKING:
     from paraph.model.recall import Recall
@@ -42,33 +42,19 @@ __all__ = [
     "with_masthead",
 ]
 
-SETTINGS, ROSTER = "paraph.toml", "parties.toml"
+ROSTER = "parties.toml"
 
 
 class Workspace:
     """A folder with paraph.toml in a git repository. Records are read from the last commit."""
 
-    def __init__(self, folder: Path, repository: Repository) -> None:
-        self.folder, self.repository = folder, repository
+    def __init__(self, found: Opened) -> None:
+        self.folder, self.repository, self.prefix = found.folder, found.repository, found.prefix
 
     @classmethod
     def open(cls, start: Path) -> Workspace:
         """Return the workspace around a folder. Raises ParaphError where there is none."""
-        for folder in (start.resolve(), *start.resolve().parents):
-            if (folder / SETTINGS).is_file():
-                return cls(folder, Repository.open(folder))
-        raise ParaphError(
-            "There is no workspace here: no paraph.toml in this folder or above it.",
-            code="no-workspace",
-            where=str(start),
-            next_step="Go into one, name it with -C, or begin one with `paraph init DIR`.",
-        )
-
-    @cached_property
-    def prefix(self) -> str:
-        """The folder of the workspace inside its repository, with a slash at its end, or nothing."""
-        relative = self.folder.relative_to(self.repository.folder.resolve()).as_posix()
-        return "" if relative == "." else relative + "/"
+        return cls(opened(start))
 
     @cached_property
     def files(self) -> Committed:

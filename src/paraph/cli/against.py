@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from paraph.cli.shared import Invocation, put, put_json
+from paraph.cli.invocation import Invocation
+from paraph.cli.shared import put, put_json
 
 _ONE_PAGE = 12
 """So many differences and corrections stand on the page of a terminal; a file has them all."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, output_option, put, put_json
+from paraph.cli.invocation import Invocation
+from paraph.cli.shared import json_option, output_option, put, put_json
 
 if TYPE_CHECKING:
     from paraph.actions.blame import Blamed, Source

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, now, put_json, tell
+from paraph.cli.invocation import Invocation, now, tell
+from paraph.cli.shared import json_option, put_json
 
 
 @click.command()

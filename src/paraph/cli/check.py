@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, now, progress, put_json, tell
+from paraph.cli.invocation import Invocation, now, tell
+from paraph.cli.shared import json_option, progress, put_json
 from paraph.errors import ParaphError
 
 

@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from paraph.cli.shared import (
-    Invocation,
-    fitting,
-    json_option,
-    output_option,
-    put,
-    put_json,
-    set_out_option,
-    tell,
-    to_option,
-)
+from paraph.cli.invocation import Invocation, tell
+from paraph.cli.shared import fitting, json_option, output_option, put, put_json, set_out_option, to_option
 
 if TYPE_CHECKING:
     from paraph.actions.compile import Round

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, now, put_json
+from paraph.cli.invocation import Invocation, now
+from paraph.cli.shared import json_option, put_json
 
 if TYPE_CHECKING:
     from paraph.actions.correct import Corrected

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, now, put_json
+from paraph.cli.invocation import Invocation, now
+from paraph.cli.shared import json_option, put_json
 
 
 @click.command()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, now, output_option, put, put_json, to_option
+from paraph.cli.invocation import Invocation, now
+from paraph.cli.shared import json_option, output_option, put, put_json, to_option
 
 if TYPE_CHECKING:
     from paraph.actions.difference import Difference

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from paraph.cli.shared import tell
+from paraph.cli.invocation import tell
 
 
 @click.group(hidden=True)

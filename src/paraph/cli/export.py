@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, output_option, put, put_json, to_option
+from paraph.cli.invocation import Invocation
+from paraph.cli.shared import json_option, output_option, put, put_json, to_option
 
 
 @click.command()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, output_option, put, put_json
+from paraph.cli.invocation import Invocation
+from paraph.cli.shared import json_option, output_option, put, put_json
 
 if TYPE_CHECKING:
     from paraph.actions.history import History, Step

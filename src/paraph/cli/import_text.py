@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, put_json, tell
+from paraph.cli.invocation import Invocation, tell
+from paraph.cli.shared import json_option, put_json
 
 if TYPE_CHECKING:
     from paraph.actions.import_text import Imported

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from paraph.cli.shared import json_option, now, put_json
+from paraph.cli.invocation import now
+from paraph.cli.shared import json_option, put_json
 
 
 @click.command()

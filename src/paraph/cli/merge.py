@@ -10,17 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraph.cli.shared import (
-    fitting,
-    incoming,
-    output_option,
-    progress,
-    put,
-    put_json,
-    set_out_option,
-    tell,
-    to_option,
-)
+from paraph.cli.invocation import tell
+from paraph.cli.shared import fitting, incoming, output_option, progress, put, put_json, set_out_option, to_option
 from paraph.errors import ParaphError
 
 if TYPE_CHECKING:
@@ -95,7 +86,7 @@ def _named(files: list[Incoming]) -> list[Incoming]:
 
 
 def _asked(file: Incoming) -> str:
-    from paraph.formats.text.remarks import spelt_out
+    from paraph.formats.text.signs import spelt_out
 
     name = file.path.stem
     answer: str = click.prompt(spelt_out(f"Who sent {file.path.name}?"), default=name, err=True)
@@ -119,7 +110,8 @@ def _table(merged: Merged) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from paraph.formats.text.remarks import one_line, spelt_out
+    from paraph.formats.text.remarks import one_line
+    from paraph.formats.text.signs import spelt_out
 
     tell(f"Base: {merged.base_name}", err=True)
     for notice in merged.notices:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, now, put_json
+from paraph.cli.invocation import Invocation, now
+from paraph.cli.shared import json_option, put_json
 
 if TYPE_CHECKING:
     from paraph.model.stance import StanceKind

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraph.cli.shared import Invocation, incoming, json_option, now, progress, put_json, tell
+from paraph.cli.invocation import Invocation, now, tell
+from paraph.cli.shared import incoming, json_option, progress, put_json
 
 if TYPE_CHECKING:
     from paraph.actions.receive import Received

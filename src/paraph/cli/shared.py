@@ -5,92 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from paraph.errors import ParaphError
+from paraph.cli.invocation import tell
 
 if TYPE_CHECKING:
     from paraph.actions.receive import Incoming
-    from paraph.actions.workspace import Workspace
-    from paraph.store.values import Interrupted
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True)
-class Invocation:
-    """What was said before the command."""
-
-    folder: Path
-    words: tuple[str, ...] = ()
-    """The whole command line, without the program's name."""
-
-    def workspace(self) -> Workspace:
-        """Return the workspace that was named, or the one around the current folder; say what was interrupted."""
-        from paraph.actions.workspace import Workspace
-
-        workspace = Workspace.open(self.folder)
-        for found in workspace.repository.interrupted:
-            click.echo(_interrupted(found), err=True)
-        return workspace
-
-    def changing(self) -> Workspace:
-        """Return the workspace for a command that changes it, alone until it ends.
-
-        Should it be interrupted, the next one says so.
-        """
-        workspace, context = self.workspace(), click.get_current_context()
-        words = (f'"{word}"' if " " in word else word for word in ("paraph", *self.words))
-        context.with_resource(workspace.repository.at_work(" ".join(words), now()))
-        context.with_resource(workspace.repository.alone())
-        return workspace
-
-    def find_workspace(self) -> Workspace | None:
-        """Return the same, or None where there is none: for commands that work without one as well."""
-        try:
-            return self.workspace()
-        except ParaphError as error:
-            if error.code == "no-workspace":
-                return None
-            raise
-
-
-def tell(line: str, *, err: bool = False) -> None:
-    """Print a line in which names or words of others stand: none of them steers the terminal."""
-    from paraph.formats.text.remarks import spelt_out
-
-    click.echo(spelt_out(line), err=err)
-
-
-def _interrupted(found: Interrupted) -> str:
-    """Return what to say of a command that was interrupted, and what to do; the words are as they were typed."""
-    words = "".join(sign if sign.isprintable() else "�" for sign in found.what)
-    when = datetime.fromisoformat(found.began)
-    head = f"Interrupted on {when:%Y-%m-%d} at {when:%H:%M}: {words}\n  "
-    if "sync" in found.what.split():
-        return f"{head}What others recorded may be here already; nothing is done twice. Run it again."
-    if found.commit is None:
-        return f"{head}Nothing of it is recorded. Run it again."
-    return (
-        f"{head}All of it is recorded (commit {found.commit[:10]}), so do not run it again. A pack or a receipt "
-        "that it writes besides may be missing: the files that were circulated lie in drafts/circulated."
-    )
-
-
-def now() -> datetime:
-    """Return the time, with its zone. The only clock."""
-    return datetime.now(UTC).astimezone()
-
-
-def wants_json(arguments: Sequence[str]) -> bool:
-    """Return whether a command line asks for JSON."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    return "--json" in arguments or any(pair == ("--to", "json") for pair in pairs) or "--to=json" in arguments
 
 
 def json_option(command: F) -> F:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, now, put_json, tell
+from paraph.cli.invocation import Invocation, now, tell
+from paraph.cli.shared import json_option, put_json
 
 if TYPE_CHECKING:
     from paraph.actions.joining import Clash

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraph.cli.shared import Invocation, json_option, output_option, put_json, tell
+from paraph.cli.invocation import Invocation, tell
+from paraph.cli.shared import json_option, output_option, put_json
 from paraph.formats.clean.styles import STYLES
 
 if TYPE_CHECKING:

@@ -63,7 +63,7 @@ class _Text:
 
     def side(self, places: Sequence[int]) -> Side:
         """Return some paragraphs as one side of an entry."""
-        bare = (replace(self.document.paragraphs[n], wording=_NO_WORDS) for n in places)
+        bare = (self.document.paragraphs[n].with_wording(_NO_WORDS) for n in places)
         return Side(tuple(bare), tuple(places), tuple(_printed(self.numbers, n) for n in places))
 
     def words(self, places: Sequence[int]) -> Wording:

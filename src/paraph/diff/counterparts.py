@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise, permutations
 
 from paraph.diff.paragraphs import ALIKE, Likeness, best_chain, in_order
@@ -78,7 +77,7 @@ class _Search:
     def result(self) -> list[Counterparts]:
         """Return what was found, in the order of the old text."""
         stay = set(self._spine())
-        return [replace(found, moved=found.home not in stay) for _, found in sorted(self.found.items())]
+        return [Counterparts(f.old, f.new, f.home not in stay) for _, f in sorted(self.found.items())]
 
     def _spine(self) -> list[tuple[int, int]]:
         """Return where those stand that stay, in order."""

@@ -87,7 +87,7 @@ class Paragraph:
 
     def with_wording(self, wording: Wording) -> Paragraph:
         """Return this paragraph with other words."""
-        return replace(self, wording=wording)
+        return Paragraph(self.id, self.kind, wording, self.level, self.number, self.standing, self.aliases)
 
 
 @frozen(slots=False)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.store.command import Commands
 from paraph.store.state import Folders
 
@@ -15,7 +15,7 @@ _HELPER = re.compile(r"[A-Za-z0-9+.-]+::")
 _SAFE = ("https", "ssh", "file")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remote:
     """The repository elsewhere that a branch is shared through: its name here, its addresses, the branch there."""
 

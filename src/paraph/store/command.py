@@ -12,13 +12,13 @@ import os
 import re
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.store.failures import failure
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ _WALLED = ("protocol.allow=never", "credential.helper=")
 _SPAWNING = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What a git command said; a status of 0 means that it worked."""
 
@@ -126,8 +126,12 @@ class Commands:
 
     def ask_at_once(self, *commands: Sequence[str]) -> list[Answer]:
         """Return what several commands answered that only look, and run beside each other."""
+        return self.begin_at_once(*commands)()
+
+    def begin_at_once(self, *commands: Sequence[str]) -> Callable[[], list[Answer]]:
+        """Begin the same, and return what waits for the answers: meanwhile other things can be done."""
         running = [self._started(command, {}) for command in commands]
-        return [_answer(process, b"") for process in running]
+        return lambda: [_answer(process, b"") for process in running]
 
     def own(self) -> bool:
         """Whether the folder is the user's, or one that the user trusts (safe.directory, git-config(1))."""

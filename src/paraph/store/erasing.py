@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.store import files, index, objects, pending
 from paraph.store.command import Commands
 from paraph.store.failures import failure
@@ -22,7 +22,7 @@ _AT_A_TIME = 200
 _KEEPING = "gc.recentObjectsHook"
 
 
-@dataclass(frozen=True)
+@frozen
 class Erased:
     """What was done: how many commits were made anew, the references that moved, tags that lost their signature.
 
@@ -35,7 +35,7 @@ class Erased:
     copies: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reference:
     name: str
     id: str

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.store.command import Commands
 from paraph.store.values import Identity
 
 _EDGES = " .,:;<>\"\\'\t"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """An identity at a time, as git writes it."""
 

@@ -7,15 +7,15 @@ who dies in between leaves some moved. A record counts from the first one; the o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from paraph.model.frozen import frozen
 from paraph.store import objects
 from paraph.store.command import Answer, Commands
 from paraph.store.failures import failure
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A reference by its full name, and what it leads to before and after; zeros for nothing."""
 

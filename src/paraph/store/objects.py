@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
+from paraph.model.frozen import frozen
 from paraph.store.command import Commands
 from paraph.store.failures import damaged
 from paraph.store.values import Tag, Version
@@ -23,7 +23,7 @@ _TAG_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What a tree or the index holds at a path."""
 
@@ -180,7 +180,7 @@ def _ancestry(output: bytes) -> dict[str, tuple[str, ...]]:
     return {commit: tuple(parents) for commit, *parents in (line.split(" ") for line in lines)}
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """What a look at a whole repository needs first: `ancestry` as above, `paths` of the files below a folder."""
 
@@ -194,11 +194,16 @@ class Look:
         return next(iter(self.ancestry), None)
 
 
-def look(commands: Commands, folder: str, further: Sequence[str]) -> tuple[Look, bytes]:
-    """Return tags, order and paths, asked for at once, with what a further command printed."""
+def begin_look(commands: Commands, folder: str, further: Sequence[str]) -> Callable[[], tuple[Look, bytes]]:
+    """Ask for tags, order and paths at once; return what waits for them, and for what a further command prints."""
     listed = ("ls-tree", "-r", "-z", "--full-tree", "--name-only", "HEAD", "--", folder)
-    found, ordered, paths, more = commands.ask_at_once(_tags_asked(""), _ANCESTRY, listed, further)
-    return Look(_tags(found.output), _ancestry(ordered.output), [*_records(paths.output)]), more.output
+    begun = commands.begin_at_once(_tags_asked(""), _ANCESTRY, listed, further)
+
+    def wait() -> tuple[Look, bytes]:
+        found, ordered, paths, more = begun()
+        return Look(_tags(found.output), _ancestry(ordered.output), [*_records(paths.output)]), more.output
+
+    return wait
 
 
 def trailers(commands: Commands, commits: Sequence[str], key: str) -> list[list[str]]:

@@ -12,10 +12,10 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.store.addresses import Remote, in_a_folder
 from paraph.store.command import Answer, Commands
 from paraph.store.state import Folders
@@ -40,7 +40,7 @@ _WITH_OTHERS = "atomic push fail"
 _NOT_ATOMIC = "does not support --atomic"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """What became of a push: whether it went through, whether others were first, why references were refused."""
 

@@ -11,10 +11,10 @@ import json
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.store import files, index, objects, running
 from paraph.store.command import Commands
 from paraph.store.moves import Made, Move, complete, made
@@ -24,7 +24,7 @@ _GRACE = 2.0
 """After how many seconds no git command that a killed paraph started can still be running."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pending:
     """A commit, and the fingerprint that each of its working files had before it; None for no file.
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from paraph.model.frozen import frozen
 from paraph.store.command import Commands
 
 _ID = re.compile(rb"\b[0-9a-f]{40,64}\b")
@@ -19,7 +20,7 @@ _SIGNED = (b"gpgsig", b"gpgsig-sha256", b"mergetag")
 _FOLDER = b"40000"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stored:
     """An object of the repository: its kind and its bytes."""
 
@@ -49,7 +50,7 @@ def identified(kind: str, data: bytes, digits: int) -> str:
     return made.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TreeEntry:
     """One line of a tree."""
 

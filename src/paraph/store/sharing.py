@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.store import entries, files, index, log, objects, pending, transaction
 from paraph.store.addresses import Remote, remote
 from paraph.store.command import Commands
@@ -26,7 +27,7 @@ _FETCHING = 3600.0
 """For how many seconds before they are joined the objects of others may have been coming in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrived:
     """A commit that came: who made it, what it says, and the paths that it changed."""
 
@@ -36,7 +37,7 @@ class Arrived:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Joining:
     """Where this clone stood, what is to stand after it, and what it was joined with.
 

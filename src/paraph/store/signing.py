@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.store.beside import beside
 from paraph.store.command import Commands
 from paraph.store.state import Folders
@@ -16,7 +16,7 @@ _SIGNATURE = 16_384
 _TRUE = ("true", "yes", "on")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signing:
     """Whether commits and tags are signed, and the user's settings of how."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
+from paraph.model.frozen import frozen
 from paraph.store.command import Commands
 
 PENDING = "paraph-pending.json"
@@ -25,7 +25,7 @@ _UNFINISHED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Oddity:
     """What is odd, and what to do about it."""
 
@@ -33,7 +33,7 @@ class Oddity:
     next_step: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folders:
     """The folders of a repository: the working files, git's own, and git's own shared by all worktrees."""
 

@@ -9,10 +9,11 @@ import tempfile
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
 from paraph.store import entries, files, index, log, objects, pending, running
 from paraph.store.command import Answer, Commands
 from paraph.store.failures import failure
@@ -26,7 +27,7 @@ _COARSE = 2.0
 """By how many seconds the times of files may lie before the clock's."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """What to record: contents by path (None removes), a message, tags with their messages, the signatures.
 
@@ -42,7 +43,7 @@ class Order:
     again: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heads:
     """Where the branch and the log stand: their newest commits, None where there is none."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from paraph.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Tag:
     """An annotated tag: its name, the commit it marks, when and with which message it was made."""
 
@@ -17,7 +18,7 @@ class Tag:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """A commit that changed a path."""
 
@@ -27,7 +28,7 @@ class Version:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """The name and address that a record is signed with."""
 
@@ -35,7 +36,7 @@ class Identity:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interrupted:
     """A command that ended before it was done: as it was typed, when it began, and the commit that it had made."""
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from paraph.model.frozen import frozen
 
 
 class Passage(StrEnum):
@@ -20,7 +21,7 @@ class Passage(StrEnum):
     DISCLAIMER = "disclaimer"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """Lines of an e-mail that belong together."""
 

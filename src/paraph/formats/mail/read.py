@@ -10,7 +10,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import Message
@@ -20,6 +20,7 @@ from paraph.errors import ParaphError
 from paraph.formats.mail.names import TEXT
 from paraph.formats.mail.page import words_of_page
 from paraph.model.claim import Claim
+from paraph.model.frozen import frozen
 from paraph.model.reading import Notice
 from paraph.model.wording import only_text
 
@@ -48,7 +49,7 @@ _DAMAGED = (
 """What the parser of the standard library is known to raise on broken input."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Attachment:
     """A file that came with an e-mail: its name without folders, its kind, its bytes."""
 
@@ -62,7 +63,7 @@ class Attachment:
         return self.name.lower().endswith(_WORD) or self.kind == _WORD_TYPES
 
 
-@dataclass(frozen=True)
+@frozen
 class Mail:
     """An e-mail: who it claims to be from and when, its subject, its words, and what came with it."""
 

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from paraph.formats.pdf.limits import Limits
 from paraph.formats.pdf.refusals import TEXT_INSTEAD, refusal
+from paraph.model.frozen import frozen
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _INVISIBLE = 3  # text that is neither filled nor stroked, as scanners lay it over a picture
@@ -23,7 +24,7 @@ _REMARKS = frozenset((1, *range(3, 16), 17))  # annotations that people make: no
 _FIELD = 20  # FPDF_ANNOT_WIDGET
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Character:
     """A sign on a page: its left and right edge, base line and size, in points from the lower left corner."""
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 
+from paraph.formats.text.signs import spelt_out
 from paraph.model.change import Marking, Remark
 from paraph.model.threads import threads
 
 _SHOWN = 100
-_DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""What turns the direction of the text around it (Unicode Standard Annex 9, table 4)."""
 
 
 def one_line(text: str, limit: int = _SHOWN) -> str:
@@ -21,15 +19,6 @@ def one_line(text: str, limit: int = _SHOWN) -> str:
     if len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"
     return spelt_out(line)
-
-
-def spelt_out(text: str) -> str:
-    """Return a text with what steers a terminal or turns the line, the ends of lines too, shown by its number."""
-    return "".join(f"<U+{ord(c):04X}>" if _steers(c) else c for c in text)
-
-
-def _steers(character: str) -> bool:
-    return unicodedata.category(character) == "Cc" or character in _DIRECTIONS
 
 
 def remark_lines(remarks: Iterable[Remark], names: Mapping[str, str]) -> list[str]:

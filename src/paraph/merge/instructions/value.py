@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from paraph.model.frozen import frozen
 
 
 class Verb(StrEnum):
@@ -42,7 +43,7 @@ class Pointing(StrEnum):
     SENTENCE = "sentence"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Instruction:
     """What somebody asks to be done to the text.
 

@@ -1,0 +1,44 @@
+"""Where the workspace around a folder lies, and a first look at it; little is loaded for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from paraph.errors import ParaphError
+from paraph.model.frozen import frozen
+from paraph.store.git import Look, Repository
+
+SETTINGS = "paraph.toml"
+
+
+@frozen(slots=False)
+class Opened:
+    """The folder of a workspace, and the repository that it lies in."""
+
+    folder: Path
+    repository: Repository
+
+    @cached_property
+    def prefix(self) -> str:
+        """The folder of the workspace inside its repository, with a slash at its end, or nothing."""
+        relative = self.folder.relative_to(self.repository.folder.resolve()).as_posix()
+        return "" if relative == "." else relative + "/"
+
+    def begin_look(self) -> Callable[[], tuple[Look, bool]]:
+        """Have git look at the tags, the commits and the records, and return what waits for that."""
+        return self.repository.begin_look(f"{self.prefix}comments")
+
+
+def opened(start: Path) -> Opened:
+    """Return the workspace around a folder. Raises ParaphError where there is none."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / SETTINGS).is_file():
+            return Opened(folder, Repository.open(folder))
+    raise ParaphError(
+        "There is no workspace here: no paraph.toml in this folder or above it.",
+        code="no-workspace",
+        where=str(start),
+        next_step="Go into one, name it with -C, or begin one with `paraph init DIR`.",
+    )
