@@ -7,9 +7,10 @@
 For every before/after pair of ../shared/data/word/PAIRS.tsv and each tool: whether all changes undone give the
 old file and all made the new one, as bench/word_views.py reads them (it is first tried on what is expected of each
 file); the words marked; the seconds of a process of its own, with its start; the peak of memory. Ours and Docxodus
-take turns. Then what our comparison and redline cost in a process that is warm, beside what Docxodus takes over its
-quickest pair, mostly its start: it cannot be called in a process. LibreOffice does each
-pair in a process of its own, its start counted: after a comparison it crashes over the next one.
+take turns; Docxodus is measured twice, as the program that python-redlines brings along, and as a program in Python
+that calls it. Then what our comparison and redline cost in a process that is warm, beside what Docxodus takes over its
+quickest pair, mostly its start: it cannot be called in a process. LibreOffice does each pair in a process of its own,
+its start counted: after a comparison it crashes over the next one.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from word_views import View, folded, marked_words, read
 DATA = ROOT.parent / "shared" / "data" / "word"
 PLAY = ROOT / "tests" / "office" / "play.py"
 DATE = "2026-01-01T00:00:00Z"
+_TOOLS = ("paraph", "Docxodus", "python-redlines", "LibreOffice")
 _WARM = 100
 """Paragraphs from which a pair is measured warm too."""
 _LIMIT = 60
@@ -44,6 +46,15 @@ _LIMIT = 60
 _ENGINE = """
 from python_redlines.engines import DocxodusEngine
 print(DocxodusEngine().extracted_binaries_path)
+"""
+
+
+_LIBRARY = """
+import sys
+from python_redlines.engines import DocxodusEngine
+old, new = (open(path, "rb").read() for path in sys.argv[1:3])
+made, _, _ = DocxodusEngine().run_redline("T", old, new)
+open(sys.argv[3], "wb").write(made)
 """
 
 
@@ -117,8 +128,21 @@ def ours(pair: Pair, folder: Path, runs: int) -> Outcome:
 
 def docxodus(pair: Pair, folder: Path, runs: int, binary: str) -> Outcome:
     made = folder / "docxodus.docx"
+    return _others(pair, made, [binary, *_files(pair, made), "--author=T", f"--date-time={DATE}"], runs)
+
+
+def library(pair: Pair, folder: Path, runs: int, python: str) -> Outcome:
+    """Return the same of Docxodus as people have it in Python: a program that calls python-redlines."""
+    made = folder / "library.docx"
+    return _others(pair, made, [python, "-c", _LIBRARY, *_files(pair, made)], runs)
+
+
+def _files(pair: Pair, made: Path) -> list[str]:
+    return [str(pair.old), str(pair.new), str(made)]
+
+
+def _others(pair: Pair, made: Path, command: Sequence[str], runs: int) -> Outcome:
     made.unlink(missing_ok=True)
-    command = [binary, str(pair.old), str(pair.new), str(made), "--author=T", f"--date-time={DATE}"]
     seconds, megabytes = zip(*(_run(command) for _ in range(runs)), strict=True)
     return outcome(pair, made, min(seconds), min(megabytes))
 
@@ -197,15 +221,22 @@ def report(found: Sequence[Pair], outcomes: dict[str, dict[str, Outcome]], runs:
         wrong = [name for name, one in made.items() if not one.exact]
         print(f"{tool}, not exact: {', '.join(wrong) or 'none'}")
     mine, theirs = outcomes.get("paraph", {}), outcomes.get("Docxodus", {})
+    for other in ("Docxodus", "python-redlines"):
+        if mine and outcomes.get(other):
+            _ratios(mine, outcomes[other], other)
     if mine and theirs:
-        _ratios(found, mine, theirs, runs)
+        _warm(found, theirs, runs)
 
 
-def _ratios(found: Sequence[Pair], mine: dict[str, Outcome], theirs: dict[str, Outcome], runs: int) -> None:
-    """Print how many times as long Docxodus takes."""
+def _ratios(mine: dict[str, Outcome], theirs: dict[str, Outcome], other: str) -> None:
+    """Print how many times as long another tool takes."""
     ratios = {name: theirs[name].seconds / mine[name].seconds for name in mine}
     largest = max(mine, key=lambda name: theirs[name].seconds)
-    print(f"cold, Docxodus / paraph: median {median(ratios.values()):.1f}, {largest} {ratios[largest]:.1f}")
+    print(f"cold, {other} / paraph: median {median(ratios.values()):.1f}, {largest} {ratios[largest]:.1f}")
+
+
+def _warm(found: Sequence[Pair], theirs: dict[str, Outcome], runs: int) -> None:
+    """Print what our comparison costs in a process that is warm, beside what Docxodus takes over its start."""
     start = min(one.seconds for one in theirs.values())
     for pair in found:
         if max(len(view.body) for view in pair.views) > _WARM:
@@ -217,14 +248,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--docxodus", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--pair", default="", help="a pattern of names")
-    parser.add_argument("--only", action="append", choices=["paraph", "Docxodus", "LibreOffice"])
+    parser.add_argument("--only", action="append", choices=_TOOLS)
     parser.add_argument("--runs", type=int, default=3, help="the least of so many counts")
     asked = parser.parse_args()
     found = pairs(asked.pair)
+    if not found:
+        parser.error(f"There is no pair with “{asked.pair}” in its name.")
     if wrong := doubted(found):
         print(f"The judge reads these otherwise than is expected: {', '.join(wrong)}")
     folder = Path(tempfile.mkdtemp(prefix="pairs-"))
-    asked_for = asked.only or ["paraph", "Docxodus", "LibreOffice"]
+    asked_for = asked.only or _TOOLS
     outcomes: dict[str, dict[str, Outcome]] = {name: {} for name in asked_for}
     try:
         binary = binary_of(asked.docxodus) if "Docxodus" in outcomes else ""
@@ -233,6 +266,8 @@ def main() -> int:
                 outcomes["paraph"][pair.name] = ours(pair, folder, asked.runs)
             if "Docxodus" in outcomes:
                 outcomes["Docxodus"][pair.name] = docxodus(pair, folder, asked.runs, binary)
+            if "python-redlines" in outcomes:
+                outcomes["python-redlines"][pair.name] = library(pair, folder, asked.runs, asked.docxodus)
         if "LibreOffice" in outcomes:
             outcomes["LibreOffice"] = libreoffice(found, folder)
         report(found, outcomes, asked.runs)
