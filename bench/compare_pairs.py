@@ -7,10 +7,10 @@
 For every before/after pair of ../shared/data/word/PAIRS.tsv and each tool: whether all changes undone give the
 old file and all made the new one, as bench/word_views.py reads them (it is first tried on what is expected of each
 file); the words marked; the seconds of a process of its own, with its start; the peak of memory. Ours and Docxodus
-take turns; Docxodus is measured twice, as the program that python-redlines brings along, and as a program in Python
-that calls it. Then what our comparison and redline cost in a process that is warm, beside what Docxodus takes over its
-quickest pair, mostly its start: it cannot be called in a process. LibreOffice does each pair in a process of its own,
-its start counted: after a comparison it crashes over the next one.
+take turns; Docxodus is measured twice, as the program that python-redlines brings along, and as a program in
+Python that calls it. Then what our comparison and redline cost in a process that is warm, beside what Docxodus
+takes over its quickest pair, mostly its start: it cannot be called in a process. LibreOffice does each pair in a
+process of its own, its start counted: after a comparison it crashes over the next one.
 """
 
 from __future__ import annotations
