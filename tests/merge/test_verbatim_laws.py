@@ -220,6 +220,38 @@ def _lines(wording: Wording, chance: random.Random) -> list[PrintedLine]:
     return result
 
 
+@pytest.mark.parametrize("typed", [False, True], ids=["printed by a list", "typed"])
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("ar", ("١.", "(أ)", "(ب)", "(١)", "٢.")),
+        ("fa", ("۱.", "(الف)", "(ب)", "(۱)", "۲.")),
+        ("ur", ("۱.", "(الف)", "(ب)", "(۱)", "۲.")),
+    ],
+)
+def test_numbers_in_the_signs_of_the_text_are_its_numbers(
+    language: str, labels: tuple[str, ...], typed: bool
+) -> None:
+    shapes = [(Kind.OPERATIVE, 0), (Kind.SUB, 1), (Kind.SUB, 1), (Kind.SUB, 2), (Kind.OPERATIVE, 0)]
+    words = ("نقرر نشر مستوى المياه؛", "كل يوم؛", "كل أسبوع؛", "كل سنة؛", "نعتزم الاجتماع مرة أخرى.")
+    paragraphs = [
+        Paragraph(f"p{n}", kind, Wording.of(said), level)
+        for n, ((kind, level), said) in enumerate(zip(shapes, words, strict=True))
+    ]
+    agreed = Document(tuple(paragraphs), (("language", language),))
+
+    def held(printed: tuple[str, ...]) -> list[str]:
+        lines = zip(printed, paragraphs, strict=True)
+        typed_so = [
+            Shown(Wording.of(f"{label} ") + p.wording) if typed else Shown(p.wording, label) for label, p in lines
+        ]
+        return [found.sort for found in verdict(FileText(tuple(typed_so)), agreed, language, ()).findings]
+
+    assert held(labels) == []
+    assert held(("1.", "(a)", "(b)", "(i)", "2.")) == []
+    assert held((*labels[:-1], "٩.")) == [Sort.NUMBER]
+
+
 def test_the_shall_of_paris_comes_first() -> None:
     agreed = agreed_text("1. Parties meet in 2027. ¶ 2. Developed country Parties should continue taking the lead.")
     file = file_text("1. Parties meet in 2028. ¶ 2. Developed country Parties shall continue taking the lead.")

@@ -18,9 +18,11 @@ from paraph.diff.compare import compare
 from paraph.errors import LawBrokenError
 from paraph.formats.word import looks
 from paraph.formats.word.fixed import write_fixed
+from paraph.formats.word.parts import Look
 from paraph.formats.word.plainly import plain
 from paraph.formats.word.read import read_word
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.house import Numerals
 from paraph.model.reading import View
 from paraph.model.wording import NOTE, Mark, Wording
 
@@ -68,6 +70,18 @@ def test_7_both_texts_can_be_read_out_of_a_fixed_redline(drawn: tuple[Document, 
     for document, is_new in ((old, False), (new, True)):
         found = ["".join(character for character, _ in characters) for _, characters in plain(data, new=is_new)]
         assert found == [p.text for p in document if p.text]
+
+
+@pytest.mark.parametrize(("language", "labels"), [("ar", ["١.", "٢.", "(أ)"]), ("en", ["1.", "2.", "(a)"])])
+def test_numbers_may_be_in_the_signs_of_the_text(language: str, labels: list[str]) -> None:
+    sheet = replace(SHEET, language=language, look=Look(numerals=Numerals.SCRIPT))
+    old = text(("a", "نقرر نشر مستوى المياه كل أسبوع؛"), ("b", "ندعو الأمانة إلى:"))
+    old = old.with_paragraphs([*old, Paragraph("c", Kind.SUB, Wording.of("إعداد تقرير سنوي."), 1)])
+    new = old.with_paragraphs(
+        [old.paragraphs[0].with_wording(Wording.of("نقرر نشر مستوى المياه كل يوم؛")), *list(old)[1:]]
+    )
+    data = fixed_paper(compare(old, new), old, new, sheet, BASE)
+    assert [p.label for p in read_word(data, "fixed").paragraphs[2:]] == labels
 
 
 def test_words_look_as_the_key_says() -> None:

@@ -13,6 +13,7 @@ from paraph.model.became import became, in_order
 from paraph.model.comparison import Comparison, Op, Side
 from paraph.model.document import Document, Kind
 from paraph.model.frozen import frozen
+from paraph.model.house import Numerals
 from paraph.model.naming import numbered, shape_name, shortened
 from paraph.model.numbers import Number, numbers
 from paraph.model.rows import Appearance, Part, Row, Shown, rows
@@ -74,7 +75,10 @@ class _Fixed:
         for at, (row, n, part) in enumerate(self.parts):
             if at == body:
                 self._put_key(base)
-            self._put_part(row, n, part, plan.get(at), found[at].printed if at in plan else "")
+            label = found[at].printed if at in plan else ""
+            if label and sheet.look.numerals is Numerals.SCRIPT:
+                label = numbering.label_in_script(plan[at], sheet.language) or label
+            self._put_part(row, n, part, plan.get(at), label)
         if body == len(heads):
             self._put_key(base)
         return FixedRedline(build(self.blocks, sheet, numbering), tuple(self.lines))

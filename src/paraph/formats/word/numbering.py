@@ -103,12 +103,17 @@ class Numbering:
 
     def in_script(self, found: InList, language: str) -> InList:
         """Return a list that prints the same number in the signs of a language's own script."""
+        like, label = self._like(found.list), self.label_in_script(found, language)
+        if like is None or not label:
+            return found
+        return InList(self.literal(like, found.level, label), found.level, found.printed)
+
+    def label_in_script(self, found: InList, language: str) -> str:
+        """Return what that list prints; nothing where it is left as it is."""
         like = self._like(found.list)
         if not found.printed or like is None:
-            return found
-        roman_figures = _LISTS[like][found.level][0] == "lowerRoman"
-        label = in_script(found.printed, language, roman=roman_figures)
-        return InList(self.literal(like, found.level, label), found.level, found.printed)
+            return ""
+        return in_script(found.printed, language, roman=_LISTS[like][found.level][0] == "lowerRoman")
 
     def _like(self, number: int) -> int | None:
         if number in _LISTS:

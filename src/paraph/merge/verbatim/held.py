@@ -7,7 +7,7 @@ from functools import cached_property
 
 from paraph.diff.counterparts import counterparts
 from paraph.diff.likened import Likened, likened
-from paraph.merge.verbatim.numbering import Parted, is_number, parted, same_number
+from paraph.merge.verbatim.numbering import Parted, agreed_numbers, is_number, parted, same_number
 from paraph.model.comparison import runs
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.frozen import frozen
@@ -56,10 +56,10 @@ class Entry:
     moved: bool = False
 
 
-def held(paragraphs: Iterable[Shown], numbers: Iterable[Number]) -> list[Held]:
-    """Return the paragraphs of a file, each with its number apart."""
-    printed = sorted({number.printed for number in numbers if number.printed}, key=lambda p: (-len(p), p))
-    return [Held(Parted("", s.wording) if s.aside else parted(s, printed), s.aside) for s in paragraphs]
+def held(paragraphs: Iterable[Shown], numbers: Iterable[Number], language: str) -> list[Held]:
+    """Return the paragraphs of a file, each with its number apart; `language` is that of the agreed text."""
+    known = agreed_numbers((number.printed for number in numbers), language)
+    return [Held(Parted("", s.wording) if s.aside else parted(s, known), s.aside) for s in paragraphs]
 
 
 def pair(file: Sequence[Held], agreed: Document, numbers: Mapping[int, Number]) -> list[Entry]:

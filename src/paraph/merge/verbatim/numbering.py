@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from paraph.diff.likened import likened
 from paraph.model.frozen import frozen
 from paraph.model.labels import BULLETS, typed_label
+from paraph.model.script import in_script
 from paraph.model.verbatim import Shown
 from paraph.model.wording import Wording
 
@@ -26,15 +28,28 @@ class Parted:
         return Wording.of(f"{self.label} ") + self.wording if self.label else self.wording
 
 
-def parted(shown: Shown, printed: Sequence[str]) -> Parted:
-    """Return a paragraph of a file and its number apart; `printed` are the numbers that the agreed text prints."""
-    if shown.label.strip():
-        return Parted(shown.label.strip(), shown.wording)
+def agreed_numbers(printed: Iterable[str], language: str) -> Mapping[str, str]:
+    """Return the numbers that an agreed text prints, longer ones first, by what a file may print in their place.
+
+    Besides the number itself that is the same in the signs of the language of the text ("(ب)" for "(b)").
+    """
+    known = {number: number for number in printed if number}
+    for number in [*known]:
+        for roman in (True, False):
+            known.setdefault(in_script(number, language, roman=roman), number)
+    return {form: known[form] for form in sorted(known, key=lambda form: (-len(form), form))}
+
+
+def parted(shown: Shown, known: Mapping[str, str]) -> Parted:
+    """Return a paragraph of a file and its number apart; one that is `known` as the agreed text prints it."""
+    label = shown.label.strip()
+    if label:
+        return Parted(known.get(label, label), shown.wording)
     text = shown.wording.text
     start = len(text) - len(text.lstrip())
-    for label in printed:
-        if label and text.startswith(label, start) and _ends(label, text[start + len(label) :]):
-            return _typed(shown.wording, start, start + len(label))
+    for form, number in known.items():
+        if text.startswith(form, start) and _ends(form, text[start + len(form) :]):
+            return replace(_typed(shown.wording, start, start + len(form)), label=number)
     found = typed_label(text[start:])
     if found is None or found.brackets or not text[start + found.length :].strip():
         return Parted("", shown.wording)

@@ -51,7 +51,11 @@ def verdict(file: FileText, agreed: Document, language: str, names: Collection[s
 def reads_as(file: FileText, agreed: Document) -> bool:
     """Whether a file, from the first words of an agreed text on, reads like it: a quick look, numbers apart."""
     wanted = [likened(p.text).text for p in agreed if not p.wording.blank]
-    found = [h.likened.text for h in held(file.paragraphs, numbers(agreed).values()) if not h.aside]
+    found = [
+        h.likened.text
+        for h in held(file.paragraphs, numbers(agreed).values(), agreed.about("language"))
+        if not h.aside
+    ]
     return len(found) >= len(wanted) and "".join(found[len(found) - len(wanted) :]) == "".join(wanted)
 
 
@@ -61,7 +65,7 @@ class _Holding:
     def __init__(self, file: FileText, agreed: Document, language: str, names: Collection[str]) -> None:
         self.text = agreed.with_paragraphs(p for p in agreed if not p.wording.blank)
         self.numbers = numbers(self.text)
-        self.held = held(file.paragraphs, self.numbers.values())
+        self.held = held(file.paragraphs, self.numbers.values(), agreed.about("language"))
         self.entries = pair(self.held, self.text, self.numbers)
         for entry in self.entries:
             own = with_own_numbers(self.held, self.text, entry, self.numbers.get(entry.agreed[0]))
