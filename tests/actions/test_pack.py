@@ -199,6 +199,24 @@ def test_changes_since_the_first_text_are_marked_from_the_third_on(office: Offic
     assert "We agree to measure the level of the lake every daymonth." in marked
 
 
+def test_a_pack_in_arabic_with_numbers_in_its_own_signs(office: Office) -> None:
+    settings = office.folder / "paraph.toml"
+    told = settings.read_text("utf-8").replace('symbol = "LTC/DECL"', 'symbol = "LTC/DECL"\nlanguage = "ar"')
+    settings.write_text(told, "utf-8", newline="\n")
+    configured(office, 'files = ["clean", "redline", "redline-fixed"]', "[house]", 'numerals = "script"')
+    drafted(office)
+    circulated(office)
+    office.edit("every week", "every month")
+    office.do("commit", "declaration", "-m", "Less often again")
+    pack = circulated(office, meeting="som-3")
+    line = "التغييرات على النص LTC/DECL/SOM-2 المؤرخ"
+    for style in ("redline", "changes-marked"):
+        found = lines(sent(pack, style))
+        assert [one for one in found if one.startswith(line) and "مبيّنة" in one], found
+    numbered = read_word(sent(pack, "clean").read_bytes(), "clean").paragraphs
+    assert "١." in [p.label for p in numbered]
+
+
 def test_the_usual_pack_is_what_the_documentation_says() -> None:
     page = (Path(__file__).parents[2] / "docs/pack.md").read_text("utf-8")
     rows = re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE)

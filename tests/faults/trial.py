@@ -16,7 +16,7 @@ from faults.scenes import Scene
 State = dict[str, str]
 """What a person sees: references, the index, what git says of it, and each working file by its hash."""
 
-_MADE = ("was made", "was circulated")
+_MADE = ("was made", "was circulated", "was written")
 _BEYOND = ("out/", "returned/")
 _OURS = (".paraph-", "paraph-tmp-", "paraph-pending", "paraph-running")
 

@@ -60,4 +60,4 @@ def test_every_language_says_every_line() -> None:
         assert len(words.months) == 12
         assert len(set(words.months)) == 12
         assert all(line.count("{}") == 1 for line in (words.as_of, words.original, words.audience))
-        assert words.page.count("{}") == 2
+        assert words.page.count("{}") == words.marked.count("{}") == 2

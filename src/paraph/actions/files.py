@@ -83,7 +83,6 @@ def write_file(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
-        settle(path.parent)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -94,6 +93,15 @@ def write_file(path: Path, data: bytes) -> None:
             code="not-written",
             where=str(path),
             next_step="Make room for it, or write it elsewhere, and repeat.",
+        ) from error
+    try:
+        settle(path.parent)
+    except OSError as error:
+        raise ParaphError(
+            f"The file was written, but the disk does not confirm that it keeps it ({error.strerror}).",
+            code="unfinished",
+            where=str(path),
+            next_step="Copy it to another disk now, and have this one looked at; do not repeat this command.",
         ) from error
 
 

@@ -28,6 +28,7 @@ from paraph.formats.word.parts import Sheet
 from paraph.model.claim import Claim
 from paraph.model.document import Document
 from paraph.model.frozen import frozen
+from paraph.model.masthead import words_in
 from paraph.model.renumbering import Line
 from paraph.model.settings import Instrument, Meeting, PackFile, Settings
 
@@ -173,7 +174,7 @@ def _paper(file: PackFile, occasion: Occasion) -> Paper:
 
 
 def _redline(occasion: Occasion, since: Circulated) -> bytes:
-    head = [*occasion.head, f"Changes to {since.manifest.symbol} of {since.manifest.as_of} are marked"]
+    head = [*occasion.head, _marked(occasion, since)]
     old, new = (with_masthead(text, head) for text in (since.draft, occasion.frozen))
     redlining = occasion.settings.redlining
     claim = Claim(redlining.author, occasion.as_of.strftime("%Y-%m-%dT00:00:00Z"))
@@ -183,8 +184,14 @@ def _redline(occasion: Occasion, since: Circulated) -> bytes:
 
 def _fixed(occasion: Occasion, since: Circulated) -> bytes:
     old, new = (with_masthead(text, occasion.head) for text in (since.draft, occasion.frozen))
-    base = f"Changes to {since.manifest.symbol} of {since.manifest.as_of} are marked."
+    base = f"{_marked(occasion, since)}."
     return fixed_paper(compare(old, new), old, new, occasion.margins("changes marked"), base)
+
+
+def _marked(occasion: Occasion, since: Circulated) -> str:
+    """Return the line that says since which text changes are marked, in the language of the text."""
+    words = words_in(occasion.settings.language_of(occasion.instrument))
+    return words.marked.format(since.manifest.symbol, since.manifest.as_of)
 
 
 def _note(occasion: Occasion, since: Circulated) -> bytes:

@@ -14,8 +14,8 @@ from paraph.model.house import PaperKind
 class MastheadWords:
     """How a language says the lines of a masthead; `{}` stands for what differs from paper to paper.
 
-    `kinds` are in the order of PaperKind, `page` has the places of a page and of the number of pages, `dated` those
-    of day, month and year.
+    `kinds` are in the order of PaperKind, `page` has the places of a page and of the number of pages, `marked`
+    those of the symbol and the date of the text since which changes are marked, `dated` those of day, month, year.
     """
 
     as_of: str
@@ -24,6 +24,7 @@ class MastheadWords:
     kinds: tuple[str, str, str]
     months: tuple[str, ...]
     page: str
+    marked: str
     dated: str = "{day} {month} {year}"
 
     def day(self, moment: date) -> str:
@@ -42,6 +43,7 @@ _ENGLISH = MastheadWords(
     ("Official document", "Non-paper", "Chair’s text"),
     tuple("January February March April May June July August September October November December".split()),
     "Page {} of {}",
+    "Changes to {} of {} are marked",
 )
 _FRENCH = MastheadWords(
     "Texte au {}",
@@ -50,6 +52,7 @@ _FRENCH = MastheadWords(
     ("Document officiel", "Document officieux", "Texte de la présidence"),
     tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
     "Page {} sur {}",
+    "Les modifications apportées au texte {} du {} sont marquées",
 )
 _SPANISH = MastheadWords(
     "Texto al {}",
@@ -58,6 +61,7 @@ _SPANISH = MastheadWords(
     ("Documento oficial", "Documento oficioso", "Texto de la Presidencia"),
     tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
     "Página {} de {}",
+    "Los cambios respecto del texto {} de {} están marcados",
     "{day} de {month} de {year}",
 )
 _RUSSIAN = MastheadWords(
@@ -67,6 +71,7 @@ _RUSSIAN = MastheadWords(
     ("Официальный документ", "Неофициальный документ", "Текст Председателя"),
     tuple("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()),
     "Страница {} из {}",
+    "Отмечены изменения по сравнению с текстом {} от {}",
     "{day} {month} {year} года",
 )
 _ARABIC = MastheadWords(
@@ -89,6 +94,7 @@ _ARABIC = MastheadWords(
         "كانون الأول/ديسمبر",
     ),
     "الصفحة {} من {}",
+    "التغييرات على النص {} المؤرخ {} مبيّنة",
 )
 _PERSIAN = MastheadWords(
     "متن تا تاریخ {}",
@@ -97,6 +103,7 @@ _PERSIAN = MastheadWords(
     ("سند رسمی", "سند غیررسمی", "متن رئیس"),
     tuple("ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر".split()),
     "صفحهٔ {} از {}",
+    "تغییرات نسبت به متن {} مورخ {} مشخص شده است",
 )
 _URDU = MastheadWords(
     "متن بتاریخ {}",
@@ -105,6 +112,7 @@ _URDU = MastheadWords(
     ("سرکاری دستاویز", "غیر رسمی دستاویز", "صدر کا متن"),
     tuple("جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر".split()),
     "صفحہ {} از {}",
+    "متن {} مورخہ {} کے مقابلے میں تبدیلیاں نشان زد ہیں",
 )
 MASTHEAD_WORDS: Mapping[str, MastheadWords] = {
     "en": _ENGLISH,

@@ -165,6 +165,20 @@ def test_latin_ordinals_and_what_is_under_them() -> None:
 def test_latin_ordinals_of_sub_paragraphs() -> None:
     document = text((OP,), (SUB, "", 1, "a"), (SUB, "", 1, "a bis"), (SUB, "", 2), (SUB, "", 1, "b"), (SUB, "", 2))
     assert labels(document) == ["1.", "(a)", "(a bis)", "(i)", "(b)", "(i)"]
+
+
+def test_a_number_wider_than_its_indent_has_a_space_after_it() -> None:
+    document = text((OP,), (SUB, "", 1, "a"), (SUB, "", 1, "a bis"), (SUB, "", 1, "b"), (OP, "", 0, "1 bis"))
+    with zipfile.ZipFile(io.BytesIO(write_clean(document, SHEET))) as archive:
+        numbering = ElementTree.fromstring(archive.read("word/numbering.xml"))
+    levels = numbering.iter(W + "lvl")
+    after = {_value(level, "lvlText"): _value(level, "suff") == "space" for level in levels}
+    assert {label: after[label] for label in ("%1.", "(%2)", "(a bis)", "1 bis.")} == {
+        "%1.": False,
+        "(%2)": False,
+        "(a bis)": True,
+        "1 bis.": False,  # stands at the margin: the next place of the tab leaves a gap
+    }
     agrees(document)
 
 

@@ -26,6 +26,9 @@ _LEVEL_TEXTS = ("%1.", "(%2)", "(%3)", "%4.", "%5.")
 _TEXT_LIST = [(_FORMATS[n], _LEVEL_TEXTS[n], 567 * n + (0 if n == 0 else 567), 567) for n in range(5)]
 _PLAN_LIST = [("decimal", "Priority %1.", 0, 0), ("decimal", "Objective %1.%2.", 0, 0)]
 _ACTION_LIST = [("decimal", "%1.", 1134, 567)]
+_WIDEST = 5
+"""Signs of a number that fit into its hanging indent, with a gap; after a longer one ("(a bis)") programs differ in
+where a tab leads, and LibreOffice leaves no gap."""
 TEXT, PLAN, ACTIONS = 1, 2, 3
 """The numbers of the three lists that every file has."""
 _LISTS = {TEXT: _TEXT_LIST, PLAN: _PLAN_LIST, ACTIONS: _ACTION_LIST}
@@ -154,9 +157,10 @@ class Numbering:
             own = n == own_level
             etree.SubElement(level, w("start"), {w("val"): str(start if own else 1)})
             etree.SubElement(level, w("numFmt"), {w("val"): shown})
-            if not hanging:
+            printed = label if own and label else text
+            if not hanging or (left and len(printed) > _WIDEST):
                 etree.SubElement(level, w("suff"), {w("val"): "space"})
-            etree.SubElement(level, w("lvlText"), {w("val"): label if own and label else text})
+            etree.SubElement(level, w("lvlText"), {w("val"): printed})
             etree.SubElement(level, w("lvlJc"), {w("val"): "left"})
             properties = etree.SubElement(level, w("pPr"))
             if hanging:
