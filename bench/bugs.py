@@ -50,6 +50,13 @@ BUGS: tuple[Bug, ...] = (
         "old[start] == new[new_start]:",
         "False:",
     ),
+    Bug(
+        "diff",
+        "diff/compare.py",
+        "a paragraph by itself is compared the wrong way round",
+        "_entry(_Text(Document((old,))), _Text(Document((new,)))",
+        "_entry(_Text(Document((new,))), _Text(Document((old,)))",
+    ),
     Bug("diff", "diff/words.py", "ties are not shifted", "and old[start - 1] == repeats[last - 1]", "and False"),
     Bug("diff", "diff/words.py", "deletions are not found", 'if o.tag != "equal"', 'if o.tag == "insert"'),
     Bug(
@@ -342,10 +349,17 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug(
         "merge",
+        "model/reading.py",
+        "every view of a reading is the one that was asked for first",
+        "reading.views.get((view, objects))",
+        "next(iter(reading.views.values()), None)",
+    ),
+    Bug(
+        "merge",
         "merge/view.py",
         "moved and new paragraphs at one place stand in the wrong order",
-        "sorted(self.placed.get(after, ()), key=lambda entry: entry[0])",
-        "self.placed.get(after, ())",
+        "sorted(self.placed[after], key=lambda entry: entry[0])",
+        "self.placed[after]",
     ),
     Bug(
         "merge",
@@ -372,8 +386,8 @@ BUGS: tuple[Bug, ...] = (
         "merge",
         "merge/provenance.py",
         "of joined paragraphs the last keeps its identity",
-        "(found := next(kept, None))",
-        "(found := next(iter([*kept][::-1]), None))",
+        "for source in paragraph.sources:\n            free = ",
+        "for source in reversed(paragraph.sources):\n            free = ",
     ),
     Bug(
         "merge",

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from paraph.diff.compare import apply, compare, inverse
+from paraph.diff.compare import apply, compare, compare_one, inverse
 from paraph.diff.paragraphs import Likeness, best_chain, in_order, likeness
 from paraph.diff.weight import weight
 from paraph.errors import LawBrokenError
@@ -161,3 +163,22 @@ def test_substance_and_typography() -> None:
     assert of("coop\u00aderation", "cooperation") is ChangeClass.TYPOGRAPHIC
     notes = [Wording.of(f"a{NOTE}", notes=[Wording.of(words)]) for words in ("why", "how")]
     assert weight(*notes) is ChangeClass.SUBSTANTIVE
+
+
+_WORDS = st.lists(st.sampled_from("we shall may note the water trade of and , 7 *".split()), max_size=9).map(
+    " ".join
+)
+_STATES = st.builds(
+    Paragraph,
+    st.just("a"),
+    st.sampled_from([Kind.OPERATIVE, Kind.TEXT, Kind.SUB]),
+    _WORDS.map(Wording.of),
+    st.just(1),
+    st.sampled_from(["", "3", "3 bis"]),
+    aliases=st.sampled_from([(), ("b",)]),
+)
+
+
+@given(_STATES, _STATES)
+def test_one_paragraph_by_itself_is_compared_as_a_text_of_one(one: Paragraph, other: Paragraph) -> None:
+    assert compare(Document((one,)), Document((other,))).paragraphs == (compare_one(one, other),)

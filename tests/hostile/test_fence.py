@@ -253,3 +253,18 @@ def test_a_process_does_not_outlive_the_command(tmp_path: Path) -> None:
             return
         time.sleep(0.05)
     pytest.fail("it is still there")
+
+
+def test_a_warm_reader_loads_nothing_more_for_a_file(tmp_path: Path) -> None:
+    """What a copy loads, every copy loads: sixty returned files cost sixty times as much then."""
+    (tmp_path / "KEL.docx").write_bytes(SOUND)
+    program = """
+        import sys
+        from paraph.formats.word import border, warm
+        before = set(sys.modules)
+        kind, content = border.answer(warm.read_word, open(sys.argv[1], "rb").read(), "KEL.docx")
+        assert kind == border.READ and len(content) > 0
+        print(*sorted(set(sys.modules) - before))
+    """
+    command = [sys.executable, "-c", textwrap.dedent(program), str(tmp_path / "KEL.docx")]
+    assert subprocess.run(command, capture_output=True, check=True, text=True).stdout.split() == []

@@ -116,6 +116,16 @@ def test_values_are_equal_by_class_and_content_and_equal_ones_hash_alike() -> No
     assert hash(Nothing()) == hash(Nothing())
 
 
+def test_what_a_value_remembers_goes_into_no_other_value() -> None:
+    one = Remembering("two words")
+    assert hash(one) == hash(one) == hash(Remembering("two words"))
+    assert hash(replace(one, words="a text")) == hash(Remembering("a text"))
+    # Texts hash otherwise in each process.
+    for made in (pickle.loads(pickle.dumps(one)), copy.deepcopy(one)):
+        assert made.__dict__ == {"words": "two words"}
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(one)) == {"words": "two words"}
+
+
 def test_a_value_stays_as_it_is() -> None:
     meeting: Any = Meeting("a")
     with pytest.raises(FrozenInstanceError, match="label"):

@@ -154,3 +154,14 @@ def test_a_picture_in_a_plan_changes_no_number() -> None:
         )
     )  # fmt: skip
     assert references(text) == ["Priority 1", "-", "Objective 1.1", "-", "1", "-", "-", "2"]
+
+
+def test_texts_with_the_same_outline_and_texts_with_nearly_the_same() -> None:
+    """Numbers are kept for a few outlines; all that they depend on belongs to an outline."""
+    base = (p("a"), sub("b"), sub("c", 2), p("d"))
+    assert references(Document(base)) == ["1", "1(a)", "1(a)(i)", "2"]
+    other_words = tuple(q.with_wording(Wording.of("Other words.")) for q in base)
+    assert numbers(Document(other_words)) == numbers(Document(base))
+    assert references(Document((p("a", number="3 bis"), *base[1:]))) == ["3 bis", "3 bis(a)", "3 bis(a)(i)", "4"]
+    assert references(Document((*base[:2], sub("c"), base[3]))) == ["1", "1(a)", "1(b)", "2"]
+    assert references(Document((p("a", Kind.PREAMBULAR), *base[1:]))) == ["PP1", "PP1(a)", "PP1(a)(i)", "1"]

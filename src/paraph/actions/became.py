@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from paraph.actions.workspace import parse_text
-from paraph.diff.compare import compare
-from paraph.diff.display import readable
+from paraph.diff.compare import compare, compare_one
+from paraph.diff.display import readable, readable_change
 from paraph.model.comparison import ParagraphChange, Side
 from paraph.model.document import Document
 from paraph.model.numbers import Number, numbers
@@ -62,9 +62,10 @@ class Looked:
         if old.ids != new.ids or "" in old.ids:
             yield from readable(compare(old, new)).paragraphs
             return
-        for place, (one, other) in enumerate(zip(old, new, strict=True)):
-            if names & {one.id, other.id} and one != other:
-                (change,) = readable(compare(Document((one,)), Document((other,)))).paragraphs
+        for place in [place for place, identity in enumerate(old.ids) if identity in names]:
+            one, other = old.paragraphs[place], new.paragraphs[place]
+            if one != other:
+                change = readable_change(compare_one(one, other))
                 sides = [
                     self._side(side, data, place) for side, data in ((change.old, before), (change.new, after))
                 ]
@@ -81,7 +82,7 @@ class Looked:
         found = []
         for place, (one, other) in enumerate(zip(old, new, strict=True)):
             if one.wording != other.wording:
-                (change,) = compare(Document((one,)), Document((other,))).paragraphs
+                change = compare_one(one, other)
                 sides = [replace(side, places=(place,)) for side in (change.old, change.new)]
                 found.append(replace(change, old=sides[0], new=sides[1]))
         return False, found

@@ -83,12 +83,12 @@ def notices(
         yield Notice("warning", text, MARGINS)
 
 
-def contradictions(reading: Reading, party: Party, roster: Roster) -> Iterable[Notice]:
+def contradictions(reading: Reading, party: Party, roster: Roster, names: Names) -> Iterable[Notice]:
     """Return where an author that a file names bears the name of another party than the one that sent it.
 
-    The party is who sent the file: what it says of its authors is a claim, and a person should know of it.
+    The party is who sent the file: what it says of its authors is a claim, and a person should know of it. `names`
+    are those of the roster.
     """
-    names = Names.of(roster)
     for author in dict.fromkeys(_authors(reading)):
         shown = shown_as(author)
         plain, seen = _named(names, author), _named(names, shown)

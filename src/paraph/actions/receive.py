@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from paraph.actions.arrival import Arrived, Incoming, Received, party_in_name, unproved
@@ -38,6 +39,7 @@ from paraph.formats.mail.names import is_mail
 from paraph.formats.records.round import read_submission, write_submission
 from paraph.merge.form.grid import CommentForm
 from paraph.merge.intake import Intake, intake
+from paraph.merge.names import Names
 from paraph.model.document import Document
 from paraph.model.reading import Notice, Reading
 from paraph.model.recall import shut_out
@@ -133,6 +135,11 @@ class _Taking:
                 self.refused.append((found.name, error))
             except LawBrokenError as error:
                 self.refused.append((found.name, unproved(error)))
+
+    @cached_property
+    def _parties(self) -> Names:
+        """The names of the roster, put together once for all files."""
+        return Names.of(self.workspace.roster)
 
     def _arrived(self, file: Incoming) -> Arrived | None:
         """Return a file with its bytes and its party, or note why it cannot be taken."""
@@ -258,7 +265,7 @@ class _Taking:
             notices=(
                 *same_of_others(arrived.party.code, sha256, self._all()),
                 *self._notices(reading, taken, base, earlier, form=found_in_form(how)),
-                *contradictions(reading, party, self.workspace.roster),
+                *contradictions(reading, party, self.workspace.roster, self._parties),
                 *notices,
             ),
             ledger=reading.ledger,
@@ -294,7 +301,8 @@ class _Taking:
 
         A file that builds on its party's earlier one was made on the revision that that one was made on.
         """
-        before = next((r for r in self._all() if r.id == self._in_its_place(party)), None)
+        earlier = self._in_its_place(party)
+        before = next((r for r in self._all() if earlier and r.id == earlier), None)
         if before is not None and self.bases.said is None:
             base = self.bases.labelled(before.base)
             if builds_on(reading, before, base):

@@ -12,7 +12,7 @@ from paraph.diff.counterparts import Counterparts, counterparts
 from paraph.diff.words import pieces
 from paraph.errors import LawBrokenError
 from paraph.model.comparison import Comparison, Op, ParagraphChange, Piece, Side
-from paraph.model.document import Document
+from paraph.model.document import Document, Paragraph
 from paraph.model.numbers import Number, numbers
 from paraph.model.rows import rows
 from paraph.model.tables import Laid, Region, regions_of
@@ -34,6 +34,11 @@ def compare(old: Document, new: Document, *, by_id: bool = True, laid: Laid = ()
     entries += [_entry(first, second, Counterparts((n,), ())) for n in _left(len(old), (m.old for m in matched))]
     entries += [_entry(first, second, Counterparts((), (n,))) for n in _left(len(new), (m.new for m in matched))]
     return _arranged(old.front, new.front, entries)
+
+
+def compare_one(old: Paragraph, new: Paragraph) -> ParagraphChange:
+    """Return what lies between two states of one paragraph, each the only paragraph of its text."""
+    return _entry(_Text(Document((old,))), _Text(Document((new,))), Counterparts((0,), (0,)))
 
 
 def _matched(old: Document, new: Document, part: Region, *, by_id: bool) -> list[Counterparts]:

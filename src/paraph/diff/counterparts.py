@@ -139,6 +139,8 @@ class _Search:
 
     def _as_it_runs(self, places: Sequence[int], n: int) -> Sequence[int]:
         """Return joined paragraphs in the order in which their words stand in the n-th of the new text."""
+        if len(places) == 1:
+            return places
         orders = permutations(sorted(places)) if len(places) <= _ORDERED else [tuple(sorted(places))]
         return max(orders, key=lambda order: self.alike.run_together(order, [n]))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from paraph.diff.tokens import cut, is_word, word_count
-from paraph.model.comparison import Comparison, Op, Piece
+from paraph.model.comparison import Comparison, Op, ParagraphChange, Piece
 from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK, Wording, concat
 
@@ -23,8 +23,12 @@ _MOST = 4.0
 
 def readable(comparison: Comparison) -> Comparison:
     """Return the comparison with the pieces of each paragraph joined where that reads better."""
-    entries = (replace(c, pieces=readable_pieces(c.pieces)) for c in comparison.paragraphs)
-    return replace(comparison, paragraphs=tuple(entries))
+    return replace(comparison, paragraphs=tuple(map(readable_change, comparison.paragraphs)))
+
+
+def readable_change(change: ParagraphChange) -> ParagraphChange:
+    """Return what became of a paragraph, its pieces joined where that reads better."""
+    return replace(change, pieces=readable_pieces(change.pieces))
 
 
 @frozen
@@ -53,7 +57,7 @@ class _Stretch:
 
 
 def _weight(text: str) -> float:
-    return sum(0.5 if len(word) <= _SMALL else 1.0 for word in filter(is_word, cut(text)))
+    return sum([0.5 if len(word) <= _SMALL else 1.0 for word in cut(text) if is_word(word)])
 
 
 def readable_pieces(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -105,6 +106,8 @@ def best_chain(size: int, new_size: int, score: Callable[[int, int], float]) -> 
 
 def in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the longest choice of pairs, sorted by their first place, whose second places rise too."""
+    if all(one[1] < following[1] for one, following in pairwise(pairs)):  # as nearly always
+        return list(pairs)
     tails: list[int] = []
     links: list[int] = []
     ends: list[int] = []

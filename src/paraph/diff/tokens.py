@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import count
+from itertools import accumulate
 
 from paraph.model.wording import NOTE, Wording
 
@@ -45,17 +45,15 @@ def tokens(wording: Wording) -> tuple[str, ...]:
     return tuple(token + next(notes).text if token == NOTE else token for token in cut(wording.text))
 
 
+@lru_cache(maxsize=16384)
 def bounds(text: str) -> tuple[int, ...]:
     """Return the offsets at which tokens of a text begin, and its end."""
-    result = [0]
-    for token in cut(text):
-        result.append(result[-1] + len(token))
-    return tuple(result)
+    return tuple(accumulate(map(len, cut(text)), initial=0))
 
 
 def word_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a text that are not space."""
-    return tuple(token for token in cut(text) if not token.isspace())
+    return tuple([token for token in cut(text) if not token.isspace()])
 
 
 @lru_cache(maxsize=16384)
@@ -69,19 +67,23 @@ def is_word(token: str) -> bool:
     return token[0].isalnum()
 
 
+class _Codes(dict[str, str]):
+    """A character for each token, made when it is first asked for."""
+
+    def __missing__(self, token: str) -> str:
+        code = self[token] = chr(_FIRST_CODE + len(self))
+        return code
+
+
 class Encoder:
     """Gives each different token one character, so that a kernel for strings can compare tokens."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
-        self._next = count(_FIRST_CODE)
+        self._codes = _Codes()
 
     def encode(self, sequence: Iterable[str]) -> str:
         """Return the tokens as one string, a character each."""
-        return "".join([self._codes.get(token) or self._new(token) for token in sequence])
-
-    def _new(self, token: str) -> str:
-        return self._codes.setdefault(token, chr(next(self._next)))
+        return "".join(map(self._codes.__getitem__, sequence))
 
 
 def encoded(*sequences: Sequence[str]) -> tuple[str, ...]:

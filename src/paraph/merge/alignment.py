@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from paraph.diff.paragraphs import ALIKE
-from paraph.merge.alike import WORDS_OF_PROOF, Match, Sides, length
+from paraph.diff.tokens import word_count
+from paraph.merge.alike import WORDS_OF_PROOF, Match, Sides
 from paraph.merge.bookmarks import named_places
 from paraph.merge.boundaries import with_old_marks
 from paraph.merge.labels import without_typed_labels
@@ -66,6 +67,7 @@ class Alignment:
         self.before_of_after = paired(reading, self.before, self.after)
         self.base_of_after = [base_of_before.get(self.before_of_after.get(n, -1)) for n in range(len(self.after))]
         self.moved = self._moved()
+        self._moved_to = {match.place: n for n, match in self.moved.items()}
         for n, match in self.moved.items():
             self.base_of_after[n] = match.place
         self.groups = groups(self) if self.seams else {}
@@ -111,7 +113,7 @@ class Alignment:
             return True
         return any(
             place is not None
-            and length(self.base.paragraphs[place].text) >= WORDS_OF_PROOF
+            and word_count(self.base.paragraphs[place].text) >= WORDS_OF_PROOF
             and self.how(place).likeness >= ALIKE
             for place in (*sent, *now)
         )
@@ -122,14 +124,15 @@ class Alignment:
 
     def how(self, place: int) -> Match:
         """Return how a paragraph of the base was found again; with likeness 0 if it was not."""
-        moved = next((match for match in self.moved.values() if match.place == place), None)
-        return moved or self.matched.by_place.get(place) or Match(place, -1, 0.0, _ABSENT)
+        moved = self._moved_to.get(place)
+        found = self.matched.by_place.get(place) if moved is None else self.moved[moved]
+        return found or Match(place, -1, 0.0, _ABSENT)
 
     def reason(self, place: int) -> str:
         """Return in words how a paragraph of the base was found again."""
         if place in self.matched.joined:
             return "run together with what stood before it"
-        moved = next((n for n, match in self.moved.items() if match.place == place), None)
+        moved = self._moved_to.get(place)
         if moved is None or self.slots[moved] is None:
             return self.how(place).reason
         how = "moved (tracked)" if self.is_tracked_move(moved) else "moved"

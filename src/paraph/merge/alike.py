@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from paraph.diff.paragraphs import Likeness
-from paraph.diff.tokens import word_tokens
+from paraph.diff.tokens import word_count
 from paraph.diff.weight import folded
 from paraph.model.frozen import frozen
 from paraph.model.wording import Wording
@@ -51,20 +51,23 @@ class Sides:
         self.old_objects, self.new_objects = set(old_objects), set(new_objects)
         self.new_keys = [_key(w, n in self.new_objects) for n, w in enumerate(new)]
         things = {key for key in self.new_keys if key[0]}
-        keys = ((_key(w, False), _key(w, n in self.old_objects)) for n, w in enumerate(old))
-        self.old_keys = [thing if thing in things else text for text, thing in keys]
+        self.old_keys = [_key(w, False) for w in old]
+        for n in self.old_objects:
+            thing = _key(old[n], True)
+            if thing in things:
+                self.old_keys[n] = thing
         self.old_exact, self.new_exact = [w.words for w in old], [w.words for w in new]
         self._old, self._new = old, new
 
     @cached_property
     def old_sizes(self) -> list[int]:
         """How many words each paragraph of the old text has."""
-        return [length(w.text) for w in self._old]
+        return [word_count(w.text) for w in self._old]
 
     @cached_property
     def new_sizes(self) -> list[int]:
         """How many words each paragraph of the new text has."""
-        return [length(w.text) for w in self._new]
+        return [word_count(w.text) for w in self._new]
 
     def same(self, i: int, j: int) -> bool:
         """Whether two paragraphs say the same, typography aside."""
@@ -138,14 +141,9 @@ class Sides:
         return score
 
 
-@lru_cache(maxsize=16384)
-def length(text: str) -> int:
-    """Return how many words a text has."""
-    return sum(token[0].isalnum() for token in word_tokens(text))
-
-
 def _key(wording: Wording, is_object: bool) -> Key:
-    return is_object, folded(wording.text), tuple(folded(note.text) for note in wording.notes)
+    notes = tuple([folded(note.text) for note in wording.notes]) if wording.notes else ()
+    return is_object, folded(wording.text), notes
 
 
 def _ranked(scores: Mapping[tuple[int, int], float], side: int) -> dict[int, list[float]]:

@@ -68,7 +68,7 @@ def best_base(candidates: Sequence[Candidate], reading: Reading) -> BaseFound:
     A redline that came back in place of the clean text is made on the text that its marks lead to.
     """
     words = _texts(reading)
-    scores = [likeness_of([p.text for p in c.text], words) for c in candidates]
+    scores = [likeness_of((p.text for p in c.text), words) for c in candidates]
     order = sorted(range(len(candidates)), key=lambda n: (scores[n], n), reverse=True)
     printed = [n for n in order if reading.identity and candidates[n].reference == reading.identity]
     notices: list[Notice] = []
@@ -144,7 +144,7 @@ def doubt_about(base: Document, reading: Reading) -> str:
     words = _texts(reading)
     if not words:
         return "it holds no text" if not viewed(reading, View.AFTER) else "nothing of the text sent out is in it"
-    kept = share_kept([p.text for p in base], words)
+    kept = share_kept((p.text for p in base), words)
     if kept < _KEPT:
         return (
             f"only {kept:.0%} of the words of the text sent out are in it; "
@@ -155,18 +155,22 @@ def doubt_about(base: Document, reading: Reading) -> str:
 
 def likeness_of(base: Iterable[str], file: Iterable[str]) -> float:
     """Return how much two texts have in common, from 0 to 1, whatever the order of their paragraphs."""
-    common, size, other = _common(base, file)
+    common, size, other = _common(tuple(base), tuple(file))
     return 2 * common / (size + other) if size + other else 1.0
 
 
 def share_kept(base: Iterable[str], file: Iterable[str]) -> float:
     """Return which share of a base's words is in a file, from 0 to 1, whatever else is there."""
-    common, size, _ = _common(base, file)
+    common, size, _ = _common(tuple(base), tuple(file))
     return common / size if size else 1.0
 
 
-def _common(base: Iterable[str], file: Iterable[str]) -> tuple[int, int, int]:
-    """Return how many stretches of words two texts have in common, and how many each has."""
+@lru_cache(maxsize=16)
+def _common(base: tuple[str, ...], file: tuple[str, ...]) -> tuple[int, int, int]:
+    """Return how many stretches of words two texts have in common, and how many each has.
+
+    Kept for a few pairs: it is asked for each file and its base more than once.
+    """
     old, new = Counter(map(folded, base)), Counter(map(folded, file))
     same = old & new
     whole = sum(len(_stretches(text)) * times for text, times in same.items())
@@ -185,6 +189,6 @@ def _all_stretches(paragraphs: Iterable[str]) -> set[str]:
     return set[str]().union(*(_stretches(folded(text)) for text in paragraphs))
 
 
-def _texts(reading: Reading, view: View = View.BEFORE) -> list[str]:
+def _texts(reading: Reading, view: View = View.BEFORE) -> tuple[str, ...]:
     """Return the words of a file's paragraphs, as it was sent out or in another view."""
-    return [p.wording.text for p in viewed(reading, view, objects=True)]
+    return tuple([p.wording.text for p in viewed(reading, view, objects=True)])

@@ -20,9 +20,12 @@ def with_old_marks(reading: Reading, base: Document) -> Reading:
     A mark is kept where the file, with all changes undone, would run paragraphs together that the base has,
     and one of the two halves is exactly a paragraph of the base.
     """
+    run_together = [p for p in viewed(reading, View.BEFORE, objects=True) if len(p.sources) > 1]
+    if not run_together:
+        return reading
     known = set(base.words())
     paragraphs = list(reading.paragraphs)
-    for found in viewed(reading, View.BEFORE):
+    for found in run_together:
         sources = list(found.sources)
         while len(sources) > 1 and _before(reading, sources) not in known:
             cut = next(
@@ -39,7 +42,8 @@ def with_old_marks(reading: Reading, base: Document) -> Reading:
             paragraphs[last] = replace(paragraphs[last], mark_inserted=None)
             left, right = sources[:cut], sources[cut:]
             sources = left if _before(reading, right) in known else right
-    return replace(reading, paragraphs=tuple(paragraphs))
+    kept = tuple(paragraphs)
+    return reading if kept == reading.paragraphs else replace(reading, paragraphs=kept)
 
 
 def _before(reading: Reading, sources: list[int]) -> tuple[str, tuple[str, ...]]:

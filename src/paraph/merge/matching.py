@@ -92,10 +92,11 @@ class _Matcher:
         missing, free = self._missing(), self._free()
         spine = in_order(sorted((m.place, m.found) for m in self.known.values()))
         for (low, new_low), (high, new_high) in pairwise([(-1, -1), *spine, (self.size, self.new_size)]):
-            left = [i for i in missing if low < i < high]
-            right = [j for j in free if new_low < j < new_high]
-            if left and right:
-                yield left, right
+            if high - low > 1 and new_high - new_low > 1:
+                left = [i for i in missing if low < i < high]
+                right = [j for j in free if new_low < j < new_high]
+                if left and right:
+                    yield left, right
 
     def _same_words(self) -> None:
         """Take what stands once on both sides; what does not stand in order only where no bookmark objects."""

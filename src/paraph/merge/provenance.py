@@ -24,15 +24,12 @@ def paired(reading: Reading, before: Sequence[ViewedParagraph], after: Sequence[
     result: dict[int, int] = {}
     taken: set[int] = set()
     for n, paragraph in enumerate(after):
-        kept = (
-            candidate
-            for source in paragraph.sources
-            for candidate in holders.get(source, ())
-            if candidate not in taken and keeps_words(reading, source)
-        )
-        if (found := next(kept, None)) is not None:
-            result[n] = found
-            taken.add(found)
+        for source in paragraph.sources:
+            free = [candidate for candidate in holders.get(source, ()) if candidate not in taken]
+            if free and keeps_words(reading, source):
+                result[n] = free[0]
+                taken.add(free[0])
+                break
     for n, paragraph in enumerate(after):
         if n in result:
             continue
@@ -50,12 +47,8 @@ def paired(reading: Reading, before: Sequence[ViewedParagraph], after: Sequence[
 def keeps_words(reading: Reading, source: int) -> bool:
     """Whether words of a source paragraph stand in the file as sent out and with all changes made."""
     segments = reading.paragraphs[source].segments
-    return any(
-        character.isalnum()
-        for s in segments
-        if s.inserted is None and s.deleted is None
-        for character in s.wording.text
-    )
+    kept = [s.wording.text for s in segments if s.inserted is None and s.deleted is None]
+    return any(any(map(str.isalnum, text)) for text in kept)
 
 
 @frozen

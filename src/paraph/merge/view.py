@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, JoinedParagraph, Passage
@@ -57,9 +57,10 @@ class _View:
                 yield from self.seen(compiled)
             yield from self._placed_after(compiled.base.id)
 
-    def _placed_after(self, after: str) -> Iterator[Paragraph]:
-        for _, paragraphs in sorted(self.placed.get(after, ()), key=lambda entry: entry[0]):
-            yield from paragraphs
+    def _placed_after(self, after: str) -> Sequence[Paragraph]:
+        if after not in self.placed:
+            return ()
+        return [p for _, own in sorted(self.placed[after], key=lambda entry: entry[0]) for p in own]
 
     def seen(self, compiled: CompiledParagraph) -> list[Paragraph]:
         """Return what a paragraph of the base has become: several where it was split, more where others joined."""

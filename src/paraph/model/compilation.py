@@ -130,6 +130,8 @@ class CompiledParagraph:
     @cached_property
     def parties(self) -> frozenset[str]:
         """All who would change anything of it."""
+        if self.untouched:
+            return frozenset()
         found = [alternative.parties for passage in self.passages for alternative in passage.alternatives]
         for backed in (self.retyped, self.moved, self.joined):
             found += [one.parties for one in backed]

@@ -87,6 +87,8 @@ class Paragraph:
 
     def with_wording(self, wording: Wording) -> Paragraph:
         """Return this paragraph with other words."""
+        if wording == self.wording:
+            return self
         return Paragraph(self.id, self.kind, wording, self.level, self.number, self.standing, self.aliases)
 
 

@@ -13,6 +13,8 @@ from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
+_HASH = "__hash__"
+"""Under this name a value that may remember things remembers its hash: a text is long."""
 
 
 @overload
@@ -42,10 +44,16 @@ def _made(cls: type[T], *, slots: bool) -> type[T]:
     def hashed(self: Any) -> int:
         return hash(compared(self))
 
+    def remembered(self: Any) -> int:
+        known: int | None = self.__dict__.get(_HASH)
+        if known is None:
+            known = self.__dict__[_HASH] = hash(compared(self))
+        return known
+
     def reduced(self: Any) -> tuple[type[T], tuple[Any, ...]]:
         return made, content(self)
 
-    made.__eq__, made.__hash__, made.__reduce__ = equals, hashed, reduced
+    made.__eq__, made.__hash__, made.__reduce__ = equals, hashed if slots else remembered, reduced
     made.__setattr__, made.__delattr__ = _keep, _keep
     if not own_words:
         made.__repr__ = _told

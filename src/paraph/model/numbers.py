@@ -6,10 +6,12 @@ A paragraph inserted into a circulated text becomes 7 bis; one taken out leaves 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
+from operator import attrgetter
+from types import MappingProxyType
 
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.frozen import frozen
@@ -82,6 +84,16 @@ def printed(kind: Kind, level: int, label: str) -> str:
             return f"{label}."
 
 
+@frozen
+class _Seen:
+    """What numbers depend on of a paragraph."""
+
+    id: str
+    kind: Kind
+    level: int
+    number: str
+
+
 class _Series:
     """One run of numbers: the operative paragraphs of a text, the sub-paragraphs of one paragraph."""
 
@@ -91,7 +103,7 @@ class _Series:
         self.highest = self.last = 0
         """The highest number so far, and that of the paragraph before: another one, where paragraphs moved."""
 
-    def next(self, paragraph: Paragraph, fixed_later: bool) -> str:
+    def next(self, paragraph: _Seen, fixed_later: bool) -> str:
         label = paragraph.number or self._new(fixed_later)
         self.used.add(label)
         self.last = _counted(self.kind, self.level, label.split(" ")[0]) or self.last
@@ -116,12 +128,12 @@ def _counted(kind: Kind, level: int, base: str) -> int:
     return next((n for n in range(1, _MOST) if natural(kind, level, n) == base), 0)
 
 
-def _parents(document: Document) -> list[tuple[str, ...]]:
+def _parents(paragraphs: Sequence[_Seen]) -> list[tuple[str, ...]]:
     """Return for each paragraph what its series hangs on: ids of the paragraphs above it in the tree."""
     result: list[tuple[str, ...]] = []
     path: list[str] = []
     priority = ""
-    for place, paragraph in enumerate(document):
+    for place, paragraph in enumerate(paragraphs):
         key = paragraph.id or f"#{place}"
         if paragraph.kind is Kind.SUB:
             del path[paragraph.level :]
@@ -143,16 +155,26 @@ def numbers(document: Document) -> Mapping[int, Number]:
     Labels that stand are kept; a paragraph without one gets the next label, or, where labels that stand
     follow in its series, a Latin ordinal on the label before it.
     """
-    keys = [(p.kind, p.level, parents) for p, parents in zip(document, _parents(document), strict=True)]
+    return _numbers(tuple(map(_SEEN, document.paragraphs)))
+
+
+_SEEN: Callable[[Paragraph], tuple[str, Kind, int, str]] = attrgetter("id", "kind", "level", "number")
+
+
+@lru_cache(maxsize=64)
+def _numbers(outline: tuple[tuple[str, Kind, int, str], ...]) -> Mapping[int, Number]:
+    """Return the numbers of such paragraphs; most revisions have those of the one before."""
+    paragraphs = [_Seen(*seen) for seen in outline]
+    keys = [(p.kind, p.level, parents) for p, parents in zip(paragraphs, _parents(paragraphs), strict=True)]
     standing: dict[object, dict[int, str]] = {}
-    for place, paragraph in enumerate(document):
+    for place, paragraph in enumerate(paragraphs):
         if paragraph.kind in NUMBERED and paragraph.number:
             standing.setdefault(keys[place], {})[place] = paragraph.number
     last = {key: max(fixed) for key, fixed in standing.items()}
     series: dict[object, _Series] = {}
     result: dict[int, Number] = {}
     above: dict[int, str] = {}
-    for place, paragraph in enumerate(document):
+    for place, paragraph in enumerate(paragraphs):
         if paragraph.kind not in NUMBERED:
             if paragraph.kind not in BESIDE:
                 above.clear()
@@ -170,16 +192,16 @@ def numbers(document: Document) -> Mapping[int, Number]:
         for deeper in [level for level in above if level > paragraph.level]:
             del above[deeper]
         above[paragraph.level] = result[place].reference
-    return result
+    return MappingProxyType(result)
 
 
-def _printed(paragraph: Paragraph, label: str, above: Mapping[int, str]) -> str:
+def _printed(paragraph: _Seen, label: str, above: Mapping[int, str]) -> str:
     if paragraph.kind is Kind.OBJECTIVE and -1 in above:
         label = f"{above[-1]}.{label}"
     return printed(paragraph.kind, paragraph.level, label)
 
 
-def _reference(paragraph: Paragraph, label: str, above: Mapping[int, str]) -> str:
+def _reference(paragraph: _Seen, label: str, above: Mapping[int, str]) -> str:
     match paragraph.kind:
         case Kind.SUB:
             parent = above.get(max((n for n in above if 0 <= n < paragraph.level), default=-2), "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
+from functools import cached_property
 
 from paraph.model.claim import Claim
 from paraph.model.document import Kind
@@ -182,7 +183,7 @@ class Ledger:
         return self.total == sum(self.placed.values())
 
 
-@frozen
+@frozen(slots=False)
 class Reading:
     """A file as read. `identity` is the reference printed in it ("4F7A-21C9"), or empty.
 
@@ -195,6 +196,11 @@ class Reading:
     ledger: Ledger = field(default_factory=lambda: Ledger(0))
     identity: str = ""
     margins: tuple[SourceParagraph, ...] = ()
+
+    @cached_property
+    def views(self) -> dict[tuple[View, bool], tuple[ViewedParagraph, ...]]:
+        """The views of it that were asked for (`viewed`), with what a text cannot hold or without."""
+        return {}
 
 
 @frozen
@@ -212,8 +218,16 @@ class ViewedParagraph:
 def viewed(reading: Reading, view: View, *, objects: bool = False) -> tuple[ViewedParagraph, ...]:
     """Return the paragraphs that can be read in a view; those without visible text are left out.
 
-    With `objects`, what a text cannot hold stands among them, each thing after the paragraph it hangs on.
+    With `objects`, what a text cannot hold stands among them, each thing after the paragraph it hangs on. Put
+    together once for each reading, since every step of an intake asks for it.
     """
+    found = reading.views.get((view, objects))
+    if found is None:
+        found = reading.views[view, objects] = tuple(_viewed(reading, view, objects=objects))
+    return found
+
+
+def _viewed(reading: Reading, view: View, *, objects: bool) -> list[ViewedParagraph]:
     result: list[ViewedParagraph] = []
     boxes: list[ViewedParagraph] = []
     sources: list[int] = []
@@ -237,4 +251,4 @@ def viewed(reading: Reading, view: View, *, objects: bool = False) -> tuple[View
                 result.append(ViewedParagraph(wording, tuple(sources)))
             result += boxes
             boxes, sources = [], []
-    return (*result, *boxes)
+    return result + boxes

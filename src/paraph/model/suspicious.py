@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from paraph.model.frozen import frozen
 
@@ -176,10 +177,12 @@ def looks_like(author: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in names if _plain(name) != same and seen and _skeleton(name) == seen)
 
 
+@lru_cache(maxsize=1024)
 def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
+@lru_cache(maxsize=1024)  # those of the roster are looked at with each author
 def _skeleton(name: str) -> str:
     """Return a name as the eye takes it: without what cannot be seen, signs as the Latin letters they look like."""
     wide = unicodedata.normalize("NFKC", name)

@@ -92,12 +92,12 @@ class Wording:
     @cached_property
     def text(self) -> str:
         """The text, with NOTE for each note reference."""
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
     @cached_property
     def words(self) -> tuple[str, tuple[str, ...]]:
         """What is said, whatever the marks: the text and the texts of the notes."""
-        return self.text, tuple(note.text for note in self.notes)
+        return self.text, tuple([note.text for note in self.notes]) if self.notes else ()
 
     @property
     def plain(self) -> str:
@@ -107,7 +107,7 @@ class Wording:
     @property
     def blank(self) -> bool:
         """Whether nothing can be read here."""
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
     def __len__(self) -> int:
         return len(self.text)

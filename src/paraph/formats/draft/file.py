@@ -89,15 +89,20 @@ def parse_draft(text: str) -> Parsed:
     front, first = _front(lines, problems)
     paragraphs: list[Paragraph] = []
     places: list[int] = []
-    for number in range(first, len(lines)):
-        if lines[number].strip():
-            paragraph = _paragraph(lines[number], number + 1, problems)
-            if paragraph is None:
-                continue
-            if paragraph.kind is not Kind.FIELD and number > first and lines[number - 1].strip():
-                problems.append(Problem(number + 1, 1, "a blank line is missing before this paragraph"))
+    close = False  # whether something stands on the line before
+    for number, line in enumerate(lines[first:], first + 1):
+        if not line or line.isspace():
+            close = False
+            continue
+        paragraph, wrong = _of_line(line)
+        if wrong:
+            problems += [Problem(number, column, message) for column, message in wrong]
+        if paragraph is not None:
+            if close and paragraph.kind is not Kind.FIELD:
+                problems.append(Problem(number, 1, "a blank line is missing before this paragraph"))
             paragraphs.append(paragraph)
-            places.append(number + 1)
+            places.append(number)
+        close = True
     document = Document(tuple(paragraphs), front)
     problems += _duplicates(document, places)
     return Parsed(document, tuple(places), tuple(sorted(problems, key=lambda p: (p.line, p.column))))
@@ -119,12 +124,6 @@ def _front(lines: list[str], problems: list[Problem]) -> tuple[tuple[tuple[str, 
     wrong = [key for key, value in values.items() if not isinstance(value, str)]
     problems.extend(Problem(2, 1, f"the front matter wants a text in quotes for “{key}”") for key in wrong)
     return tuple((key, str(value)) for key, value in values.items() if key not in wrong), end + 1
-
-
-def _paragraph(line: str, number: int, problems: list[Problem]) -> Paragraph | None:
-    paragraph, found = _of_line(line)
-    problems.extend(Problem(number, column, message) for column, message in found)
-    return paragraph
 
 
 @cache
@@ -150,6 +149,10 @@ def _of_line(line: str) -> tuple[Paragraph | None, tuple[tuple[int, str], ...]]:
 
 
 def _duplicates(document: Document, places: list[int]) -> list[Problem]:
+    own = [p.id for p in document if p.id]
+    own += [alias for p in document if p.aliases for alias in p.aliases if alias]
+    if len(own) == len(set(own)):
+        return []
     result = []
     seen: dict[str, int] = {}
     for line, paragraph in zip(places, document, strict=True):

@@ -55,8 +55,10 @@ def write_toml(values: Mapping[str, Any]) -> bytes:
 
 
 def _slim(value: Any) -> Any:
+    if isinstance(value, str):  # nearly all of a record
+        return value
     if isinstance(value, Mapping):
-        return {key: _slim(v) for key, v in value.items() if v is not None and v not in ("", [], (), {})}
+        return {key: _slim(v) for key, v in value.items() if v or (v is not None and v not in ("", [], (), {}))}
     if isinstance(value, list | tuple):
         return [_slim(v) for v in value]
     return value

@@ -47,11 +47,11 @@ def _blocks(head: str, path: str, values: Mapping[str, Any]) -> Iterator[list[st
 
 
 def _is_table(value: Any) -> bool:
-    return isinstance(value, Mapping)
+    return not isinstance(value, str) and isinstance(value, Mapping)
 
 
 def _is_tables(value: Any) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str) and any(map(_is_table, value))
+    return not isinstance(value, str) and isinstance(value, Sequence) and any(map(_is_table, value))
 
 
 def _key(key: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paraph.diff.paragraphs import ALIKE, likeness
+from paraph.diff.tokens import word_count
 from paraph.diff.weight import folded
-from paraph.merge.alike import WORDS_OF_PROOF, length
+from paraph.merge.alike import WORDS_OF_PROOF
 from paraph.merge.form.ground import Ground
 from paraph.merge.instructions.places import ELLIPSIS, Unclear, found_once
 from paraph.model.document import Paragraph
@@ -63,7 +64,7 @@ def target_with(ground: Ground, present: Sequence[Wording]) -> Target | Unclear:
     text = "\n".join(words.text for words in present)
     if runs:
         return Unclear("its present text stands in the text more than once, and no paragraph is named")
-    if length(text) >= WORDS_OF_PROOF:
+    if word_count(text) >= WORDS_OF_PROOF:
         parts = [(p, place) for p in ground.text if isinstance(place := found_once(p, text), tuple)]
         if len(parts) == 1:
             return Target((parts[0][0],), *parts[0][1])
