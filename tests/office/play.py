@@ -349,12 +349,18 @@ def saved_paragraphs(path: Path) -> list[str]:
 
 def saved_text(paragraph: ElementTree.Element) -> str:
     """Return what a saved paragraph shows: of a field its result, of a note nothing."""
-    text, inside = "", 0
+    text = ""
+    codes: list[bool] = []  # of each field that is open, whether its instruction is still being given
     for run in paragraph.iter(W + "r"):
         for element in run:
-            if element.tag == W + "fldChar":
-                inside += {"begin": 1, "separate": -1}.get(element.get(W + "fldCharType", ""), 0)
-            elif not inside:
+            kind = element.get(W + "fldCharType", "")
+            if kind == "begin":
+                codes.append(True)
+            elif kind == "separate":
+                codes[-1] = False
+            elif kind == "end":
+                codes.pop()
+            elif not any(codes):
                 text += (element.text or "") if element.tag == W + "t" else SIGNS.get(element.tag, "")
     return text
 
