@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,26 +22,36 @@ settings.load_profile("paraph")
 gc.set_threshold(SELDOM)  # as the command line has it
 
 ROOT = Path(__file__).resolve().parent.parent
-_LONGEST = ("office", "laws")
+_LONGEST = ("office", "laws", "faults", "surroundings", "actions", "hostile", "cli")
 """Folders with the tests that take longest: begun first, so that no process is left with one at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the folders with the longest tests first, and else leave everything in its order."""
     tests = Path(__file__).resolve().parent
-    items.sort(key=lambda item: item.path.relative_to(tests).parts[0] not in _LONGEST)
+    place = {name: number for number, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.relative_to(tests).parts[0], len(place)))
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """New empty folders, under one: pytest looks through a folder of thousands for each name it gives."""
+    room = tmp_path_factory.mktemp("homes")
+    return (room / str(number) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def own_git(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_git(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the git configuration of whoever runs the tests out of them."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_homes)
+    home.mkdir()
     (home / "gitconfig").write_text("[user]\n\tname = A Drafter\n\temail = drafter@example.org\n")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(home / "gitconfig"))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
+@cache
 def _missing() -> str:
     """Return what the tests of real word processors need and this machine lacks."""
     lacking = [name for name in ("soffice", "pandoc") if shutil.which(name) is None]

@@ -42,11 +42,11 @@ class Ministry:
             self.line(text)
 
     def table(self, *rows: Sequence[str]) -> Any:
-        """Add a table; None in a row merges the cell with the one before it."""
+        """Add a table; cells that a row does not have stay empty."""
         table = self.file.add_table(rows=len(rows), cols=max(map(len, rows)))
-        for n, row in enumerate(rows):
-            for column, text in enumerate(row):
-                table.cell(n, column).text = text
+        for made, row in zip(table.rows, rows, strict=True):
+            for cell, text in zip(made.cells, row, strict=False):
+                cell.text = text
         return table
 
     @property

@@ -5,6 +5,7 @@ The process, its parties and its texts are invented.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -316,6 +317,9 @@ _MADE: dict[str, Any] = {}
 """What was made once in this run, by name: conftest files of several folders share it."""
 _PLAYED = 600.0
 """Seconds that the exercise may take to be played by another process."""
+ODD_NAME = "elsewhere ünd ßo"
+MADE = Path(__file__).resolve().parent / "exercise.refs"
+"""What the exercise was made of when it was last written into this repository, in a folder of another name."""
 
 
 def once(rooms: pytest.TempPathFactory, name: str, make: Callable[[], Any]) -> Any:
@@ -335,8 +339,18 @@ def once(rooms: pytest.TempPathFactory, name: str, make: Callable[[], Any]) -> A
 
 def played_once(rooms: pytest.TempPathFactory) -> Played:
     """The exercise, played once in a run; to be read only."""
-    result: Played = once(rooms, "demo", lambda: demo(rooms.mktemp("demo") / "exercise"))
+    result: Played = once(rooms, "demo", lambda: demo(rooms.mktemp("demo") / ODD_NAME))
     return result
+
+
+def made_of(played: Played) -> list[str]:
+    """Every commit and tag of the exercise, and what one is told to open, each with its hash."""
+    pages = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()} {path.relative_to(played.folder).as_posix()}"
+        for path, _ in played.open_these
+    ]
+    references = git(played.folder, "for-each-ref", "--format=%(objectname) %(refname)").splitlines()
+    return [f"{git(played.folder, 'rev-parse', 'HEAD').strip()} HEAD", *references, *pages]
 
 
 def _small(rooms: pytest.TempPathFactory) -> Path:

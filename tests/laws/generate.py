@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -23,6 +25,26 @@ from paraph.model.reading import Reading, ReadRemark, Segment, Shape, SourcePara
 from paraph.model.wording import BREAK, NO_MARKS, NOTE, Mark, Run, Wording, concat
 
 Words = tuple[tuple[str, tuple[str, ...]], ...]
+T = TypeVar("T")
+
+# ---------------------------------------------------------------- the dice
+
+# A strategy costs more to make than to draw from: each is made once.
+
+
+@cache
+def number(least: int, most: int) -> st.SearchStrategy[int]:
+    """One of the whole numbers between two."""
+    return st.integers(least, most)
+
+
+@cache
+def among(values: tuple[T, ...]) -> st.SearchStrategy[T]:
+    """One of some values; what stands in them twice comes twice as often."""
+    return st.sampled_from(values)
+
+
+either = st.booleans()
 
 # ---------------------------------------------------------------- the words
 
@@ -55,48 +77,53 @@ SHAPES: tuple[Shape, ...] = tuple(
 )
 """What a paragraph of a draft can be: the masthead is made, and no draft holds an object."""
 OBJECT: Shape = (Kind.OBJECT, 0)
+SHAPES_OF_FILES = (*SHAPES, OBJECT)
 OBJECTS = ("Picture: chart.png (3f2a91c0)", "Year\tPermits\n2027\t4 000", "an aside", "[a box]")
 
 _WORDS = tuple(
     word + gap for words in (PLAIN * 2, PLAIN + SIGNS, PLAIN + SIGNS + FOREIGN) for word in words for gap in GAPS
 )
 _ENDS = (".", ";", ",", "", "", "]", "…", " ")
+_MARKS = tuple(Mark)
 
 
+@cache
 def texts(least: int = 1, most: int = 6) -> st.SearchStrategy[str]:
     """Words of one script mostly, with signs and gaps between them; never blank."""
-    parts = st.lists(st.sampled_from(_WORDS), min_size=least, max_size=most)
-    return st.builds(lambda words, end: "".join(words).rstrip() + end, parts, st.sampled_from(_ENDS))
+    parts = st.lists(among(_WORDS), min_size=least, max_size=most)
+    return st.builds(lambda words, end: "".join(words).rstrip() + end, parts, among(_ENDS))
 
 
+@cache
 @st.composite
 def wordings(draw: st.DrawFn, notes: bool = True) -> Wording:
     """A text with some of it emphasised and now and then a note."""
     result = Wording.of(draw(texts()))
-    style = draw(st.integers(0, 9))
+    style = draw(number(0, 9))
     if style >= 6:
-        start, end = sorted((draw(st.integers(0, len(result))), draw(st.integers(0, len(result)))))
-        marked = Wording.of(result.text[start:end], draw(st.sampled_from(list(Mark))))
+        start, end = sorted((draw(number(0, len(result))), draw(number(0, len(result)))))
+        marked = Wording.of(result.text[start:end], draw(among(_MARKS)))
         result = result.spliced(start, end, marked)
-    if notes and draw(st.integers(0, 3)) == 3:
-        at = draw(st.integers(0, len(result)))
+    if notes and draw(number(0, 3)) == 3:
+        at = draw(number(0, len(result)))
         result = result.spliced(at, at, Wording.of(NOTE, notes=[Wording.of(draw(texts(1, 3)))]))
     return result
 
 
+@cache
 @st.composite
 def documents(draw: st.DrawFn, least: int = 3, most: int = 12, *, objects: bool = False) -> Document:
     """A circulated text: ids that say nothing of the order, some paragraphs twice, some agreed.
 
     With `objects` it is any text that a file may show: what a draft cannot hold stands in it too.
     """
-    size = max(least, min(most, draw(st.sampled_from((3, 4, 5, 6, 0, 8, 12)))))
+    size = max(least, min(most, draw(among((3, 4, 5, 6, 0, 8, 12)))))
     paragraphs: list[Paragraph] = []
     for place in range(size):
-        kind, level = draw(st.sampled_from((*SHAPES, OBJECT) if objects else SHAPES))
-        twin = draw(st.integers(0, 11)) == 11 and bool(paragraphs)
+        kind, level = draw(among(SHAPES_OF_FILES if objects else SHAPES))
+        twin = draw(number(0, 11)) == 11 and bool(paragraphs)
         wording = paragraphs[-1].wording if twin else draw(wordings())
-        extra = draw(st.integers(0, 15))
+        extra = draw(number(0, 15))
         paragraphs.append(
             Paragraph(
                 f"p{(place * 7 + 3) % 13:x}-{place}",
@@ -362,17 +389,15 @@ class Wish:
     early: bool = False
 
 
-def wishes(size: int, ops: Sequence[Op] = _ALL) -> st.SearchStrategy[Wish]:
+@cache
+def wishes(size: int, ops: tuple[Op, ...] = _ALL) -> st.SearchStrategy[Wish]:
     """An edit anywhere in a base of `size` paragraphs."""
-    return st.builds(
-        Wish,
-        st.sampled_from(ops),
-        st.integers(0, size - 1),
-        st.integers(0, 9),
-        st.integers(1, 3),
-        texts(1, 3),
-        st.booleans(),
-    )
+    return st.builds(Wish, among(ops), number(0, size - 1), number(0, 9), number(1, 3), texts(1, 3), either)
+
+
+@cache
+def _shared_wishes(size: int) -> st.SearchStrategy[list[Wish]]:
+    return st.lists(wishes(size), min_size=1, max_size=3)
 
 
 def _cuts(text: str) -> list[int]:
@@ -586,34 +611,39 @@ def returned(
 @st.composite
 def files(draw: st.DrawFn, base: Document, wished: Sequence[Wish], tracking: Tracking | None = None) -> Sent:
     """What a party that has these wishes sends: tracked or not, with bookmarks or without, with remarks."""
-    how = tracking or draw(st.sampled_from((Tracking.ALWAYS, Tracking.MIXED, Tracking.NEVER)))
+    how = tracking or draw(among((Tracking.ALWAYS, Tracking.MIXED, Tracking.NEVER)))
     made: list[tuple[Wish, Claim | None]] = []
     for wish in wished:
         # Who tracks some changes only tracks no moves: they are made by dragging.
         sometimes = how is Tracking.MIXED and wish.op is not Op.MOVE
-        tracked = how is Tracking.ALWAYS or (sometimes and draw(st.booleans()))
-        made.append((wish, draw(st.sampled_from(CLAIMS)) if tracked else None))
+        tracked = how is Tracking.ALWAYS or (sometimes and draw(either))
+        made.append((wish, draw(among(CLAIMS)) if tracked else None))
     remarks = [
-        ReadRemark(CLAIMS[0], f"remark {n}", paragraph=draw(st.integers(0, len(base) - 1)))
-        for n in range(max(0, draw(st.integers(-3, 2))))
+        ReadRemark(CLAIMS[0], f"remark {n}", paragraph=draw(number(0, len(base) - 1)))
+        for n in range(max(0, draw(number(-3, 2))))
     ]
-    bookmarks = draw(st.integers(0, 4)) > 0
-    return returned(base, made, bookmarks=bookmarks, styles=draw(st.booleans()), remarks=remarks)
+    bookmarks = draw(number(0, 4)) > 0
+    return returned(base, made, bookmarks=bookmarks, styles=draw(either), remarks=remarks)
 
 
+@cache
 @st.composite
 def crowds(draw: st.DrawFn, size: int) -> list[Wish]:
     """Several paragraphs that are put, or moved, to one place; each party does so in its own order."""
-    what = draw(st.sampled_from((None, Op.NEW_PARAGRAPH, None, Op.MOVE)))
-    at = draw(st.integers(0, size - 1))
+    what = draw(among((None, Op.NEW_PARAGRAPH, None, Op.MOVE)))
+    at = draw(number(0, size - 1))
     if what is Op.NEW_PARAGRAPH:
-        return [Wish(what, at, 0, 1, draw(texts(1, 2))) for _ in range(draw(st.integers(2, 3)))]
+        return [Wish(what, at, 0, 1, draw(texts(1, 2))) for _ in range(draw(number(2, 3)))]
     if what is Op.MOVE:
-        movers = [draw(st.integers(0, size - 1)) for _ in range(2)]
+        movers = [draw(number(0, size - 1)) for _ in range(2)]
         return [Wish(what, mover, (at - mover - 1) % size, 1, "") for mover in dict.fromkeys(movers)]
     return []
 
 
+_PARTIES_IN_ANY_ORDER = st.permutations(PARTIES)
+
+
+@cache
 @st.composite
 def rounds(
     draw: st.DrawFn, least: int = 1, most: int = 6, tracking: Tracking | None = None, paragraphs: int = 12
@@ -621,13 +651,13 @@ def rounds(
     """A round of negotiation: parties share some wishes, and many of their own aim at the same words."""
     base = draw(documents(most=paragraphs))
     size = len(base)
-    parties = draw(st.permutations(PARTIES))[: max(least, min(most, draw(st.sampled_from((3, 4, 2, 5, 1, 6, 4)))))]
-    shared = draw(st.lists(wishes(size), min_size=1, max_size=3)) + draw(crowds(size))
+    parties = draw(_PARTIES_IN_ANY_ORDER)[: max(least, min(most, draw(among((3, 4, 2, 5, 1, 6, 4)))))]
+    shared = draw(_shared_wishes(size)) + draw(crowds(size))
     spot = draw(wishes(size, _OFTEN))
     sent: dict[str, Sent] = {}
     for party in parties:
-        own = [wish for wish in shared if draw(st.integers(0, 2))]
-        for n in range(draw(st.sampled_from((1, 2, 1, 2, 1, 0)))):
+        own = [wish for wish in shared if draw(number(0, 2))]
+        for n in range(draw(among((1, 2, 1, 2, 1, 0)))):
             wish = draw(wishes(size) if n else wishes(size, _SPOT))
             if n == 0:  # about the same words as others
                 wish = Wish(
@@ -652,23 +682,24 @@ def one_file() -> st.SearchStrategy[tuple[Document, Sent]]:
 # ---------------------------------------------------------------- revisions
 
 
+@cache
 @st.composite
 def revisions(draw: st.DrawFn) -> tuple[Document, Document]:
     """Two revisions: paragraphs edited, moved, added, removed, joined, retyped, emphasised, renumbered."""
     old = draw(documents(least=0, most=8, objects=True))
     paragraphs = list(old)
-    for _ in range(draw(st.integers(0, 5))):
-        at = draw(st.integers(0, max(0, len(paragraphs) - 1)))
-        what = draw(st.integers(0, 7))
+    for _ in range(draw(number(0, 5))):
+        at = draw(number(0, max(0, len(paragraphs) - 1)))
+        what = draw(number(0, 7))
         if what == 0 or not paragraphs:
-            kind, level = draw(st.sampled_from((*SHAPES, OBJECT)))
+            kind, level = draw(among(SHAPES_OF_FILES))
             paragraphs.insert(at, Paragraph(f"new-{len(paragraphs)}-{at}", kind, draw(wordings()), level))
             if len({p.id for p in paragraphs}) < len(paragraphs):
                 paragraphs.pop(at)
         elif what == 1:
             paragraphs.pop(at)
         elif what == 2:
-            paragraphs.insert(draw(st.integers(0, len(paragraphs) - 1)), paragraphs.pop(at))
+            paragraphs.insert(draw(number(0, len(paragraphs) - 1)), paragraphs.pop(at))
         elif what == 3 and at + 1 < len(paragraphs):
             second = paragraphs.pop(at + 1)
             first = paragraphs[at]
@@ -677,7 +708,7 @@ def revisions(draw: st.DrawFn) -> tuple[Document, Document]:
                 first.standing, (*first.aliases, second.id, *second.aliases),
             )  # fmt: skip
         elif what == 4:
-            kind, level = draw(st.sampled_from(SHAPES))
+            kind, level = draw(among(SHAPES))
             p = paragraphs[at]
             paragraphs[at] = Paragraph(p.id, kind, p.wording, level, "4 ter", p.standing, p.aliases)
         elif what == 5:
@@ -687,9 +718,9 @@ def revisions(draw: st.DrawFn) -> tuple[Document, Document]:
             paragraphs[at] = p.with_wording(p.wording.spliced(0, size, bold if size else Wording()))
         else:
             p = paragraphs[at]
-            start, end = sorted((draw(st.integers(0, len(p.text))), draw(st.integers(0, len(p.text)))))
+            start, end = sorted((draw(number(0, len(p.text))), draw(number(0, len(p.text)))))
             paragraphs[at] = p.with_wording(p.wording.spliced(start, end, Wording.of(draw(texts(1, 2)))))
-    front = old.front if draw(st.booleans()) else (("title", "Another title"),)
+    front = old.front if draw(either) else (("title", "Another title"),)
     return old, Document(tuple(p for p in paragraphs if not p.wording.blank), front)
 
 
@@ -712,9 +743,9 @@ def any_wordings(draw: st.DrawFn) -> Wording:
     """Whatever the model admits, with something to be read in it."""
     marks = st.frozensets(st.sampled_from(list(Mark)), max_size=3)
     parts: list[Wording] = []
-    for _ in range(draw(st.integers(1, 3))):
+    for _ in range(draw(number(1, 3))):
         parts.append(Wording.from_runs([Run(draw(any_text), draw(marks))]))
-        if draw(st.integers(0, 3)) == 3:
+        if draw(number(0, 3)) == 3:
             note = Wording.from_runs([Run(draw(any_text), draw(marks)), Run(draw(any_text), draw(marks))])
             parts.append(Wording.from_runs([Run(NOTE, draw(marks))], [note]))
     result = concat(parts)
@@ -725,9 +756,9 @@ def any_wordings(draw: st.DrawFn) -> Wording:
 def drafts(draw: st.DrawFn) -> Document:
     """Documents that a draft file must hold."""
     paragraphs: list[Paragraph] = []
-    for place in range(draw(st.integers(0, 4))):
-        kind, level = draw(st.sampled_from(SHAPES))
-        if draw(st.integers(0, 3)) == 3:
+    for place in range(draw(number(0, 4))):
+        kind, level = draw(among(SHAPES))
+        if draw(number(0, 3)) == 3:
             paragraphs.append(Paragraph("", kind, draw(any_wordings()), level))
             continue
         standing = Standing(
@@ -743,8 +774,8 @@ def drafts(draw: st.DrawFn) -> Document:
                 draw(any_wordings()),
                 level,
                 draw(st.sampled_from(("", "7 bis", "b", "PP3"))),
-                standing if draw(st.booleans()) else None,
-                (f"alias-{place}", f"other-{place}")[: draw(st.integers(0, 2))],
+                standing if draw(either) else None,
+                (f"alias-{place}", f"other-{place}")[: draw(number(0, 2))],
             )
         )
     keys = st.text(min_size=1, max_size=4)

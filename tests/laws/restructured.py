@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from hypothesis import strategies as st
 
+from laws.generate import among, either, number
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.wording import NOTE, Mark, Wording
 
-_WORDS = (
-    "states ministers ports rivers shall may welcome protect share keep the of and to in every year data floods "
-    "bridges trains harvest council register village coast border season water light bread stone"
-).split()
+_WORDS = tuple(
+    "states ministers ports rivers shall may welcome protect share keep the of and to in every year data floods"
+    " bridges trains harvest council register village coast border season water light bread stone".split()
+)
 _SHAPES = (
     (Kind.OPERATIVE, 0),
     (Kind.SUB, 1),
@@ -23,24 +25,29 @@ _SHAPES = (
 )
 
 
+_SIX_TO_TWELVE = st.lists(st.sampled_from(_WORDS), min_size=6, max_size=12)
+
+
+@cache
 @st.composite
 def sentences(draw: st.DrawFn) -> Wording:
     """Six to twelve words with a full stop; now and then some in italics, or a note."""
-    words = draw(st.lists(st.sampled_from(_WORDS), min_size=6, max_size=12))
-    at = draw(st.integers(0, len(words)))
-    marks = (Mark.ITALIC,) if draw(st.booleans()) else ()
+    words = draw(_SIX_TO_TWELVE)
+    at = draw(number(0, len(words)))
+    marks = (Mark.ITALIC,) if draw(either) else ()
     found = Wording.of("".join(f"{word} " for word in words[:at]), *marks) + Wording.of(" ".join(words[at:]))
-    if draw(st.integers(0, 5)) == 0:
-        found += Wording.of(NOTE, notes=[Wording.of(draw(st.sampled_from(_WORDS)))])
+    if draw(number(0, 5)) == 0:
+        found += Wording.of(NOTE, notes=[Wording.of(draw(among(_WORDS)))])
     return found + Wording.of(".")
 
 
+@cache
 @st.composite
 def _paragraphs(draw: st.DrawFn) -> Paragraph:
     wording = draw(sentences())
     for more in draw(st.lists(sentences(), max_size=2)):
         wording += Wording.of(" ") + more
-    kind, level = draw(st.sampled_from(_SHAPES))
+    kind, level = draw(among(_SHAPES))
     return Paragraph("", kind, wording, level)
 
 
@@ -82,20 +89,21 @@ class _Text:
             self.paragraphs[at] = self.paragraphs[at].with_wording(wording)
 
 
+_STEPS = ("split", "join", "join next", "move", "edit", "add", "remove", "retype")
+_TEXTS = st.lists(_paragraphs(), min_size=2, max_size=7)
+
+
+@cache
 @st.composite
 def restructured(draw: st.DrawFn) -> tuple[Document, Document]:
     """A text of up to seven paragraphs, and what became of it: at least one of them was split, joined or moved."""
-    old = [replace(p, id=f"p{n}") for n, p in enumerate(draw(st.lists(_paragraphs(), min_size=2, max_size=7)))]
+    old = [replace(p, id=f"p{n}") for n, p in enumerate(draw(_TEXTS))]
     text = _Text(list(old))
-    for n in range(draw(st.integers(1, 5))):
-        at, other = (draw(st.integers(0, len(text.paragraphs) - 1)) for _ in range(2))
+    for n in range(draw(number(1, 5))):
+        at, other = (draw(number(0, len(text.paragraphs) - 1)) for _ in range(2))
         size = len(text.paragraphs[at].wording)
-        start = draw(st.integers(0, size))
-        what = draw(
-            st.sampled_from(
-                ("split", "join", "join next", "move", "edit", "add", "remove", "retype")[: 4 if n == 0 else 8]
-            )
-        )
+        start = draw(number(0, size))
+        what = draw(among(_STEPS if n else _STEPS[:4]))
         match what:
             case "split":
                 text.split(at, start)
@@ -106,12 +114,12 @@ def restructured(draw: st.DrawFn) -> tuple[Document, Document]:
             case "move":
                 text.move(at, other)
             case "edit":
-                text.edit(at, start, min(size, start + draw(st.integers(0, 9))), draw(st.sampled_from(_WORDS)))
+                text.edit(at, start, min(size, start + draw(number(0, 9))), draw(among(_WORDS)))
             case "add":
                 text.paragraphs.insert(at, replace(draw(_paragraphs()), id=text.new_id()))
             case "remove" if len(text.paragraphs) > 1:
                 del text.paragraphs[at]
             case "retype":
-                kind, level = draw(st.sampled_from(_SHAPES))
+                kind, level = draw(among(_SHAPES))
                 text.paragraphs[at] = replace(text.paragraphs[at], kind=kind, level=level)
     return Document(tuple(old)), Document(tuple(text.paragraphs))

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from laws.generate import (
     SHAPES,
     Wish,
+    among,
     documents,
+    number,
     returned,
     submission,
     texts,
@@ -39,6 +41,7 @@ laws = settings(
     suppress_health_check=[HealthCheck.too_slow],  # what a party proposes is read from a file that it sends
 )
 PARTY = "ZMB"
+_WORDS_OR_NONE = st.one_of(st.just(""), texts(1, 2))
 Case = tuple[Document, Document, tuple[Proposal, ...]]
 
 
@@ -68,10 +71,10 @@ def touched(old: Document, proposals: Iterable[Proposal]) -> set[str]:
 def later(draw: st.DrawFn, old: Document, about: set[str], most: int = 5) -> Document:
     """A later revision of a text, changed mostly in the paragraphs that a party's proposals are `about`."""
     paragraphs = list(old)
-    for n in range(draw(st.integers(0, most))):
-        aims = [at for at, p in enumerate(paragraphs) if p.id in about] if draw(st.integers(0, 3)) else []
+    for n in range(draw(number(0, most))):
+        aims = [at for at, p in enumerate(paragraphs) if p.id in about] if draw(number(0, 3)) else []
         if paragraphs:
-            at = draw(st.sampled_from(aims) if aims else st.integers(0, len(paragraphs) - 1))
+            at = draw(among(tuple(aims)) if aims else number(0, len(paragraphs) - 1))
             paragraphs = draw(changed(paragraphs, at, n))
     return Document(tuple(p for p in paragraphs if not p.wording.blank), old.front)
 
@@ -80,20 +83,20 @@ def later(draw: st.DrawFn, old: Document, about: set[str], most: int = 5) -> Doc
 def changed(draw: st.DrawFn, paragraphs: Sequence[Paragraph], at: int, n: int) -> list[Paragraph]:
     """One change to a text at paragraph `at`; `n` makes new ids."""
     result, here = list(paragraphs), paragraphs[at]
-    what = draw(st.sampled_from(("edit", "edit", "edit", "new", "gone", "move", "join", "divide", "kind")))
-    middle = draw(st.integers(0, len(here.wording)))
+    what = draw(among(("edit", "edit", "edit", "new", "gone", "move", "join", "divide", "kind")))
+    middle = draw(number(0, len(here.wording)))
     match what:
         case "edit":
-            end = min(len(here.wording), middle + draw(st.integers(0, 8)))
-            new = Wording.of(draw(st.one_of(st.just(""), texts(1, 2))))
+            end = min(len(here.wording), middle + draw(number(0, 8)))
+            new = Wording.of(draw(_WORDS_OR_NONE))
             result[at] = here.with_wording(here.wording.spliced(middle, end, new))
         case "new":
-            kind, level = draw(st.sampled_from(SHAPES))
+            kind, level = draw(among(SHAPES))
             result.insert(at, Paragraph(f"new-{n}", kind, draw(wordings()), level))
         case "gone":
             result.pop(at)
         case "move":
-            result.insert(draw(st.integers(0, len(paragraphs) - 1)), result.pop(at))
+            result.insert(draw(number(0, len(paragraphs) - 1)), result.pop(at))
         case "join" if at + 1 < len(paragraphs):
             second = result.pop(at + 1)
             aliases = (*here.aliases, second.id, *second.aliases)
@@ -106,7 +109,7 @@ def changed(draw: st.DrawFn, paragraphs: Sequence[Paragraph], at: int, n: int) -
                 Paragraph(f"new-{n}", here.kind, rest, here.level),
             ]
         case "kind":
-            kind, level = draw(st.sampled_from(SHAPES))
+            kind, level = draw(among(SHAPES))
             result[at] = Paragraph(here.id, kind, here.wording, level, aliases=here.aliases)
     return result
 
@@ -116,7 +119,7 @@ def cases(draw: st.DrawFn) -> Case:
     """A text, a later one in which some of what a party proposes is made in part, and the party's proposals."""
     old = draw(documents(most=8))
     proposals = draw(made_on(old))
-    alike = [p for p in proposals if draw(st.integers(0, 3)) == 0]
+    alike = [p for p in proposals if draw(number(0, 3)) == 0]
     start = view(compile_round(old, [Submission(PARTY, tuple(alike))], [PARTY]), PARTY)
     start = start.with_ids(lambda place: f"put-in-{place}")
     return old, draw(later(start, touched(old, proposals))), proposals
@@ -177,7 +180,7 @@ def changed_elsewhere(draw: st.DrawFn) -> Case:
     proposals = draw(made_on(old))
     taken = touched(old, proposals)
     paragraphs = list(old)
-    for n in range(draw(st.integers(1, 4))):
+    for n in range(draw(number(1, 4))):
         free = [
             at
             for at, p in enumerate(paragraphs)
@@ -230,16 +233,16 @@ OTHERS = ("oak", "pine", "rowan", "yew")
 @st.composite
 def lines(draw: st.DrawFn) -> tuple[list[str], list[str], tuple[int, int, str]]:
     """A line of different words; a later one; and what a party would put in place of some of its words."""
-    old = list(WORDS[: draw(st.integers(3, 8))])
-    start = draw(st.integers(0, len(old) - 1))
-    end = draw(st.integers(start + 1, min(len(old), start + 2)))
+    old = list(WORDS[: draw(number(3, 8))])
+    start = draw(number(0, len(old) - 1))
+    end = draw(number(start + 1, min(len(old), start + 2)))
     own = draw(st.sampled_from(OTHERS))
     new = list(old)
-    for _ in range(draw(st.integers(0, 3))):
-        at = draw(st.integers(0, max(0, len(new) - 1)))
+    for _ in range(draw(number(0, 3))):
+        at = draw(number(0, max(0, len(new) - 1)))
         word = draw(st.sampled_from(OTHERS))
         if word not in new:
-            new[at : at + draw(st.integers(0, 1))] = [word]
+            new[at : at + draw(number(0, 1))] = [word]
         elif len(new) > 1:
             new.pop(at)
     return old, new, (start, end, own)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laws.generate import Sent, one_file, texts
+from laws.generate import Sent, among, number, one_file, texts
 from laws.naive import rebuilt, said
 from paraph.merge.bookmarks import bookmark_name
 from paraph.merge.compile import compile_round
@@ -83,11 +83,11 @@ def with_things(draw: st.DrawFn) -> tuple[Document, Reading]:
     """A file with pictures and boxes in it, tracked or not, some of them reading like paragraphs of the text."""
     base, sent = draw(one_file())
     paragraphs = list(sent.reading.paragraphs)
-    for _ in range(draw(st.integers(1, 4))):
+    for _ in range(draw(number(1, 4))):
         words = draw(st.one_of(texts(), st.sampled_from([p.text for p in base])))
-        segment = Segment(Wording.of(words.replace("\ufffc", "")), draw(st.sampled_from((None, ANA))))
-        kind = draw(st.sampled_from(("text box", "picture", "embedded object")))
-        paragraphs.insert(draw(st.integers(0, len(paragraphs))), SourceParagraph((segment,), object=kind))
+        segment = Segment(Wording.of(words.replace("\ufffc", "")), draw(among((None, ANA))))
+        kind = draw(among(("text box", "picture", "embedded object")))
+        paragraphs.insert(draw(number(0, len(paragraphs))), SourceParagraph((segment,), object=kind))
     return base, Reading(tuple(paragraphs))
 
 
@@ -104,18 +104,18 @@ def in_tables(draw: st.DrawFn) -> tuple[Document, Reading]:
     """A file with stretches of it in tables: layout, or other words, or both; marks end with their cell."""
     base, sent = draw(one_file())
     paragraphs = list(sent.reading.paragraphs)
-    for table in range(draw(st.integers(1, 2))):
-        start = draw(st.integers(0, len(paragraphs)))
-        end = draw(st.integers(start, len(paragraphs)))
+    for table in range(draw(number(1, 2))):
+        start = draw(number(0, len(paragraphs)))
+        end = draw(number(start, len(paragraphs)))
         if any(p.cell for p in paragraphs[max(0, start - 1) : end + 1]):
             continue
         inside = [replace(p, cell=Cell(table, n // 2, n % 2)) for n, p in enumerate(paragraphs[start:end])]
         others = [
             SourceParagraph(
-                (Segment(Wording.of(draw(texts(1, 3))), draw(st.sampled_from((None, ANA)))),),
+                (Segment(Wording.of(draw(texts(1, 3))), draw(among((None, ANA)))),),
                 cell=Cell(table, len(inside) + n, 0),
             )
-            for n in range(draw(st.integers(1, 3)))
+            for n in range(draw(number(1, 3)))
         ]
         # As a reader does: nothing is joined into, out of, or across the cells of a table.
         held = [replace(p, mark_inserted=None, mark_deleted=None) for p in (*inside, *others)]

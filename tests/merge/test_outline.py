@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from laws.generate import among, either, number
 from paraph.formats.draft.file import parse_draft, print_draft
 from paraph.merge.outline.openings import goes_on, opens_preambular
 from paraph.merge.outline.sort import outlined
@@ -46,21 +48,23 @@ _SHAPES = (None, None, None, (Kind.TEXT, 0), (Kind.HEADING, 1), (Kind.TITLE, 0),
 _LABELS = ("", "", "", "1.", "2.", "(a)", "(ii)", "•", "Article 1.", "Priority 1.", "I.", "1.1.1")
 
 
+@cache
 @st.composite
 def wordings(draw: st.DrawFn) -> Wording:
-    text = draw(st.sampled_from(_STARTS)) + draw(st.sampled_from(_WORDS)) + draw(st.sampled_from(_ENDS))
-    marks = frozenset({Mark.BOLD}) if draw(st.booleans()) else frozenset()
+    text = draw(among(_STARTS)) + draw(among(_WORDS)) + draw(among(_ENDS))
+    marks = frozenset({Mark.BOLD}) if draw(either) else frozenset()
     return Wording.from_runs([Run(text, marks)], [Wording.of("a note")] * text.count(NOTE))
 
 
+@cache
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
     """Up to sixteen paragraphs, some in tables, some joined or deleted by tracked changes, some beside the text."""
     paragraphs = []
     table, row, column = 0, 0, 0
     inside = False
-    for _ in range(draw(st.integers(0, 16))):
-        step = draw(st.sampled_from(("out", "out", "cell", "row", "table")))
+    for _ in range(draw(number(0, 16))):
+        step = draw(among(("out", "out", "cell", "row", "table")))
         if step == "out":
             table += inside
             inside, row, column = False, 0, 0
@@ -68,17 +72,17 @@ def readings(draw: st.DrawFn) -> Reading:
             row, column = (row, column + 1) if step == "cell" else (row + 1, 0) if step == "row" else (0, 0)
             table += step == "table"
         inside = inside or step != "out"
-        claim = draw(st.sampled_from((None, None, None, Claim("Ann"))))
+        claim = draw(among((None, None, None, Claim("Ann"))))
         paragraphs.append(
             SourceParagraph(
                 (Segment(draw(wordings())), Segment(draw(wordings()), deleted=claim)),
-                mark_deleted=claim if not inside and draw(st.booleans()) else None,
-                shape=draw(st.sampled_from(_SHAPES)),
-                list_level=draw(st.sampled_from((None, 0, 1, 2))),
+                mark_deleted=claim if not inside and draw(either) else None,
+                shape=draw(among(_SHAPES)),
+                list_level=draw(among((None, 0, 1, 2))),
                 place="here",
-                label=draw(st.sampled_from(_LABELS)),
-                style=draw(st.sampled_from(_STYLES)),
-                object=draw(st.sampled_from(("", "", "", "", "text box", "picture"))),
+                label=draw(among(_LABELS)),
+                style=draw(among(_STYLES)),
+                object=draw(among(("", "", "", "", "text box", "picture"))),
                 cell=Cell(table, row, column) if inside else None,
             )
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,6 +30,8 @@ from paraph.actions.workspace import Workspace, draft_path, with_masthead
 from paraph.errors import ParaphError
 from paraph.formats.text.lines import plain_lines
 from paraph.formats.word.remarks import Bubble, with_bubbles
+from paraph.merge.settle import settled
+from paraph.model.change import Proposal
 from paraph.model.document import Document, Kind, Paragraph
 from paraph.model.record import Disposition
 
@@ -185,22 +188,22 @@ def test_six_parties_edit_in_libreoffice(workspace: Workspace, tmp_path: Path, s
 def _redline_is_true(workspace: Workspace, tmp_path: Path) -> None:
     """Accept what does not clash, circulate again, and let LibreOffice and pandoc resolve the redline."""
     found = compile_meeting(workspace, "declaration", "som-1")
-    taken: list[str] = []
-    for identity in proposals_in(found):
+    taken: list[Proposal] = []
+    clashing: list[Proposal] = []
+    for proposal in proposals_in(found).values():
         try:
-            decide(
-                workspace,
-                "declaration",
-                "som-1",
-                decisions=[(identity, Disposition.ACCEPTED)],
-                now=NOW + timedelta(days=28, seconds=len(taken)),
-                identity=PLAYER,
-            )
-        except ParaphError as error:
-            assert error.code == "overlap"
-            continue
-        taken.append(identity)
+            settled(found.circulated.text, [*taken, proposal], found.compilation.parties)
+            taken.append(proposal)
+        except ParaphError:
+            clashing.append(proposal)
     assert len(taken) > 40
+    assert len(clashing) >= 2
+    decided = NOW + timedelta(days=28)
+    _accept(workspace, taken, decided)
+    for proposal in clashing:
+        with pytest.raises(ParaphError) as refused:
+            _accept(workspace, [proposal], decided)
+        assert refused.value.code == "overlap"
     later = NOW + timedelta(days=29)
     revise(workspace, "declaration", "som-1", now=later, undecided=Undecided.BASE, identity=PLAYER)
     pack = circulate(workspace, "declaration", "rg-1", now=later, identity=PLAYER)
@@ -215,6 +218,12 @@ def _redline_is_true(workspace: Workspace, tmp_path: Path) -> None:
     for (mode, text), result in zip(wanted.items(), office_jobs(jobs, tmp_path), strict=True):
         assert squeezed(result["paragraphs"]) == text.splitlines(), f"LibreOffice, {mode}"
         assert pandoc_lines(redline, mode) == text.splitlines(), f"pandoc, {mode}"
+
+
+def _accept(workspace: Workspace, proposals: Sequence[Proposal], when: datetime) -> None:
+    """The chair accepts, all at once."""
+    accepted = [(proposal.id, Disposition.ACCEPTED) for proposal in proposals]
+    decide(workspace, "declaration", "som-1", decisions=accepted, now=when, identity=PLAYER)
 
 
 def test_the_word_files_are_valid(workspace: Workspace, shared_tools: Path) -> None:
