@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from paraph.actions.delegation import Step
 from paraph.actions.propose import Spoken
 from paraph.formats.records.round import read_submission, write_submission
 from paraph.model.change import Edit, Marking, Offer, Removal
+from paraph.model.frozen import replace
 from paraph.model.record import SubmissionRecord
 from paraph.model.wording import Wording
 

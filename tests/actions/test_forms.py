@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -22,6 +21,7 @@ from paraph.model.change import Attributed, Change, Proposal, Removal
 from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
+from paraph.model.frozen import replace
 from paraph.model.reading import View, viewed
 from paraph.model.settings import Attribution, Party, PartyKind, Roster
 from paraph.model.tabled import Rationale

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from paraph.merge.intake import intake
 from paraph.merge.said import said
 from paraph.model.compilation import Alternative, Compilation
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.record import SubmissionRecord
 from paraph.model.wording import Mark, Wording
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from paraph.formats.records.round import read_submission
 from paraph.formats.word.read import read_word
 from paraph.model.change import Edit
 from paraph.model.document import Kind
+from paraph.model.frozen import replace
 from paraph.model.record import SubmissionRecord
 
 LATER = datetime.fromisoformat("2021-02-17T09:00:00+01:00")

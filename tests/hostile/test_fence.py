@@ -8,7 +8,6 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from formats.word.make import p, read, t, word_file
 from paraph.actions.safe import Outcome, SafeReader
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.word.limits import MEGABYTE, Fence
+from paraph.model.frozen import replace
 from paraph.model.reading import Reading
 
 FENCE = Fence(cpu=1, wall=2.0, memory=400 * MEGABYTE)

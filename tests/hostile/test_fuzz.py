@@ -6,7 +6,6 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 
 from hypothesis import HealthCheck, Phase, given, settings
 
@@ -16,6 +15,7 @@ from hostile.mutate import Broken, broken_files, sources
 from paraph.errors import ParaphError
 from paraph.formats.word import account
 from paraph.formats.word.account import Count
+from paraph.model.frozen import replace
 
 _REAL = ROOT.parent / "shared" / "data" / "word"
 SOURCES = sources(_REAL if _REAL.is_dir() else None)

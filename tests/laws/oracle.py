@@ -13,13 +13,13 @@ lead to the same words, be what one of them said, and be the same for both where
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
 from paraph.model.change import START, Addition, Attributed, Change, Edit, Join, Move, Proposal, Removal
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.wording import BREAK, Wording
 
 SIGNS = str.maketrans("abcx", "+=*#")

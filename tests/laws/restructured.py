@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from hypothesis import strategies as st
 
 from laws.generate import among, either, number
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.wording import NOTE, Mark, Wording
 
 _WORDS = tuple(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +10,7 @@ from paraph.actions.agreed import changed_agreed
 from paraph.merge.settle import settled
 from paraph.model.change import Change, Edit, Join, Removal
 from paraph.model.document import Agreement, Document, Standing
+from paraph.model.frozen import replace
 from paraph.model.numbers import fixed
 
 laws = settings(max_examples=50, deadline=None, derandomize=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -23,6 +22,7 @@ from paraph.merge.view import view
 from paraph.model.attribution import Credits
 from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation
+from paraph.model.frozen import is_value, names, replace
 from paraph.model.reading import View, viewed
 from paraph.model.settings import Attribution
 from paraph.model.wording import Wording
@@ -52,8 +52,8 @@ def trimmed(value: Any) -> Any:
         return replace(value, notes=tuple(note.slice(*ends(note.text)) for note in value.notes))
     if isinstance(value, tuple):
         return tuple(trimmed(one) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: trimmed(getattr(value, f.name)) for f in fields(value)})
+    if is_value(value) and not isinstance(value, type):
+        return replace(value, **{name: trimmed(getattr(value, name)) for name in names(value)})
     return value
 
 

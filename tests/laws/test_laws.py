@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -77,6 +76,7 @@ from paraph.model.claim import Claim
 from paraph.model.comparison import Op as PieceOp
 from paraph.model.compilation import Compilation, Passage, Submission
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.reading import Reading, Segment, SourceParagraph
 from paraph.model.rows import Appearance, rows
 from paraph.model.wording import BREAK, NO_MARKS, Wording

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from paraph.model.change import Join, Proposal, Removal
 from paraph.model.claim import Claim
 from paraph.model.compilation import Submission
 from paraph.model.document import Document
+from paraph.model.frozen import replace
 from paraph.model.numbers import numbers
 from paraph.model.reading import Cell, Reading, Segment, SourceParagraph, View, viewed
 from paraph.model.wording import Wording

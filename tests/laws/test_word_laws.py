@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -21,6 +20,7 @@ from paraph.formats.word.write import write_clean
 from paraph.model.claim import Claim
 from paraph.model.comparison import Op
 from paraph.model.document import Document, Kind
+from paraph.model.frozen import replace
 from paraph.model.house import Numerals
 from paraph.model.numbers import fixed
 from paraph.model.reading import Reading, View, viewed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from random import Random
 
 from laws.chance import is_structural, round_of
@@ -16,6 +15,7 @@ from paraph.merge.settle import settled
 from paraph.merge.view import BASE, parts_of, view
 from paraph.model.change import Attributed, Edit, Proposal
 from paraph.model.compilation import Compilation, CompiledParagraph, Submission
+from paraph.model.frozen import replace
 
 ORDERS = 4
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -32,6 +31,7 @@ from paraph.model.change import (
 )
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.settings import Attribution, Member, Party, PartyKind, Roster
 from paraph.model.stance import Stance, StanceKind
 from paraph.model.wording import Wording

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import docx
@@ -34,6 +33,7 @@ from paraph.merge.form.ground import Ground
 from paraph.merge.form.told import Telling
 from paraph.model.change import Addition, Edit, Removal
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.stance import StanceKind
 from paraph.model.wording import NOTE, Wording
 

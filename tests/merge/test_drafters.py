@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from paraph.formats.draft.conflicts import BETWEEN, OURS, THEIRS, print_conflict
 from paraph.formats.draft.file import parse_draft, print_draft
 from paraph.merge.drafters import Conflict, MergedDrafts, merged_drafts
 from paraph.model.document import Agreement, Document, Kind, Paragraph, Standing
+from paraph.model.frozen import replace
 from paraph.model.wording import Wording
 
 WORDS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from paraph.model.attribution import Credits
 from paraph.model.change import Attributed, Change, Edit, Proposal, Removal
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.settings import Attribution
 from paraph.model.stance import Stance, StanceKind
 from paraph.model.wording import Wording

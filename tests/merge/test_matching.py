@@ -6,7 +6,6 @@ Laws 1 and 2 are checked on each case by the helper that takes it in.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations, permutations
 
 import pytest
@@ -18,6 +17,7 @@ from paraph.merge.structure import slots
 from paraph.model.change import ChangeClass, Edit
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.reading import Cell, Reading, SourceParagraph
 from paraph.model.wording import Wording
 

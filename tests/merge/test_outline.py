@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +14,7 @@ from paraph.merge.outline.sort import outlined
 from paraph.merge.outline.standing import without_standing
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind
+from paraph.model.frozen import replace
 from paraph.model.reading import Cell, Reading, Segment, SourceParagraph
 from paraph.model.wording import NOTE, Mark, Run, Wording
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from merge.rooms import (
@@ -26,6 +24,7 @@ from paraph.merge.room.reading import with_changes
 from paraph.merge.room.values import Holds, Stretch
 from paraph.model.change import Addition, Attributed, Edit, Move, Removal, Retyping
 from paraph.model.document import Kind
+from paraph.model.frozen import replace
 from paraph.model.reading import ReadRemark
 from paraph.model.settings import Roster
 from paraph.model.wording import NOTE, Mark, Run, Wording

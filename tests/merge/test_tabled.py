@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from merge.test_compile import TEXT, compiled, edit, insert, new
@@ -24,6 +22,7 @@ from paraph.model.change import (
 )
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.settings import Attribution
 from paraph.model.stance import Stance, StanceKind
 from paraph.model.tabled import Rationale

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +20,7 @@ from paraph.merge.verbatim.printed import printed_text
 from paraph.merge.verbatim.shown import shown_in
 from paraph.merge.verbatim.verdict import verdict
 from paraph.model.document import Agreement, Document, Kind, Paragraph, Standing
+from paraph.model.frozen import replace
 from paraph.model.numbers import numbers
 from paraph.model.printed import Printed, PrintedLine
 from paraph.model.verbatim import Act, FileText, Shown, Sort

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
 
 from paraph.model.claim import Claim
+from paraph.model.frozen import replace
 from paraph.model.reading import Reading, Segment, SourceParagraph, View, viewed
 from paraph.model.wording import Wording
 

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.numbers import fixed, numbers
 from paraph.model.renumbering import concordance, renumbered, with_deleted
 from paraph.model.wording import Wording

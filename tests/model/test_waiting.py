@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from paraph.model.change import Marking, Offer, Remark, Removal
+from paraph.model.frozen import replace
 from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord
 from paraph.model.threads import threads
 from paraph.model.waiting import confirmations, corrected, standing, waiting

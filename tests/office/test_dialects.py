@@ -11,7 +11,6 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +40,7 @@ from paraph.model.change import (
 )
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.numbers import fixed
 from paraph.model.reading import Reading
 from paraph.model.wording import NOTE, Wording

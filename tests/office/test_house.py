@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from paraph.diff.compare import compare
 from paraph.formats.word.parts import Look
 from paraph.formats.word.read import read_word
 from paraph.model.document import Document
+from paraph.model.frozen import replace
 from paraph.model.house import Numerals
 from paraph.model.reading import View, viewed
 from paraph.model.wording import Wording

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from paraph.diff.compare import compare
 from paraph.formats.word.parts import Sheet
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.wording import NOTE, Wording
 
 pytestmark = pytest.mark.office

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from paraph.errors import ParaphError
+from paraph.model.frozen import replace
 from paraph.store import pending, transaction
 from paraph.store.git import Identity, Repository
 from store.support import DRAFT, WHEN, WHO, refusal, run_git

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from paraph.actions.files import read_file
@@ -13,7 +12,7 @@ from paraph.merge.verbatim.printed import printed_text
 from paraph.merge.verbatim.shown import shown_in
 from paraph.merge.verbatim.verdict import reads_as, verdict
 from paraph.model.document import Document
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.printed import Printed
 from paraph.model.reading import View
 from paraph.model.verbatim import FileText, Sides, Verdict

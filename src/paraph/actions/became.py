@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from paraph.actions.workspace import parse_text
 from paraph.diff.compare import compare, compare_one
 from paraph.diff.display import readable, readable_change
 from paraph.model.comparison import ParagraphChange, Side
 from paraph.model.document import Document
+from paraph.model.frozen import replace
 from paraph.model.numbers import Number, numbers
 from paraph.store.values import Version
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from paraph.actions.described import Naming
@@ -11,7 +10,7 @@ from paraph.actions.workspace import Circulated, Workspace
 from paraph.model.carried import Carried, CarriedProposal, Fate, check_partition
 from paraph.model.change import Proposal, Remark
 from paraph.model.document import Document
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.record import Decision, Manifest, SubmissionRecord, standing_decisions
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from paraph.actions.agreed import changed_agreed, changed_in_history, number_of, reopened_paragraphs
@@ -15,7 +14,7 @@ from paraph.errors import ParaphError
 from paraph.formats.draft.file import Parsed, print_draft
 from paraph.model.brackets import bracket_tree
 from paraph.model.document import Document, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.numbers import find
 
 _CROSS_REFERENCE = re.compile(r"\bparagraphs? (\d+(?: (?:bis|ter|quater|quinquies))?(?:\([a-z]+\))*)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from paraph.actions.workspace import Circulated, Workspace, circulated_folder
 from paraph.errors import ParaphError
 from paraph.formats.clean.styles import style_of_name
 from paraph.formats.records.manifest import write_manifest, write_prepared
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.record import Manifest, Prepared
 from paraph.model.settings import PackFile
 from paraph.store import office

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from paraph.actions.basis import Bases
@@ -24,7 +23,7 @@ from paraph.merge.form.values import FormReading
 from paraph.merge.intake import Intake
 from paraph.model.change import Offer, Proposal, Remark
 from paraph.model.document import Document
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.reading import Notice, Reading
 from paraph.model.settings import Party
 from paraph.model.stance import Stance

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paraph.actions.carried import CarriedOver, CarryingOver, Unplaced, on_the_round, unplaced
@@ -18,7 +17,7 @@ from paraph.merge.view import BASE, view
 from paraph.model.change import Remark
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Meeting
 from paraph.model.stance import Stance

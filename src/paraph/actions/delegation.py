@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from paraph.actions.papers import redline_paper
 from paraph.actions.propose import Spoken, change_of
@@ -15,7 +14,7 @@ from paraph.merge.intake import bookmark_names
 from paraph.model.change import Addition, Change, Edit, Removal
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.wording import Wording
 
 

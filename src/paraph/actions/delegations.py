@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from paraph.actions.papers import redline_paper
 from paraph.actions.redlined import in_words
@@ -21,6 +20,7 @@ from paraph.merge.view import view
 from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation
 from paraph.model.document import Kind
+from paraph.model.frozen import replace
 from paraph.model.reading import Reading, View, viewed
 from paraph.model.settings import Attribution
 from paraph.model.tracked import TrackedParagraph, Voice, Voices, as_author, visible

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from paraph.actions.difference import Difference, difference, margins_of, redline
@@ -11,6 +10,7 @@ from paraph.actions.gate import Paper, refuse_unclean
 from paraph.actions.redlined import when_asked
 from paraph.actions.workspace import Workspace
 from paraph.formats.word.read import read_word
+from paraph.model.frozen import replace
 from paraph.model.house import Redlining
 
 

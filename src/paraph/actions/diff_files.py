@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from paraph.actions.difference import Difference, difference
 from paraph.actions.word_text import text_and_tables
 from paraph.diff.layout import laid_out
+from paraph.model.frozen import replace
 from paraph.model.reading import Reading, View
 
 BegunFile = tuple[Callable[[], Reading], str]

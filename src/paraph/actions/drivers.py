@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +15,7 @@ from paraph.formats.records.round import read_submission
 from paraph.formats.text.changes import changed_lines
 from paraph.merge.drafters import Conflict, merged_drafts
 from paraph.model.document import Document, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.record import SubmissionRecord
 from paraph.store.setup import merged_lines
 

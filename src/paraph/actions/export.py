@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from paraph.actions.gate import Paper, refuse_unclean
 from paraph.actions.papers import clean_paper, day, file_name, form_paper, sheet
 from paraph.actions.workspace import Workspace
 from paraph.formats.word.parts import Sheet
 from paraph.model.document import Document
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.store import office
 from paraph.store.values import Version
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from paraph.actions.sought import labels_in, names_of, sought_in
@@ -14,7 +13,7 @@ from paraph.formats.clean.styles import STYLES
 from paraph.formats.clean.verify import Told, verify
 from paraph.formats.records.settings import read_settings
 from paraph.model.findings import IN_TEXT, Allowed, Finding, Sought, is_allowed, together
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, plain
 
 _TOLD = 8
 """How many findings a refusal tells; `verify` tells all."""
@@ -86,7 +85,7 @@ def watch(workspace: Workspace, document: str, sought: Iterable[Sought]) -> Watc
         frozenset((settings.redlining.author, settings.process.secretariat)),
         frozenset(names_of(workspace.roster)),
         workspace.instrument(document).title if document else "",
-        frozenset(_printed(asdict(settings))),
+        frozenset(_printed(plain(settings))),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from paraph.actions.described import Naming
 from paraph.actions.drivers import Keep, MergedFile, merged_files, sound
@@ -12,7 +11,7 @@ from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
 from paraph.merge.drafters import Conflict
 from paraph.merge.trees import three_way
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.store.log import FOLDERS
 from paraph.store.objects import Entry
 from paraph.store.sharing import Arrived, Sharing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from paraph.merge.names import Names
 from paraph.merge.rolling import rolling
 from paraph.model.change import Change, Offer, Remark
 from paraph.model.document import Document
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Attribution

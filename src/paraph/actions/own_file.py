@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from paraph.actions.workspace import Circulated
 from paraph.merge.carry.origin import built_on, with_earlier
 from paraph.merge.compile import compile_round
 from paraph.merge.intake import Intake
 from paraph.merge.view import view
 from paraph.model.compilation import Submission
+from paraph.model.frozen import replace
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord
 

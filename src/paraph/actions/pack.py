@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -27,7 +26,7 @@ from paraph.diff.compare import compare
 from paraph.formats.word.parts import Sheet
 from paraph.model.claim import Claim
 from paraph.model.document import Document
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.masthead import words_in
 from paraph.model.renumbering import Line
 from paraph.model.settings import Instrument, Meeting, PackFile, Settings

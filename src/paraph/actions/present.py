@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from paraph.actions.shown import Audience, not_in_it, shown_to
 from paraph.actions.workspace import Workspace
 from paraph.merge.carry.origin import COMPILED
 from paraph.model.claim import Claim
+from paraph.model.frozen import replace
 from paraph.model.settings import Attribution
 from paraph.model.tabled import Rationale
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from paraph.actions.behalf import NOBODY_ELSE, Others, others_of
@@ -34,7 +33,7 @@ from paraph.model.change import (
 from paraph.model.claim import Claim
 from paraph.model.compilation import Submission
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.numbers import find
 from paraph.model.record import SubmissionRecord
 from paraph.model.waiting import standing

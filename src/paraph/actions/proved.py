@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from paraph.errors import LawBrokenError
 from paraph.merge.compile import compile_round
 from paraph.merge.laws import check_views
 from paraph.model.compilation import Submission
 from paraph.model.document import Document
+from paraph.model.frozen import replace
 from paraph.model.record import SubmissionRecord
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +40,7 @@ from paraph.merge.form.grid import CommentForm
 from paraph.merge.intake import Intake, intake
 from paraph.merge.names import Names
 from paraph.model.document import Document
+from paraph.model.frozen import replace
 from paraph.model.reading import Notice, Reading
 from paraph.model.recall import shut_out
 from paraph.model.record import SubmissionRecord, standing_submissions

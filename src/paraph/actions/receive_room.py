@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from paraph.actions.safe import SafeReader
 from paraph.actions.workspace import Workspace, round_folder, round_of
 from paraph.errors import ParaphError
 from paraph.formats.records.round import write_submission
+from paraph.model.frozen import replace
 from paraph.model.reading import Notice
 from paraph.model.record import SubmissionRecord
 from paraph.model.waiting import waiting

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -20,7 +19,7 @@ from paraph.merge.settle import settled
 from paraph.merge.threeway import three_way
 from paraph.model.change import Proposal
 from paraph.model.document import Document, Kind, Standing
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.record import (
     DecisionRecord,
     Disposition,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from paraph.actions.ids import digest
@@ -25,7 +24,7 @@ from paraph.merge.room.reading import RoomReading, RoomWord, Unassigned, with_ch
 from paraph.merge.room.stances import stance_in, stance_on_text
 from paraph.model.change import Addition, Attributed, Change, Edit, Move, Offer, Proposal, Remark, Removal
 from paraph.model.document import Document
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.reading import Notice, Reading
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Roster

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from paraph.actions.came import Came, came
@@ -17,7 +16,7 @@ from paraph.actions.restore import missing
 from paraph.actions.settling import Settling
 from paraph.actions.workspace import Workspace
 from paraph.errors import ParaphError
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.store.addresses import Remote
 from paraph.store.log import LOG
 from paraph.store.outside import Outside, refused_by

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from paraph.formats.draft.file import Parsed, parse_draft
 from paraph.formats.records.manifest import read_manifest
 from paraph.formats.records.settings import read_roster, read_settings
 from paraph.model.document import Document
+from paraph.model.frozen import replace
 from paraph.model.settings import Instrument, Meeting, Party, Roster, Settings
 
 if TYPE_CHECKING:

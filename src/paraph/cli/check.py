@@ -64,10 +64,9 @@ def command(
 
 
 def _record(invocation: Invocation, *, restore: bool, as_json: bool) -> int:
-    from dataclasses import asdict
-
     from paraph.actions.record_check import check_record
     from paraph.actions.restore import restore as brought_back
+    from paraph.model.frozen import plain
 
     workspace = invocation.changing() if restore else invocation.workspace()
     back = brought_back(workspace, when=now()) if restore else ()
@@ -80,7 +79,7 @@ def _record(invocation: Invocation, *, restore: bool, as_json: bool) -> int:
     with progress(2 * rounds, "Looking at") as step:
         found = check_record(workspace, step)
     if as_json:
-        put_json({"format": 1, "record": asdict(found), "restored": [*back]})
+        put_json({"format": 1, "record": plain(found), "restored": [*back]})
     else:
         for finding in found.findings:
             tell(": ".join(filter(None, (finding.where, finding.level, finding.message))))

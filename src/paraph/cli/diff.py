@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 
 from paraph.cli.invocation import Invocation, now
 from paraph.cli.shared import json_option, output_option, put, put_json, to_option
+from paraph.model.frozen import replace
 
 if TYPE_CHECKING:
     from paraph.actions.difference import Difference

@@ -24,14 +24,13 @@ def command(invocation: Invocation, submissions: tuple[str, ...], as_json: bool)
     Example:
       paraph erase KEL.1a2b3c4d
     """
-    from dataclasses import asdict
-
     from paraph.actions.erase import erase
+    from paraph.model.frozen import plain
 
     got = erase(invocation.workspace(), submissions)
     ids = [recall.id for recall in got.recalls]
     if as_json:
-        put_json({"format": 1, "erased": ids, **asdict(got.done)})
+        put_json({"format": 1, "erased": ids, **plain(got.done)})
         return
     click.echo(
         f"{', '.join(ids)}: in no object of this clone any more. {got.done.commits} commits were made anew, and "

@@ -22,13 +22,12 @@ def command(invocation: Invocation, as_json: bool) -> None:
     Example:
       paraph git-setup
     """
-    from dataclasses import asdict
-
     from paraph.actions.git_setup import git_setup
+    from paraph.model.frozen import plain
 
     done = git_setup(invocation.workspace())
     if as_json:
-        put_json({"format": 1, **asdict(done)})
+        put_json({"format": 1, **plain(done)})
         return
     click.echo("Git merges and shows drafts by paragraphs and words in this clone.")
     if done.hook:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraph.errors import ParaphError
-from paraph.model.frozen import frozen
 
 if TYPE_CHECKING:
     from paraph.actions.opening import Opened
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from paraph.store.values import Interrupted
 
 
-@frozen
+@dataclass(frozen=True)  # not ours: `--help` needs nothing else
 class Invocation:
     """What was said before the command."""
 

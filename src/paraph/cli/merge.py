@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import click
 from paraph.cli.invocation import tell
 from paraph.cli.shared import fitting, incoming, output_option, progress, put, put_json, set_out_option, to_option
 from paraph.errors import ParaphError
+from paraph.model.frozen import replace
 
 if TYPE_CHECKING:
     from paraph.actions.merge import Merged

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 
 from paraph.cli.invocation import Invocation, now, tell
 from paraph.cli.shared import incoming, json_option, progress, put_json
+from paraph.model.frozen import plain
 
 if TYPE_CHECKING:
     from paraph.actions.receive import Received
@@ -85,7 +85,7 @@ def command(
     acts = record_acts(workspace, got.submissions)
     waiting = pending(got.waiting, got.circulated.text)
     if as_json:
-        listed = [asdict(entry) for entry in waiting]
+        listed = [plain(entry) for entry in waiting]
         over = [one.carried for one in got.carried]
         put_json(
             received_json(got.submissions, got.known, got.refused, got.label, listed, got.confirmed, over, acts)

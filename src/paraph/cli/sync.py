@@ -38,10 +38,9 @@ def command(invocation: Invocation, remote: str, keep: str | None, put_back: boo
       paraph sync
       paraph sync --keep theirs
     """
-    from dataclasses import asdict
-
     from paraph.actions.drivers import Keep
     from paraph.actions.sync import sync
+    from paraph.model.frozen import plain
 
     done = sync(
         invocation.changing(),
@@ -52,7 +51,7 @@ def command(invocation: Invocation, remote: str, keep: str | None, put_back: boo
         ask=not as_json and sys.stdin.isatty() and sys.stderr.isatty(),
     )
     if as_json:
-        put_json({"format": 1, **asdict(done)})
+        put_json({"format": 1, **plain(done)})
     else:
         _told(done)
     return 1 if done.clashes else 0

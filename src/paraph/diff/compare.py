@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from paraph.diff.counterparts import Counterparts, counterparts
 from paraph.diff.words import pieces
 from paraph.errors import LawBrokenError
 from paraph.model.comparison import Comparison, Op, ParagraphChange, Piece, Side
 from paraph.model.document import Document, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.numbers import Number, numbers
 from paraph.model.rows import rows
 from paraph.model.tables import Laid, Region, regions_of

@@ -7,12 +7,11 @@ the new.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from paraph.diff.tokens import cut, is_word, word_count
 from paraph.model.comparison import Comparison, Op, ParagraphChange, Piece
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.wording import BREAK, Wording, concat
 
 _SMALL = 3

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from paraph.merge.acts.printed import whole_brackets
@@ -17,6 +16,7 @@ from paraph.merge.unnamed import unnamed
 from paraph.model.change import START, Marking, Remark
 from paraph.model.compilation import Compilation
 from paraph.model.document import Paragraph
+from paraph.model.frozen import is_value, names, replace
 from paraph.model.settings import Attribution
 from paraph.model.stance import Stance, StanceKind
 from paraph.model.wording import Wording
@@ -179,9 +179,9 @@ def _within(value: Any) -> Iterator[Any]:
             yield from _within(one)
     elif _is_part(value):
         yield value
-    elif is_dataclass(value) and not isinstance(value, _TEXT):
-        for entry in fields(value):
-            yield from _within(getattr(value, entry.name))
+    elif is_value(value) and not isinstance(value, _TEXT):
+        for name in names(value):
+            yield from _within(getattr(value, name))
 
 
 def _each(value: T, printed: Callable[[Any], Any]) -> T:
@@ -191,6 +191,6 @@ def _each(value: T, printed: Callable[[Any], Any]) -> T:
         result = tuple(_each(one, printed) for one in value)
     elif _is_part(value):
         result = printed(value)
-    elif is_dataclass(value) and not isinstance(value, (type, *_TEXT)):
-        result = replace(value, **{e.name: _each(getattr(value, e.name), printed) for e in fields(value)})
+    elif is_value(value) and not isinstance(value, _TEXT):
+        result = replace(result, **{name: _each(getattr(value, name), printed) for name in names(value)})
     return cast("T", result)

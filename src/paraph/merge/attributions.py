@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from enum import StrEnum
 
 from paraph.merge.names import Names
 from paraph.merge.voices import Stand, Unclear, Voice, verb_alone, voices
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 
 
 class Form(StrEnum):

@@ -7,9 +7,8 @@ such a file would run two paragraphs of the circulated text together, which nobo
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from paraph.model.document import Document
+from paraph.model.frozen import replace
 from paraph.model.reading import Reading, View, viewed
 from paraph.model.wording import concat
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from paraph.diff.weight import folded, weight
 from paraph.merge.labels import labels_of
 from paraph.model.change import ChangeClass, Edit
 from paraph.model.document import Document, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.numbers import numbers
 from paraph.model.reading import Reading, View, ViewedParagraph
 from paraph.model.wording import NOTE, Wording

@@ -7,7 +7,6 @@ how its paragraph was found again; what is less than sure becomes a notice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from paraph.merge.alignment import Alignment, first_words
 from paraph.merge.anchored import AnchoredRemark, anchored
@@ -29,7 +28,7 @@ from paraph.model.change import (
 )
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.reading import Notice, Reading, Shape, View, ViewedParagraph
 from paraph.model.wording import BREAK, Wording, read_as_one
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -20,7 +19,7 @@ import regex
 
 from paraph.diff.weight import folded
 from paraph.model.document import Document
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.numbers import ORDINALS, numbers
 from paraph.model.reading import Notice, Reading, Segment, SourceParagraph, View
 

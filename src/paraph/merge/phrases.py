@@ -9,13 +9,13 @@ can be read from it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from paraph.diff.tokens import bounds, word_tokens
 from paraph.merge.joints import ends_open, glued, is_small
 from paraph.merge.pairs import halves
 from paraph.model.attribution import Credits
 from paraph.model.compilation import Alternative, CompiledParagraph, Passage
+from paraph.model.frozen import replace
 from paraph.model.wording import Wording
 
 _CLOSING = frozenset(".,;:!?)]}”»›")

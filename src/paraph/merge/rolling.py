@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from paraph.merge.acts.printed import Flat, printed
 from paraph.merge.phrases import shown_passages
 from paraph.model.attribution import Credit, Credits
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, Passage
 from paraph.model.document import Document, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.naming import shape_name
 from paraph.model.numbers import numbers
 from paraph.model.wording import BREAK, Mark, Wording, concat, with_pilcrows

@@ -8,7 +8,6 @@ words in its place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from paraph.errors import ParaphError
@@ -17,6 +16,7 @@ from paraph.merge.view import view
 from paraph.model.change import Addition, Change, Edit, Proposal, Retyping
 from paraph.model.compilation import Compilation, CompiledParagraph, JoinedParagraph, Submission
 from paraph.model.document import Document, Kind
+from paraph.model.frozen import replace
 from paraph.model.numbers import numbers
 from paraph.model.wording import Wording
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from paraph.model.change import Proposal
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.record import SubmissionRecord
 from paraph.model.stance import Stance, StanceKind
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from paraph.merge.phrases import shown_passages
 from paraph.model.attribution import Credits
 from paraph.model.change import START, Marking, Remark
 from paraph.model.compilation import Compilation, CompiledParagraph, NewPassage, Passage
 from paraph.model.document import Document, Kind
+from paraph.model.frozen import replace
 from paraph.model.naming import shape_name, shortened, spoken
 from paraph.model.numbers import letters, numbers
 from paraph.model.tabled import Rationale, TabledParagraph, TabledProposal

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import fields, replace
 
 from paraph.diff.words import changed_spans
 from paraph.merge.settle import settled
 from paraph.merge.structure import slots
 from paraph.model.change import Addition, Attributed, Change, Edit, Move, Proposal, Removal
 from paraph.model.document import Document, Paragraph
+from paraph.model.frozen import names, replace
 
-ATTRIBUTES = [f.name for f in fields(Paragraph) if f.name not in ("id", "wording")]
+ATTRIBUTES = [name for name in names(Paragraph) if name not in ("id", "wording")]
 
 
 def changes_between(base: Document, other: Document) -> tuple[Change, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -29,6 +28,7 @@ from paraph.model.compilation import (
     Supported,
 )
 from paraph.model.document import Kind
+from paraph.model.frozen import replace
 from paraph.model.reading import Shape
 from paraph.model.tracked import TrackedParagraph, TrackedWords, Voice, Voices
 from paraph.model.wording import Wording

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
 
 from paraph.diff.words import changed_spans
 from paraph.errors import ParaphError
 from paraph.merge.names import Names
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, NewParagraph
+from paraph.model.frozen import replace
 from paraph.model.wording import Wording, concat
 
 T = TypeVar("T", Alternative, NewParagraph)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from paraph.model.compilation import Alternative, Compilation, CompiledParagraph, JoinedParagraph, Passage
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.wording import Wording, concat
 
 BASE = ""

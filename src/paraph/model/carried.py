@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from enum import StrEnum
 
 from paraph.errors import LawBrokenError
 from paraph.model.change import Change, Proposal
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 
 
 class Fate(StrEnum):

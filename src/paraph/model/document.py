@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.wording import Wording
 
 

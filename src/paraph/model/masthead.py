@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.house import PaperKind
 
 

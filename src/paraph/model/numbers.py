@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import count
 from operator import attrgetter
 from types import MappingProxyType
 
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 
 ORDINALS = (
     "bis ter quater quinquies sexies septies octies novies decies undecies duodecies terdecies "

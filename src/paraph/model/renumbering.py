@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from paraph.model.document import DELETED, Document, Kind, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.numbers import BESIDE, NUMBERED, fixed, numbers
 
 

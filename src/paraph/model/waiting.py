@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from paraph.model.change import Offer, Proposal, Remark
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, Withdrawal, standing_submissions
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,6 +12,7 @@ from formats.clean.planting import DOCUMENT, FOOTER, SHEET, STYLES, Leak, base, 
 from hostile.forge import Entry, archive, entries
 from paraph.formats.word.packed import pack
 from paraph.model.findings import Sort, Sought
+from paraph.model.frozen import replace
 
 SIGNS = {
     "zero-width space": "the lake\u200b every",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +29,7 @@ from paraph.merge.intake import bookmark_names
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind
 from paraph.model.findings import IN_TEXT
+from paraph.model.frozen import replace
 from paraph.model.wording import Wording
 
 _EXAMPLES = int(os.environ.get("PARAPH_LAW_EXAMPLES", "0"))

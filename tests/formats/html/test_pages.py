@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import string
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,6 +33,7 @@ from paraph.model.change import (
 from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Agreement, Document, Kind, Paragraph, Standing
+from paraph.model.frozen import replace
 from paraph.model.numbers import numbers
 from paraph.model.reading import Reading, ReadRemark, Segment, SourceParagraph, View, viewed
 from paraph.model.settings import Attribution

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from formats.html.parsed import Node, parsed
 from paraph.formats.html.compilation import compilation_page
 from paraph.formats.html.reading import reading_page
@@ -11,6 +9,7 @@ from paraph.model.change import Marking, Remark
 from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation, CompiledParagraph
 from paraph.model.document import Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.reading import Reading, ReadRemark, View
 from paraph.model.wording import Wording
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -39,6 +38,7 @@ from paraph.model.change import (
 )
 from paraph.model.claim import Claim
 from paraph.model.document import LEVELS, Agreement, Kind
+from paraph.model.frozen import replace
 from paraph.model.house import House, LineNumbers, Numerals, PaperKind, PaperSize, Redlining
 from paraph.model.reading import Ledger, LeftOut, Notice, Placed
 from paraph.model.record import (

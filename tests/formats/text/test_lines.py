@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from paraph.formats.text.changes import changed_lines
 from paraph.formats.text.lines import exact_lines, marked_lines, plain_lines, text_lines
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.reading import Reading, Segment, SourceParagraph
 from paraph.model.wording import NOTE, Mark, Wording
 

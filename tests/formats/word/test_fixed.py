@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -22,6 +21,7 @@ from paraph.formats.word.parts import Look
 from paraph.formats.word.plainly import plain
 from paraph.formats.word.read import read_word
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.house import Numerals
 from paraph.model.reading import View
 from paraph.model.wording import NOTE, Mark, Wording

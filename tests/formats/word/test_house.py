@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -21,6 +20,7 @@ from paraph.formats.word.parts import Look, Sheet
 from paraph.formats.word.read import read_word
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.house import Numerals
 from paraph.model.numbers import fixed
 from paraph.model.wording import Mark, Wording

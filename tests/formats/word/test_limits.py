@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from paraph.errors import ParaphError
 from paraph.formats.word import limits
 from paraph.formats.word.limits import Limits
 from paraph.formats.word.package import open_package
+from paraph.model.frozen import names, replace
 
 PLAIN = word_parts(p(t("A")))
 MAIN = "word/document.xml"
@@ -78,7 +78,7 @@ def test_a_limit_is_taken_and_one_more_is_refused(name: str, monkeypatch: pytest
 
 
 def test_every_limit_is_tested() -> None:
-    assert {field.name for field in fields(Limits)} == set(CASES) | APART
+    assert set(names(Limits)) == set(CASES) | APART
 
 
 def packed(size: int) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -19,6 +18,7 @@ from paraph.formats.word.redline import write_redline
 from paraph.formats.word.write import write_clean, write_lines
 from paraph.model.claim import Claim
 from paraph.model.document import DELETED, Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.numbers import fixed, numbers
 from paraph.model.renumbering import with_deleted
 from paraph.model.wording import Wording

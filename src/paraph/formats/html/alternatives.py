@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from paraph.formats.html.markup import DELETED, element, escaped, frame
@@ -19,6 +18,7 @@ from paraph.model.compilation import (
     Passage,
     Supported,
 )
+from paraph.model.frozen import replace
 from paraph.model.naming import shape_name
 from paraph.model.numbers import letters
 from paraph.model.settings import Attribution

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from paraph.formats.wire.text import FORMAT
+from paraph.model.frozen import plain
 
 
 def status_json(documents: Iterable[Any]) -> dict[str, Any]:
     """Return the state of documents (dataclasses as `actions.status` gives them); times in ISO 8601."""
-    return {"format": FORMAT, "documents": [_plain(asdict(document)) for document in documents]}
+    return {"format": FORMAT, "documents": [_plain(plain(document)) for document in documents]}
 
 
 def _plain(value: Any) -> Any:

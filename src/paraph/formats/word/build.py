@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import takewhile, zip_longest
 
 from lxml import etree
@@ -23,7 +22,7 @@ from paraph.formats.word.stylesheet import styles_part
 from paraph.formats.word.xml import R, W, w
 from paraph.model.claim import Claim
 from paraph.model.document import Kind
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.house import Numerals
 from paraph.model.reading import Shape
 from paraph.model.wording import NOTE, Mark, Wording

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from paraph.formats.word.package import Package
 from paraph.formats.word.xml import Element, w
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 
 _PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _PARAGRAPH = w("p")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from paraph.formats.word.build import Block, Layout, Stretch, build
 from paraph.formats.word.looks import REDLINE_KEY, SIGN, Look
@@ -12,7 +11,7 @@ from paraph.formats.word.parts import Sheet
 from paraph.model.became import became, in_order
 from paraph.model.comparison import Comparison, Op, Side
 from paraph.model.document import Document, Kind
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.house import Numerals
 from paraph.model.naming import numbered, shape_name, shortened
 from paraph.model.numbers import Number, numbers

@@ -7,7 +7,6 @@ from ours. Its text and everything else in it is never looked at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from lxml import etree
 
@@ -20,7 +19,7 @@ from paraph.formats.word.restyled import PARAGRAPH, RUN, Property, Restyled, all
 from paraph.formats.word.stylesheet import styles_part
 from paraph.formats.word.xml import parse, value, w
 from paraph.model.document import LEVELS, Document, Kind, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.wording import NOTE, Wording
 
 _SHEET = Sheet("House style", "en-GB", "Running header", "Footer", look=Look(opening_words=True))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from paraph.formats.word.tracking import State
+from paraph.model.frozen import replace
 from paraph.model.reading import Segment
 from paraph.model.wording import Mark, Run, Wording
 

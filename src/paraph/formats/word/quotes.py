@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from paraph.formats.word.tracking import State
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 
 
 @frozen

@@ -6,7 +6,6 @@ import posixpath
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import replace
 
 from paraph.errors import LawBrokenError
 from paraph.formats.word.comments import Anchor, ThreadEntry, threads
@@ -23,6 +22,7 @@ from paraph.formats.word.tally import Account, characters_of
 from paraph.formats.word.tracking import PLAIN, claim
 from paraph.formats.word.xml import RELATIONSHIPS, Element, w
 from paraph.model.claim import Claim
+from paraph.model.frozen import replace
 from paraph.model.reading import Ledger, Placed, Reading, ReadRemark, SourceParagraph, View, viewed
 from paraph.model.wording import Wording, concat
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain, repeat
 
@@ -14,6 +13,7 @@ from paraph.formats.word.parts import Sheet
 from paraph.model.claim import Claim
 from paraph.model.comparison import Comparison, Op, ParagraphChange
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.rows import Appearance, Part, Row, Shown, rows
 from paraph.model.tables import Laid, Region, RowPair, TablePair, regions_of
 from paraph.model.wording import BREAK

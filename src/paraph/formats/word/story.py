@@ -11,7 +11,6 @@ What lies where:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from paraph.formats.word.inline import ALTERNATE, INLINE, Inline
 from paraph.formats.word.objects import EMBEDDED, Fingerprint
@@ -21,6 +20,7 @@ from paraph.formats.word.surroundings import Surroundings
 from paraph.formats.word.things import Things
 from paraph.formats.word.tracking import TRACKED, State
 from paraph.formats.word.xml import VAL, Element, M, R, w
+from paraph.model.frozen import replace
 from paraph.model.reading import Cell, Placed, Segment, SourceParagraph
 from paraph.model.wording import Wording
 

@@ -8,12 +8,12 @@ because equal edits can be cut in several ways.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from paraph.merge.acts.elements import Changed, Element, Space, Splice, Words, elements
 from paraph.merge.acts.options import Offer, Option, is_no_text
 from paraph.model.acts import Act, ActKind
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 
 Done = tuple[Act | Space, ...]
 """Acts, and space beside a bracket that went."""

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from paraph.merge.attributions import IN_BRACKETS, Label, label, only_names
 from paraph.merge.names import Names
 from paraph.model.brackets import Bracket, bracket_tree
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 
 _MARK = re.compile(
     r"\s*agreed(?:\s*,)?(?:\s+(?:ad\s+ref(?:\.|erendum)?|in\s+\w[\w\s.&-]{0,40}))?\s*\.?\s*", re.IGNORECASE

@@ -8,7 +8,6 @@ bracket stands as the base's wording, and no sign of it is cut off from its part
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from paraph.merge.acts.elements import Splice
@@ -20,7 +19,7 @@ from paraph.model.acts import Act, ActKind
 from paraph.model.brackets import bracket_tree
 from paraph.model.compilation import Alternative, CompiledParagraph, Passage
 from paraph.model.document import Kind
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.wording import Wording, concat
 
 Shapes = tuple[tuple[Kind, int], ...]

@@ -6,7 +6,6 @@ A name is given only where doing it, by code of its own, gives the words that th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from paraph.merge.acts.elements import Splice
@@ -17,7 +16,7 @@ from paraph.merge.acts.perform import ImpossibleError, perform
 from paraph.merge.acts.typed import Named, applied, paired, typed_acts
 from paraph.merge.names import Names
 from paraph.model.acts import Act, ActKind
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 
 _REWORDED, _UNKNOWN = 4.0, 10.0
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from paraph.merge.acts.elements import Splice
 from paraph.merge.acts.options import Grain, Offer, is_mark, offers
 from paraph.merge.names import Names
 from paraph.model.acts import Act, ActKind
 from paraph.model.brackets import Bracket, bracket_tree
+from paraph.model.frozen import replace
 
 Named = tuple[tuple[Act, ...], tuple[Splice, ...]]
 """Acts that belong together, and the edits that they name."""

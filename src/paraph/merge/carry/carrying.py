@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from paraph.diff.words import Span, canonical
 from paraph.merge.carry.ground import Ground, Stretch
@@ -19,6 +18,7 @@ from paraph.merge.carry.words import ALIKE_SINCE, CarriedWords, Lost, Made
 from paraph.model.carried import Carried, CarriedProposal, Fate
 from paraph.model.change import START, Addition, Change, Edit, Join, Move, Proposal, Removal, Retyping
 from paraph.model.document import Document
+from paraph.model.frozen import replace
 from paraph.model.wording import Wording
 
 REMOVED_SINCE = "the paragraph is no longer in the text"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from paraph.diff.weight import folded
 from paraph.merge.carry.carrying import carried
@@ -11,7 +10,7 @@ from paraph.merge.carry.words import PARTLY
 from paraph.model.carried import Fate
 from paraph.model.change import Attributed, Change, Edit, Proposal
 from paraph.model.document import Document
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.reading import Reading, View, viewed
 
 BRACKETS = "it is about words in brackets, which are proposals and not the text"

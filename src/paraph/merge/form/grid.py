@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from paraph.merge.base import share_kept
@@ -12,7 +11,7 @@ from paraph.merge.form.columns import Column, columns_of
 from paraph.merge.tables import Table, tables
 from paraph.model.claim import Claim
 from paraph.model.document import Document
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.reading import Reading, SourceParagraph, View, viewed
 from paraph.model.wording import Wording
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from paraph.merge.form.place import NewPlace
 from paraph.merge.form.present import Target
@@ -12,7 +11,7 @@ from paraph.merge.form.written import Asked
 from paraph.merge.instructions.places import descendants
 from paraph.model.change import Addition, Attributed, Edit, Move, Removal
 from paraph.model.document import Document, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 
 
 @frozen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from paraph.merge.form.account import check_form
 from paraph.merge.form.grid import CommentForm
@@ -14,6 +13,7 @@ from paraph.merge.form.told import Telling
 from paraph.merge.form.values import FormReading, Holds
 from paraph.merge.intake import AnchoredRemark, Intake
 from paraph.model.document import Document
+from paraph.model.frozen import replace
 from paraph.model.reading import Notice, Reading
 
 

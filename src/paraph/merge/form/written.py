@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from paraph.diff.paragraphs import ALIKE, likeness
 from paraph.diff.tokens import cut
@@ -25,7 +24,7 @@ from paraph.model.change import (
 )
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.reading import Notice, Reading, Segment, SourceParagraph
 from paraph.model.wording import NOTE, Wording
 

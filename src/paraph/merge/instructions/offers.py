@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from paraph.merge.instructions.edits import insertion, replacement
 from paraph.merge.instructions.paragraphs import of_paragraph
@@ -17,7 +16,7 @@ from paraph.merge.instructions.read import instructions_in
 from paraph.merge.instructions.value import Instruction, Verb
 from paraph.model.change import Addition, Change, Edit, Move
 from paraph.model.document import Document, Kind
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.wording import NOTE
 
 

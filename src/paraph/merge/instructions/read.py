@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from paraph.merge.instructions.english import ENGLISH
 from paraph.merge.instructions.french import FRENCH
 from paraph.merge.instructions.grammar import Grammar, built
 from paraph.merge.instructions.marked import QUOTATION, Marked, marked
 from paraph.merge.instructions.value import Instruction
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 
 GRAMMARS = (ENGLISH, FRENCH)
 _LONGEST, _LONGEST_CLAUSE = 20_000, 600

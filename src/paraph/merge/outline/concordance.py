@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from paraph.merge.outline.pieces import Placed, cut
 from paraph.model.document import Document, Kind, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.labels import Counting, Label
 from paraph.model.numbers import NUMBERED, numbers
 

@@ -7,7 +7,6 @@ begins with. What is only guessed is said to be guessed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from paraph.merge.outline.account import check_words
 from paraph.merge.outline.concordance import Renumbered, with_numbers
@@ -22,7 +21,7 @@ from paraph.merge.outline.standing import without_standing
 from paraph.merge.outline.survey import end_of_table, survey
 from paraph.merge.outline.tables import PlanTable, cell_by_cell, layout, line_of, rows_of
 from paraph.model.document import LEVELS, Kind, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.labels import Label, printed_label, typed_label
 from paraph.model.reading import Notice, Reading, Shape
 from paraph.model.wording import Wording

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from paraph.merge.outline.headings import is_line, styled
 from paraph.merge.outline.openings import goes_on, opens_preambular
@@ -13,7 +12,7 @@ from paraph.merge.outline.plan import plan_label
 from paraph.merge.outline.ranks import Numbered
 from paraph.merge.outline.tables import layout, numbered_rows, rows_of
 from paraph.model.document import Kind
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.labels import Counting, begins_anew, printed_label, typed_label
 from paraph.model.reading import Shape
 from paraph.model.wording import Wording

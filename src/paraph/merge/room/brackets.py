@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import islice, product
 
 from paraph.diff.tokens import cut
@@ -12,7 +11,7 @@ from paraph.merge.names import Names
 from paraph.merge.voices import Stand, Unclear, Voice, verb_alone
 from paraph.model.brackets import Bracket, bracket_tree
 from paraph.model.change import Edit
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 
 _TRIES = 512
 

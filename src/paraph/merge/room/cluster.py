@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from paraph.merge.attributions import IN_TEXT, Form, Label, label
 from paraph.merge.names import Names
@@ -11,7 +11,7 @@ from paraph.merge.room.brackets import Construct, Option
 from paraph.merge.room.pieces import CLOSING, appended, parted, within
 from paraph.merge.room.values import NOBODY, Holds, Part, Said, Stretch, Told, Wish
 from paraph.merge.voices import Stand, Unclear, Voice, voices
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.wording import Wording, concat
 
 _BESIDE = "a change without a name stands beside one with a name"

@@ -7,7 +7,6 @@ taken away, the words of the base in them left. What then still differs was chan
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from paraph.diff.paragraphs import likeness
 from paraph.diff.words import Span, changed_spans
@@ -16,7 +15,7 @@ from paraph.merge.room.brackets import Construct, Typed, typed_brackets
 from paraph.merge.room.cluster import Cluster, resolved
 from paraph.merge.room.values import Told
 from paraph.model.change import Edit
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.wording import Wording, concat
 
 NO_NAME = "no party is named in these brackets"

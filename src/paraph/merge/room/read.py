@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from paraph.diff.paragraphs import ALIKE
 from paraph.diff.weight import weight
@@ -33,6 +32,7 @@ from paraph.model.change import (
 )
 from paraph.model.claim import Claim
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.frozen import replace
 from paraph.model.reading import Notice, Reading
 from paraph.model.settings import Roster
 from paraph.model.wording import NOTE, Wording

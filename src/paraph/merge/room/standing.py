@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from paraph.merge.names import Names
 from paraph.merge.room.values import Holds, Part, Said, Stretch
 from paraph.merge.voices import Stand, voices
 from paraph.model.change import Attributed, Edit
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.wording import Wording
 
 _BEHIND = re.compile(r"\s*\[as it stands: (?P<said>[^\[\]]+)\]\s*$")

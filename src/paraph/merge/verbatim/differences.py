@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from paraph.diff.likened import Likened, likened
 from paraph.diff.tokens import cut, is_word, word_count
@@ -12,7 +12,7 @@ from paraph.diff.words import Span, changed_spans
 from paraph.merge.verbatim.phrases import Phrases
 from paraph.merge.verbatim.quoting import Quoted, opening, quotes
 from paraph.merge.verbatim.sorts import sort_of
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.suspicious import shown_as
 from paraph.model.verbatim import Act, Correction, Finding, Sort
 from paraph.model.wording import BREAK, NOTE, Wording

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from paraph.diff.likened import likened
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.labels import BULLETS, typed_label
 from paraph.model.script import in_script
 from paraph.model.verbatim import Shown

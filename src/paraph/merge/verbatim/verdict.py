@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from paraph.diff.likened import likened
@@ -22,6 +21,7 @@ from paraph.merge.verbatim.phrases import phrases
 from paraph.merge.verbatim.renumbering import renumbered
 from paraph.merge.verbatim.standing import standing_of
 from paraph.model.document import Document
+from paraph.model.frozen import replace
 from paraph.model.numbers import numbers
 from paraph.model.verbatim import (
     Act,
