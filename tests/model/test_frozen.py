@@ -79,6 +79,16 @@ class Nothing:
     """A value without fields."""
 
 
+def test_a_default_that_would_be_misunderstood_is_refused() -> None:
+    with pytest.raises(TypeError, match="without `field`"):
+
+        @frozen
+        class Later(Meeting):
+            """A meeting with a field that msgspec would take for its default."""
+
+            papers: tuple[str, ...] = field(default=())
+
+
 def test_arguments_are_taken_by_place_by_name_and_by_default() -> None:
     assert Meeting("som-1", ("Geneva",)) == Meeting(label="som-1", places=("Geneva",), dates={})
     assert Meeting("a").dates is not Meeting("a").dates

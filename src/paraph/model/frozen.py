@@ -70,6 +70,7 @@ def _made(cls: type[T], *, slots: bool) -> type[T]:
     """Return a class like `cls` whose values are msgspec's."""
     meta: Any = type(msgspec.Struct)
     if type(cls) is meta:
+        _refuse_fields(cls)
         return cls
     content = {name: entry for name, entry in cls.__dict__.items() if name not in _OF_THE_FIRST}
     content["__qualname__"] = cls.__qualname__
@@ -86,6 +87,12 @@ def _made(cls: type[T], *, slots: bool) -> type[T]:
     if hidden and "__repr__" not in content:
         made.__repr__ = lambda self: _told(self, hidden)
     return made  # type: ignore[no-any-return]  # what msgspec made of it
+
+
+def _refuse_fields(made: Any) -> None:
+    """Raise TypeError where a class that msgspec has made has a default that only `frozen` would have understood."""
+    if any(isinstance(default, dataclasses.Field) for default in made.__struct_defaults__):
+        raise TypeError(f"{made.__name__} is made of a class of values: give its defaults without `field`.")
 
 
 def _default(entry: dataclasses.Field[Any]) -> Any:
