@@ -90,7 +90,7 @@ def _made(cls: type[T], *, slots: bool) -> type[T]:
 
 
 def _refuse_fields(made: Any) -> None:
-    """Raise TypeError where a class that msgspec has made has a default that only `frozen` would have understood."""
+    """Raise TypeError where a class that msgspec has made has a default that only `frozen` understands."""
     if any(isinstance(default, dataclasses.Field) for default in made.__struct_defaults__):
         raise TypeError(f"{made.__name__} is made of a class of values: give its defaults without `field`.")
 
