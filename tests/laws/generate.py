@@ -21,6 +21,7 @@ from paraph.model.change import Addition, Proposal, Remark
 from paraph.model.claim import Claim
 from paraph.model.compilation import Submission
 from paraph.model.document import LEVELS, Agreement, Document, Kind, Paragraph, Standing
+from paraph.model.frozen import frozen
 from paraph.model.reading import Reading, ReadRemark, Segment, Shape, SourceParagraph
 from paraph.model.wording import BREAK, NO_MARKS, NOTE, Mark, Run, Wording, concat
 
@@ -538,7 +539,7 @@ class Hand:
 # ---------------------------------------------------------------- rounds
 
 
-@dataclass(frozen=True)
+@frozen
 class Sent:
     """What one party returned, and what it says to anyone who reads it with all changes made."""
 
