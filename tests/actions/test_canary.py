@@ -73,9 +73,9 @@ from pathlib import Path
 offset = float(sys.argv[2])
 real = time.time
 time.time = lambda: real() + offset
-from paraph.cli import shared
-now = shared.now
-shared.now = lambda: now() + datetime.timedelta(seconds=offset)
+from paraph.cli import invocation
+now = invocation.now
+invocation.now = lambda: now() + datetime.timedelta(seconds=offset)
 from paraph.cli.main import invoke
 out = Path(sys.argv[3])
 for n, words in enumerate((

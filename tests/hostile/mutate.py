@@ -7,7 +7,7 @@ import functools
 import io
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from formats.word.cases import CASES
 from formats.word.make import SPACES, word_parts, zipped
 from formats.word.test_account import EVERYTHING
 from hostile.forge import DEFLATED, STORED, Entry, archive
-from paraph.model.frozen import replace
 
 Draw = st.DrawFn
 Element = etree._Element
