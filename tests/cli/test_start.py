@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from actions.support import Office
+from paraph.actions import status
+from paraph.actions.propose import Spoken
 
 PROGRAM = """
 import sys
@@ -57,3 +61,26 @@ def test_who_listens_to_the_first_line_only_is_no_fault_of_ours(office: Office) 
         process.stdout.close()
         assert process.stderr.read() == ""
         assert process.wait(timeout=60) == 1
+
+
+def test_of_many_rounds_the_latest_are_told_and_those_in_which_something_waits(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status, "LATEST", 1)
+    office.taken(office.arrives("QUA.docx", office.says("level", Spoken(replace="every day", by="every week"))))
+    for n in (2, 3):
+        office.edit("every day" if n == 2 else f"every {n - 1} days", f"every {n} days")
+        office.do("commit", "declaration", "-m", f"Change {n}")
+        office.do("circulate", "declaration", "--for", f"som-{n}")
+
+    def told(*words: str) -> list[str]:
+        lines = office.do("status", *words).out.split("\nplan:")[0].splitlines()
+        return [line.split(" (")[0].strip() for line in lines if line.startswith("  ") and line[2] != " "]
+
+    # QUA's change of the first round is undecided; of the second round nothing is on record.
+    shown = [line for line in told() if not line.startswith("draft")]
+    assert shown == ["1 earlier text was circulated, and nothing waits there", "som-1", "som-3"]
+    assert [line for line in told("--all") if not line.startswith("draft")] == ["som-1", "som-2", "som-3"]
+    (entry, _) = office.do("status", "--json").json["documents"]
+    assert [one["label"] for one in entry["rounds"]] == ["som-1", "som-2", "som-3"]
+    assert "earlier" not in entry

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from paraph.store.git import Look
 
 
+LATEST = 5
+"""So many rounds of a document are told in any case."""
+
+
 @frozen
 class RoundStatus:
     """A round: who answered, and how many proposals wait for a decision."""
@@ -49,10 +53,15 @@ class RoundStatus:
     recalled: tuple[str, ...]
     """The submissions that were recalled, each with the day and who asked for it."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether anything of it waits for somebody."""
+        return bool(self.undecided or self.unplaced or self.pending)
+
 
 @frozen
 class DocumentStatus:
-    """A document: its draft and its rounds, the last circulated one last."""
+    """A document: its draft and its rounds, the last circulated one last; `earlier` ones are left out."""
 
     document: str
     title: str
@@ -61,6 +70,7 @@ class DocumentStatus:
     agreed: int
     changed: bool
     rounds: tuple[RoundStatus, ...]
+    earlier: int = 0
 
 
 @frozen
@@ -71,13 +81,14 @@ class Status:
     lacking: int
 
 
-def status(workspace: Workspace, look: Look, now: datetime, *, lacks: bool) -> Status:
+def status(workspace: Workspace, look: Look, now: datetime, *, lacks: bool, every: bool = True) -> Status:
     """Return the state of every document of the workspace, of which git was given a `look` first.
 
-    `lacks` says whether the log knows anything that the last commit lacks. It is made of few questions to git, and
-    loads nothing that is not needed: it is looked at often.
+    `lacks` says whether the log knows anything that the last commit lacks. Without `every`, of each document the
+    LATEST rounds are told, and earlier ones in which something waits. It is made of few questions to git, and loads
+    nothing that is not needed: it is looked at often.
     """
-    seen = _Seen(workspace, look)
+    seen = _Seen(workspace, look, every=every)
     documents = tuple(_document(seen.workspace, seen, name, now) for name in workspace.settings.documents)
     lacking = 0
     if lacks:
@@ -90,16 +101,30 @@ def status(workspace: Workspace, look: Look, now: datetime, *, lacks: bool) -> S
 class _Seen:
     """What the last commit and the tags say, read at once."""
 
-    def __init__(self, workspace: Workspace, look: Look) -> None:
+    def __init__(self, workspace: Workspace, look: Look, *, every: bool) -> None:
         documents = workspace.settings.documents
         self.workspace = workspace = workspace.at(look.head)
         self.rounds = circulations(look.tags, look.ancestry)
         self.recorded = {tuple(path.removeprefix(workspace.prefix).split("/")[1:3]) for path in look.paths}
+        self.every = every
         head = look.head
-        places = [(commit, manifest_path(d, label)) for d in documents for label, commit in self.rounds.get(d, ())]
+        places = [(commit, manifest_path(d, label)) for d in documents for label, commit, _ in self.asked(d)]
         places += [(head, draft_path(d)) for d in documents] if head is not None else []
         self.files = workspace.files.read_at(places)
         self.committed = {d: self.files.get((head or "", draft_path(d))) for d in documents}
+
+    def asked(self, document: str) -> list[tuple[str, str, bool]]:
+        """Return the rounds of a document that are looked at, labels and commits, and whether each is told anyhow.
+
+        Of a round for which nothing was recorded nothing can wait.
+        """
+        found = self.rounds.get(document, [])
+        latest = len(found) - LATEST
+        return [
+            (label, commit, self.every or n >= latest)
+            for n, (label, commit) in enumerate(found)
+            if self.every or n >= latest or (document, label) in self.recorded
+        ]
 
     def manifest(self, document: str, label: str, commit: str) -> Manifest:
         """Return the manifest of a circulated revision. Raises ParaphError where it is missing."""
@@ -120,6 +145,8 @@ def _document(workspace: Workspace, seen: _Seen, name: str, now: datetime) -> Do
     draft = parse_text(working, draft_path(name)).document
     committed = seen.committed[name]
     same = working == committed
+    looked = [(_round(workspace, seen, name, label, commit, now), told) for label, commit, told in seen.asked(name)]
+    rounds = tuple(one for one, told in looked if told or one.waits)
     tree = bracket_tree([p.text for p in draft if not p.is_deleted])
     return DocumentStatus(
         name,
@@ -128,7 +155,8 @@ def _document(workspace: Workspace, seen: _Seen, name: str, now: datetime) -> Do
         len(tree) + len(tree.unclosed),
         sum(p.standing is not None for p in draft),
         not same and (committed is None or parse_text(committed, draft_path(name)).document != draft),
-        tuple(_round(workspace, seen, name, label, commit, now) for label, commit in seen.rounds.get(name, ())),
+        rounds,
+        len(seen.rounds.get(name, ())) - len(rounds),
     )
 
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from paraph.actions.status import DocumentStatus, RoundStatus, Status
 
 
-def glance(invocation: Invocation) -> int:
-    """Print where each document stands; return the exit code."""
-    found = seen(invocation)
+def glance(invocation: Invocation, *, every: bool = False) -> int:
+    """Print where each document stands, with its latest rounds or with every one; return the exit code."""
+    found = seen(invocation, every=every)
     if found.lacking:
         from paraph.model.counted import counted
 
@@ -26,7 +26,7 @@ def glance(invocation: Invocation) -> int:
     return 0
 
 
-def seen(invocation: Invocation) -> Status:
+def seen(invocation: Invocation, *, every: bool) -> Status:
     """Return where each document stands; say where the workspace lies in a place that harms it."""
     opened = invocation.opened()
     looked = opened.begin_look()
@@ -35,7 +35,7 @@ def seen(invocation: Invocation) -> Status:
     from paraph.actions.workspace import Workspace
 
     look, lacks = looked()
-    found = status(Workspace(opened), look, now(), lacks=lacks)
+    found = status(Workspace(opened), look, now(), lacks=lacks, every=every)
     warning = synchronised(opened.folder)
     if warning:
         say(warning, err=True)
@@ -47,6 +47,11 @@ def _document(document: DocumentStatus) -> Iterator[str]:
     yield f"{document.document}: {document.title}"
     counts = f"{document.paragraphs} paragraphs, {document.agreed} agreed, {document.brackets} brackets"
     yield f"  draft: {counts}; {state}"
+    if document.earlier:
+        from paraph.model.counted import counted
+
+        texts = counted(document.earlier, "earlier text was circulated", "earlier texts were circulated")
+        yield f"  {texts}, and nothing waits there (paraph status --all)"
     for one in document.rounds:
         yield from _round(one)
 

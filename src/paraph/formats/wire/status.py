@@ -10,8 +10,9 @@ from paraph.model.frozen import plain
 
 
 def status_json(documents: Iterable[Any]) -> dict[str, Any]:
-    """Return the state of documents (dataclasses as `actions.status` gives them); times in ISO 8601."""
-    return {"format": FORMAT, "documents": [_plain(plain(document)) for document in documents]}
+    """Return the state of documents (as `actions.status` gives them, with every round); times in ISO 8601."""
+    told = [plain(document) for document in documents]
+    return {"format": FORMAT, "documents": [_plain({k: v for k, v in d.items() if k != "earlier"}) for d in told]}
 
 
 def _plain(value: Any) -> Any:
