@@ -6,7 +6,6 @@ nobody holds any more is of a command that was interrupted; whoever comes next s
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -60,6 +59,8 @@ def _begun(own: Path, said: dict[str, str]) -> tuple[str, int]:
 
 
 def _append(handle: int, entry: dict[str, str]) -> None:
+    import json  # which a look does without, here and below
+
     # A line before this one may have been cut off.
     line = b"\n" + json.dumps(entry).encode() + b"\n"
     while line:
@@ -135,6 +136,8 @@ def interrupted(own: Path) -> list[Interrupted]:
 
 def _read(place: Path) -> list[Interrupted]:
     """Return what a file says: nothing for a command that never began, or has ended."""
+    import json
+
     said: dict[str, str] = {}
     for line in place.read_bytes().splitlines():
         with suppress(ValueError):  # the last line may be cut off

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ import msgspec
 from paraph.errors import ParaphError
 from paraph.model.manifest import Manifest, Prepared
 
-_UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, msgspec.ValidationError)
+_UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, msgspec.DecodeError)
 
 
 def write_manifest(manifest: Manifest) -> bytes:
@@ -19,13 +18,13 @@ def write_manifest(manifest: Manifest) -> bytes:
     values = {"format": 1, **msgspec.to_builtins(manifest), "files": dict(manifest.files)}
     if not manifest.cleared_by:
         del values["cleared_by"]
-    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
+    return _written(values)
 
 
 def read_manifest(data: bytes, where: str) -> Manifest:
     """Return what MANIFEST.json says. Raises ParaphError naming what is wrong in it."""
     try:
-        return _manifest(json.loads(data))
+        return _manifest(msgspec.json.decode(data))
     except _UNREADABLE as error:
         raise _edited(error, where, "Bring it back from git: it is never edited by hand.") from error
 
@@ -39,14 +38,20 @@ def _manifest(found: dict[str, Any]) -> Manifest:
 def write_prepared(prepared: Prepared) -> bytes:
     """Return PREPARED.json."""
     values = {"format": 1, **msgspec.to_builtins(prepared), "inputs": dict(prepared.inputs)}
-    values["manifest"] = json.loads(write_manifest(prepared.manifest))
+    values["manifest"] = msgspec.json.decode(write_manifest(prepared.manifest))
+    return _written(values)
+
+
+def _written(values: dict[str, Any]) -> bytes:
+    import json  # which who only reads does without
+
     return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def read_prepared(data: bytes, where: str) -> Prepared:
     """Return what PREPARED.json says. Raises ParaphError naming what is wrong in it."""
     try:
-        found = json.loads(data)
+        found = msgspec.json.decode(data)
         inputs, manifest = tuple(sorted(found["inputs"].items())), _manifest(found["manifest"])
         return Prepared(manifest, datetime.fromisoformat(found["as_of"]), found["base"], inputs)
     except _UNREADABLE as error:
