@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paraph.errors import ParaphError
 from paraph.model.frozen import frozen
-from paraph.store.git import Look, Repository
+from paraph.store.place import begin_folders
+
+if TYPE_CHECKING:
+    from paraph.store.git import Look, Repository
 
 SETTINGS = "paraph.toml"
 
@@ -35,7 +39,10 @@ def opened(start: Path) -> Opened:
     """Return the workspace around a folder. Raises ParaphError where there is none."""
     for folder in (start.resolve(), *start.resolve().parents):
         if (folder / SETTINGS).is_file():
-            return Opened(folder, Repository.open(folder))
+            asked = begin_folders(folder)
+            from paraph.store.git import Repository  # loaded while git answers
+
+            return Opened(folder, Repository.open(folder, asked))
     raise ParaphError(
         "There is no workspace here: no paraph.toml in this folder or above it.",
         code="no-workspace",

@@ -18,7 +18,7 @@ from paraph.store.lock import PATIENCE, writing
 from paraph.store.log import COMPARED, LOG, TAKEN_OUT, held
 from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
 from paraph.store.objects import Look
-from paraph.store.place import folders_around
+from paraph.store.place import begin_folders
 from paraph.store.state import PENDING, Folders, Oddity, foreign, oddity
 from paraph.store.values import UNSET, Identity, Interrupted, Tag, Unset, Version
 
@@ -55,8 +55,11 @@ class Repository:
         """The commands that were found interrupted when the repository was opened; each is told once."""
 
     @classmethod
-    def open(cls, folder: Path) -> Repository:
-        """Return the repository around a folder; first finish what a killed command left in it."""
+    def open(cls, folder: Path, asked: Callable[[], Folders] | None = None) -> Repository:
+        """Return the repository around a folder; first finish what a killed command left in it.
+
+        `asked` waits for its folders, where git was asked for them before (`store.place.begin_folders`).
+        """
         if not folder.is_dir():
             raise ParaphError(
                 "There is no such folder.",
@@ -64,7 +67,7 @@ class Repository:
                 where=str(folder),
                 next_step="Go to the folder of your workspace, or start one with `paraph init`.",
             )
-        folders = folders_around(folder)
+        folders = (asked or begin_folders(folder))()
         repository = cls(Commands(folders.top), folders)
         repository._recover()
         return repository

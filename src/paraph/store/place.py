@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from paraph.errors import ParaphError
@@ -9,16 +10,28 @@ from paraph.store.command import Commands, refuse_old
 from paraph.store.failures import failure
 from paraph.store.state import Folders
 
+_ASKED = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
 
-def folders_around(folder: Path) -> Folders:
-    """Return the folders of the repository around a folder; refuse one that points elsewhere."""
-    asked = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
-    version, answer = Commands(folder).ask_at_once(["version"], ["rev-parse", *asked])
-    refuse_old(version.output)
-    if answer.status:
-        raise failure("rev-parse", answer.errors)
-    lines = answer.output.decode("utf-8", "surrogateescape").splitlines()
-    if len(lines) == len(asked):
+
+def begin_folders(folder: Path) -> Callable[[], Folders]:
+    """Ask for the folders of the repository around a folder; return what waits for them.
+
+    That refuses a git that is too old, and a repository that points elsewhere.
+    """
+    begun = Commands(folder).begin_at_once(["version"], ["rev-parse", *_ASKED])
+
+    def wait() -> Folders:
+        version, answer = begun()
+        refuse_old(version.output)
+        if answer.status:
+            raise failure("rev-parse", answer.errors)
+        return _folders(folder, answer.output.decode("utf-8", "surrogateescape").splitlines())
+
+    return wait
+
+
+def _folders(folder: Path, lines: Sequence[str]) -> Folders:
+    if len(lines) == len(_ASKED):
         # Git prints the common folder as seen from where it ran.
         top, own, common = (folder / line for line in lines)
         if folder.resolve().is_relative_to(top.resolve()) and _belongs(top, own):
