@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from git.cmd import Git
 
 from actions.support import Office, git, office_in, small_once, state
 from surroundings.support import SAID, configured, reads_well, trap_in
@@ -20,11 +21,15 @@ def test_git_speaks_the_language_that_is_read(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever the user's language is, and whatever was set for other programs that start git."""
+    Git()  # loaded before git is stood in for: GitPython asks for its version then, once a process, in its own way
     told = tmp_path / "told"
+    told.mkdir()
     real = shutil.which("git")
     place = tmp_path / "bin"
     place.mkdir()
-    (place / "git").write_text(f'#!/bin/sh\nenv >> {told}; echo "arguments: $@" >> {told}\nexec {real} "$@"\n')
+    # A file for each, since some run beside each other.
+    script = f'#!/bin/sh\nenv >> {told}/$$; echo "arguments: $@" >> {told}/$$\nexec {real} "$@"\n'
+    (place / "git").write_text(script)
     (place / "git").chmod(0o755)
     monkeypatch.setenv("PATH", f"{place}{os.pathsep}{os.environ['PATH']}")
     for name, value in {
@@ -40,7 +45,7 @@ def test_git_speaks_the_language_that_is_read(
     }.items():
         monkeypatch.setenv(name, value)
     office.do(*SAID)
-    said = told.read_text()
+    said = "".join(file.read_text() for file in told.iterdir())
     calls = said.count("arguments: ")
     assert calls > 10
     for line in ("LC_ALL=C", "LANGUAGE=C", "GIT_NO_REPLACE_OBJECTS=1", "GIT_NO_LAZY_FETCH=1"):

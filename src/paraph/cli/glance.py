@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from paraph.cli.invocation import Invocation, now, say, tell
+from paraph.model.counted import counted
 
 if TYPE_CHECKING:
     from paraph.actions.status import DocumentStatus, RoundStatus, Status
@@ -18,8 +19,6 @@ def glance(invocation: Invocation, *, every: bool = False) -> int:
     """Print where each document stands, with its latest rounds or with every one; return the exit code."""
     found = seen(invocation, every=every)
     if found.lacking:
-        from paraph.model.counted import counted
-
         files = counted(found.lacking, "file that was recorded is", "files that were recorded are")
         say(f"{files} not on this branch: see `paraph check --record`.", err=True)
     tell(*(line for document in found.documents for line in _document(document)))
@@ -48,8 +47,6 @@ def _document(document: DocumentStatus) -> Iterator[str]:
     counts = f"{document.paragraphs} paragraphs, {document.agreed} agreed, {document.brackets} brackets"
     yield f"  draft: {counts}; {state}"
     if document.earlier:
-        from paraph.model.counted import counted
-
         texts = counted(document.earlier, "earlier text was circulated", "earlier texts were circulated")
         yield f"  {texts}, and nothing waits there (paraph status --all)"
     for one in document.rounds:
@@ -57,8 +54,6 @@ def _document(document: DocumentStatus) -> Iterator[str]:
 
 
 def _round(r: RoundStatus) -> Iterator[str]:
-    from paraph.model.counted import counted
-
     deadline = f"; deadline {r.deadline:%d %b %Y %H:%M}" if r.deadline else ""
     passed = " (passed)" if r.overdue else ""
     yield f"  {r.label} ({r.symbol}, {r.as_of}){deadline}{passed}"

@@ -40,7 +40,9 @@ def run() -> int:
     try:
         return _begun(sys.argv[1:])
     except KeyboardInterrupt:  # before the work began, or a second one, while the first was told
-        return 130
+        from paraph.cli.ending import INTERRUPTED
+
+        return INTERRUPTED
 
 
 def _begun(words: list[str]) -> int:

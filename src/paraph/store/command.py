@@ -153,7 +153,7 @@ class Commands:
         environment = {name: value for name, value in os.environ.items() if not _foreign(name)}
         try:
             return subprocess.Popen(
-                [os.environ.get("GIT_PYTHON_GIT_EXECUTABLE") or _git(os.get_exec_path()), *arguments],
+                [os.environ.get("GIT_PYTHON_GIT_EXECUTABLE") or _git(os.environ.get("PATH", "")), *arguments],
                 cwd=self.folder,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 stdin=subprocess.PIPE,
@@ -185,15 +185,13 @@ class Commands:
         return process
 
 
-def _git(places: Sequence[str]) -> str:
-    """Return where git is: looked for once, where each process would look for it again, folder by folder."""
-    return "git" if os.name == "nt" else _found_in(tuple(places))
-
-
 @functools.cache
-def _found_in(places: tuple[str, ...]) -> str:
-    found = (Path(place, "git") for place in places if Path(place).is_absolute())
-    return next((str(path) for path in found if os.access(path, os.X_OK) and path.is_file()), "git")
+def _git(path: str) -> str:
+    """Return where git is: looked for once, where each process would look for it again, folder by folder."""
+    if os.name == "nt":
+        return "git"
+    found = (Path(place, "git") for place in path.split(os.pathsep) if Path(place).is_absolute())
+    return next((str(one) for one in found if os.access(one, os.X_OK) and one.is_file()), "git")
 
 
 def _answer(process: subprocess.Popen[bytes], data: bytes) -> Answer:
