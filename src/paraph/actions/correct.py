@@ -6,7 +6,6 @@ What was read is never edited; of several corrections on one thing the last stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -21,7 +20,7 @@ from paraph.errors import ParaphError
 from paraph.formats.records.round import write_correction, write_submission
 from paraph.model.change import Marking, Offer, Remark
 from paraph.model.claim import Claim
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen
 from paraph.model.record import Correction, CorrectionRecord, SubmissionRecord, Withdrawal
 from paraph.model.waiting import corrected, standing, untranslated
 from paraph.store.values import Identity

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from enum import StrEnum
 
 from paraph.actions.delegations import tracked_paper
@@ -19,7 +18,7 @@ from paraph.merge.tabled import tabled
 from paraph.model.claim import Claim
 from paraph.model.compilation import Compilation
 from paraph.model.document import Kind, Paragraph
-from paraph.model.frozen import frozen, replace
+from paraph.model.frozen import field, frozen, replace
 from paraph.model.settings import Attribution, Party
 from paraph.model.tabled import Rationale, TabledProposal
 from paraph.model.wording import NOTE, Mark, Run, Wording, concat

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
 from datetime import datetime
 
 from paraph.actions.comment_form import form_state, take_form
@@ -61,7 +60,7 @@ class Taken:
     """The record of an e-mail, proved, and the files to store."""
 
     record: SubmissionRecord
-    files: dict[str, bytes] = field(repr=False)
+    files: dict[str, bytes]
 
 
 def take_mail(

@@ -7,7 +7,6 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Self, TypeAlias, TypeVar
 
@@ -15,6 +14,7 @@ from paraph.actions.reading_process import WORD_READER, ReadingProcess, begun, s
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.word import border
 from paraph.formats.word.limits import FENCE, MEGABYTE, Fence
+from paraph.model.frozen import mutable
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -31,7 +31,7 @@ _SLACK = 5.0  # seconds after which a process that should end others is itself t
 _HARMFUL = "Do not open it, keep it as it came, and ask the sender for it again, saved anew as .docx."
 
 
-@dataclass
+@mutable
 class _Asked(Generic[T]):
     """A file that was asked for, and what has become of it."""
 

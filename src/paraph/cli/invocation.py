@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraph.errors import ParaphError
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from paraph.store.values import Interrupted
 
 
-@dataclass(frozen=True)  # not ours: `--help` needs nothing else
-class Invocation:
+class Invocation(NamedTuple):  # `--help` needs nothing else
     """What was said before the command."""
 
     folder: Path

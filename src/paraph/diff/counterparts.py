@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, permutations
+from operator import attrgetter
 
 from paraph.diff.paragraphs import ALIKE, Likeness, best_chain, in_order
 from paraph.diff.parts import NEARLY, Assembly, Parts
@@ -153,7 +154,7 @@ class _Search:
         self._in_gaps(ALIKE)
         self._elsewhere(MOVED_ALIKE)
         self._let_stay()
-        while found := max(self._grown(), default=None):
+        while found := max(self._grown(), key=attrgetter("sure", "old", "new"), default=None):
             self._take(found.old, found.new)
 
     def _same_words(self) -> None:

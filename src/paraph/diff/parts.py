@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from paraph.diff.paragraphs import Likeness
 from paraph.model.document import Document, Kind
+from paraph.model.frozen import frozen
 from paraph.model.wording import BREAK
 
 NEARLY = 0.8
@@ -21,7 +21,7 @@ _MOST = 6
 """Into so many paragraphs, at most, one that has no other counterpart is taken to be split."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Assembly:
     """Paragraphs (by place) of which several are one of the other text, and how sure that is, from 0 to 1."""
 

@@ -8,11 +8,11 @@ neighbours; the same or nearly the same words elsewhere. Nothing is believed tha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from paraph.diff.paragraphs import ALIKE, best_chain, in_order
 from paraph.merge.alike import Match, Sides
+from paraph.model.frozen import field, mutable
 
 _BOOKMARK_TRUSTED_FROM = 0.3
 _NEIGHBOURS_TRUSTED_FROM = 0.25
@@ -26,7 +26,7 @@ _RUN_ALIKE, _WHOLE = 0.8, 0.98
 NOT_OURS = "the bookmarks in this file are not those of the text it is compared with; they were not used"
 
 
-@dataclass
+@mutable
 class Matched:
     """The paragraphs found again, by their place in the text sent out; what was joined and split by hand.
 

@@ -7,9 +7,8 @@ is ever refused here: what does not balance is reported.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen, mutable
 
 Place = tuple[int, int]
 """A paragraph (from 0) and an offset in its text."""
@@ -55,7 +54,7 @@ class BracketTree:
         return sum(1 + _count(bracket) for bracket in self.brackets)
 
 
-@dataclass(slots=True)
+@mutable
 class _Open:
     at: Place
     inside: list[Bracket] = field(default_factory=list)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
-from paraph.model.frozen import frozen, replace
+from paraph.model.frozen import field, frozen, replace
 from paraph.model.wording import Wording
 
 

@@ -6,13 +6,12 @@ A reader never accepts anything silently and knows nothing of the text that was 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
 from paraph.model.claim import Claim
 from paraph.model.document import Kind
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen
 from paraph.model.wording import Wording, concat
 
 Shape = tuple[Kind, int]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from paraph.model.alphabet import in_order
 from paraph.model.findings import Allowed
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen
 from paraph.model.house import House, PaperKind, PaperSize, Redlining
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen, mutable
 from paraph.store.command import Commands
 
 _ID = re.compile(rb"\b[0-9a-f]{40,64}\b")
@@ -93,7 +92,7 @@ def tree_of(commit: bytes) -> str:
     return commit.split(b"\n", 1)[0].removeprefix(b"tree ").decode()
 
 
-@dataclass
+@mutable
 class Rewriting:
     """Makes objects anew without some files: those at `paths`, and `blobs` wherever they lie."""
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import field
 from datetime import datetime
 
 from paraph.errors import ParaphError
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen
 from paraph.store import entries, files, index, log, objects, pending, transaction
 from paraph.store.addresses import Remote, remote
 from paraph.store.command import Commands

@@ -9,11 +9,10 @@ import tempfile
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import field
 from pathlib import Path
 
 from paraph.errors import ParaphError
-from paraph.model.frozen import frozen, replace
+from paraph.model.frozen import field, frozen, replace
 from paraph.store import entries, files, index, log, objects, pending, running
 from paraph.store.command import Answer, Commands
 from paraph.store.failures import failure

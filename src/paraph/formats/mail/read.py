@@ -10,7 +10,6 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import field
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import Message
@@ -55,7 +54,7 @@ class Attachment:
 
     name: str
     kind: str
-    data: bytes = field(repr=False)
+    data: bytes
 
     @property
     def is_word(self) -> bool:

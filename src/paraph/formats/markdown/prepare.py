@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 import string
-from dataclasses import dataclass, field
 
+from paraph.model.frozen import field, mutable
 from paraph.model.reading import Notice
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -23,7 +23,7 @@ _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-@dataclass
+@mutable
 class Prepared:
     """Markdown as its parser gets it: the text, the notes by label, and what was taken out of it.
 

@@ -6,14 +6,13 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from paraph.formats.pdf.limits import Limits
 from paraph.formats.pdf.refusals import TEXT_INSTEAD, refusal
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen, mutable
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _INVISIBLE = 3  # text that is neither filled nor stroked, as scanners lay it over a picture
@@ -35,7 +34,7 @@ class Character:
     size: float
 
 
-@dataclass
+@mutable
 class Sheet:
     """One page: its size, its characters in the order of the file, and what else stands on it.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from paraph.formats.pdf.characters import Character
+from paraph.model.frozen import field, mutable
 
 _SMALL = 0.9
 """So much of the size of its line, at most, has a raised sign."""
@@ -21,7 +21,7 @@ _FORMS = (("\ufb00", "\ufb06"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufefc"))
 """Ligatures and forms of letters that a font shows for the letters themselves."""
 
 
-@dataclass
+@mutable
 class Line:
     """A line of a page: its pieces, each raised or not, and where it stands."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from paraph.formats.pdf.lines import Line, common_size
+from paraph.model.frozen import field, mutable
 from paraph.model.printed import LINE_HYPHEN
 
 _EDGE, _REACH = 0.07, 0.14
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[-–— ]*(?:page|p\.)?\s*\d{1,3}(?:\s*(?:/|of|de|von|и
 _LABEL = re.compile(r"(\d{1,3}|[*†‡]{1,3})\s+(?=\S)")
 
 
-@dataclass
+@mutable
 class _Last:
     """The note that was read last: the notes of its page, its sign, the size it is set in."""
 
@@ -29,7 +29,7 @@ class _Last:
     size: float
 
 
-@dataclass
+@mutable
 class Divided:
     """Running lines by page in order, the notes of each page by their sign, and what stands in the margins."""
 

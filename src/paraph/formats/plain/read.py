@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from paraph.errors import LawBrokenError, ParaphError
+from paraph.model.frozen import mutable
 from paraph.model.labels import begins_anew, typed_label
 from paraph.model.reading import Notice, Reading, Segment, SourceParagraph, View
 from paraph.model.wording import Wording, only_text
@@ -70,7 +70,7 @@ def read_plain(text: str, name: str) -> Reading:
     return Reading(paragraphs, (), tuple(notices))
 
 
-@dataclass
+@mutable
 class _Block:
     """Lines that are one paragraph; `indent` is that of the first."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from paraph.formats.word.sweep import Sweep
 from paraph.formats.word.xml import Element, w
+from paraph.model.frozen import mutable
 
 _TYPE = w("fldCharType")
 
@@ -22,7 +21,7 @@ def computes(code: str) -> bool:
     return name.upper() in COMPUTED
 
 
-@dataclass(slots=True)
+@mutable
 class _Open:
     """A field that was begun: its code so far, and whether its result has."""
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from paraph.formats.word.counting import shown
 from paraph.formats.word.package import Package
 from paraph.formats.word.styles import Numbered, Properties
 from paraph.formats.word.xml import Element, local, switched_on, value, w
-from paraph.model.frozen import frozen, replace
+from paraph.model.frozen import field, frozen, mutable, replace
 
 _LEVELS, _LONGEST = 9, 10
 _SLOT = re.compile(r"%([1-9])")
@@ -45,7 +44,7 @@ class _List:
     starts: frozenset[int] = frozenset()
 
 
-@dataclass
+@mutable
 class _Count:
     """Where a definition's count stands: numbers by level, and which lists have begun at which level."""
 

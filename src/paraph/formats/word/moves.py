@@ -6,10 +6,9 @@ within that they moved; the runs between are plain. They moved all the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from paraph.formats.word.tracking import State, claim
 from paraph.formats.word.xml import Element, w
+from paraph.model.frozen import field, mutable
 
 _FROM, _TO = w("moveFrom"), w("moveTo")
 _STARTS = {w("moveFromRangeStart"): _FROM, w("moveToRangeStart"): _TO}
@@ -18,7 +17,7 @@ MOVE_MARKS = (*_STARTS, *_ENDS)
 _ID, _NAME = w("id"), w("name")
 
 
-@dataclass
+@mutable
 class Moves:
     """The ranges of moves met so far in a story: those open now, and the names of each side."""
 

@@ -8,7 +8,6 @@ whose label is literal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -16,7 +15,7 @@ from paraph.formats.word.restyled import Restyled
 from paraph.formats.word.shapes import STYLE_NAMES
 from paraph.formats.word.xml import W, w
 from paraph.model.document import Document, Kind
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen, mutable
 from paraph.model.numbers import Number, numbers, roman
 from paraph.model.script import in_script
 
@@ -42,14 +41,23 @@ _PLACE: Mapping[Kind, tuple[int, int]] = {
 
 @frozen
 class InList:
-    """Where a paragraph stands in a list: the number of the list, the level from 0, and what it prints there."""
+    """Where a paragraph stands in a list: the number of the list, the level from 0, and what it prints there.
+
+    Two are the same place whatever they print.
+    """
 
     list: int
     level: int
-    printed: str = field(default="", compare=False)
+    printed: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, InList) and (self.list, self.level) == (other.list, other.level)
+
+    def __hash__(self) -> int:
+        return hash((self.list, self.level))
 
 
-@dataclass
+@mutable
 class _Counting:
     """One list as Word will count it.
 

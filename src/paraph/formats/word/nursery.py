@@ -15,7 +15,6 @@ import selectors
 import signal
 import sys
 import time
-from dataclasses import dataclass, field
 from typing import BinaryIO, NoReturn
 
 from paraph.formats.word.border import (
@@ -32,7 +31,7 @@ from paraph.formats.word.border import (
     request,
 )
 from paraph.formats.word.limits import Fence
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen, mutable
 
 
 @frozen
@@ -44,7 +43,7 @@ class _Task:
     name: str
 
 
-@dataclass
+@mutable
 class _Copy:
     """A copy of the process: how it is spoken to, the file it reads, when it must be done, and what it has said."""
 

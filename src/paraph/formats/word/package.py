@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
 from functools import cached_property
 
 from lxml import etree
@@ -26,7 +25,7 @@ from paraph.formats.word.relations import (
     relations,
 )
 from paraph.formats.word.xml import Element, parse
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen
 from paraph.model.reading import Notice
 
 _MISSPELT = re.compile(rb"""\A((?:\xef\xbb\xbf)?<\?xml\s[^<>?]*?encoding\s*=\s*["'])utf8(?=["'])""", re.IGNORECASE)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from pathlib import Path
 
 from lxml import etree
 
 from paraph.formats.word.restyled import Restyled
 from paraph.formats.word.xml import CONTENT_TYPES, RELATIONSHIPS, R, w
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen
 from paraph.model.house import Numerals
 from paraph.model.script import is_leftward
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from paraph.formats.word.tracking import State
-from paraph.model.frozen import frozen, replace
+from paraph.model.frozen import frozen, mutable, replace
 
 
 @frozen
@@ -29,7 +27,7 @@ class Range:
     in_table: bool = False
 
 
-@dataclass(slots=True)
+@mutable
 class _Marks:
     """Where a range begins and ends: in the words after, the words before, and in all."""
 

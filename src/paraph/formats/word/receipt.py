@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 
 from lxml import etree
 
@@ -12,7 +11,7 @@ from paraph.formats.word.parts import Sheet, core, plumbing, put_text, serialise
 from paraph.formats.word.section import margins, put_section
 from paraph.formats.word.stylesheet import styles_part
 from paraph.formats.word.xml import R, W, w
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen
 from paraph.model.wording import NOTE, Mark, Wording
 
 _WIDTHS = (567, 1701, 3401, 3401)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from paraph.formats.word.sweep import Sweep
 from paraph.formats.word.tally import Account
 from paraph.model.claim import Claim
+from paraph.model.frozen import mutable
 from paraph.model.reading import Placed
 from paraph.model.wording import Wording
 
@@ -15,7 +15,7 @@ NoteReader = Callable[[str, str], tuple[Wording, Wording, Claim | None]]
 """From "footnote" or "endnote" and an id to the note with changes undone, with changes made, and who made them."""
 
 
-@dataclass
+@mutable
 class Surroundings:
     """What a story is read with: its part, what a sweep over the part found, the account, the notes.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from paraph.formats.word.xml import A, Element, M, w
+from paraph.model.frozen import field, mutable
 from paraph.model.reading import LeftOut, Notice, Placed
 
 WORDS = (w("t"), w("delText"))
@@ -20,7 +20,7 @@ _TEXTS = {*WORDS, *CODES, MATH_TEXT, DRAWN_TEXT}
 COUNTED = (*_TEXTS, *SINGLE, SYMBOL)
 
 
-@dataclass
+@mutable
 class Account:
     """Where the reader put each character, and what it has to tell a person.
 

@@ -8,12 +8,11 @@ because equal edits can be cut in several ways.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from paraph.merge.acts.elements import Changed, Element, Space, Splice, Words, elements
 from paraph.merge.acts.options import Offer, Option, is_no_text
 from paraph.model.acts import Act, ActKind
-from paraph.model.frozen import frozen, replace
+from paraph.model.frozen import field, frozen, mutable, replace
 
 Done = tuple[Act | Space, ...]
 """Acts, and space beside a bracket that went."""
@@ -41,7 +40,7 @@ class Home:
     words: str = ""
 
 
-@dataclass
+@mutable
 class Matcher:
     """Matches stretches of one paragraph with what a party made of it; `standing` are the brackets afterwards."""
 

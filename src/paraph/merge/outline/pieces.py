@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from paraph.model.document import Kind, Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import field, frozen, mutable
 from paraph.model.reading import Cell, Notice, Reading, Shape, View, viewed
 from paraph.model.wording import Wording
 
@@ -63,7 +61,7 @@ class Left:
     reason: str
 
 
-@dataclass
+@mutable
 class Sheet:
     """What is made of the pieces, as it grows."""
 

@@ -7,10 +7,9 @@ A number either carries on a series that is still open, or begins one below what
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from paraph.model.document import LEVELS, Kind
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, mutable
 from paraph.model.labels import Counting, Label
 
 DEEPEST = LEVELS[Kind.SUB]
@@ -39,7 +38,7 @@ class Rank:
     restarted: bool = False
 
 
-@dataclass
+@mutable
 class _Series:
     counting: Counting
     form: str

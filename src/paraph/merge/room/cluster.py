@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from paraph.merge.attributions import IN_TEXT, Form, Label, label
 from paraph.merge.names import Names
@@ -11,7 +10,7 @@ from paraph.merge.room.brackets import Construct, Option
 from paraph.merge.room.pieces import CLOSING, appended, parted, within
 from paraph.merge.room.values import NOBODY, Holds, Part, Said, Stretch, Told, Wish
 from paraph.merge.voices import Stand, Unclear, Voice, voices
-from paraph.model.frozen import frozen, replace
+from paraph.model.frozen import field, frozen, mutable, replace
 from paraph.model.wording import Wording, concat
 
 _BESIDE = "a change without a name stands beside one with a name"
@@ -44,7 +43,7 @@ def resolved(base: Wording, after: Wording, cluster: Cluster, old: Sequence[tupl
     return place.literal(trouble) if trouble is not None else place.told()
 
 
-@dataclass
+@mutable
 class _Fragment:
     """A stretch of the place and what stands there for whom; `rest` for those who are not named."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
 
 from paraph.diff.likened import Likened, likened
 from paraph.diff.tokens import cut, is_word, word_count
@@ -12,7 +11,7 @@ from paraph.diff.words import Span, changed_spans
 from paraph.merge.verbatim.phrases import Phrases
 from paraph.merge.verbatim.quoting import Quoted, opening, quotes
 from paraph.merge.verbatim.sorts import sort_of
-from paraph.model.frozen import frozen, replace
+from paraph.model.frozen import field, frozen, mutable, replace
 from paraph.model.suspicious import shown_as
 from paraph.model.verbatim import Act, Correction, Finding, Sort
 from paraph.model.wording import BREAK, NOTE, Wording
@@ -54,7 +53,7 @@ def words_of(paragraphs: Sequence[Wording]) -> Words:
     return Words(likened(BREAK.join(p.text for p in paragraphs)), tuple(n for p in paragraphs for n in p.notes))
 
 
-@dataclass
+@mutable
 class Found:
     """What was found in one place."""
 
