@@ -17,7 +17,7 @@ from paraph.errors import LawBrokenError
 
 COMMANDS = [name for rows in SECTIONS.values() for name, _ in rows]
 LINES = {name: line for rows in SECTIONS.values() for name, line in rows}
-HEAVY = ("docx", "git", "lxml", "rich", "rapidfuzz", "hypothesis", "msgspec", "pypdfium2", "tomlkit")
+HEAVY = ("docx", "git", "lxml", "rich", "hypothesis", "msgspec", "pypdfium2", "tomlkit")
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 
-from rapidfuzz.distance import Indel, LCSseq
-
+from paraph.diff.common import same_count, same_places, share
 from paraph.diff.tokens import Encoder, is_word, word_count, word_tokens
 from paraph.diff.weight import folded
 
@@ -37,11 +37,15 @@ class Likeness:
         self._texts, self._signs = (tuple(old), tuple(new)), signs
         self._encoder = Encoder()
         self._encoded: tuple[dict[int, str], dict[int, str]] = ({}, {})
+        self._bags: tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]] = ({}, {})
         self._sizes: tuple[dict[int, int], dict[int, int]] = ({}, {})
 
     def of(self, old: int, new: int, threshold: float = 0.0) -> float:
         """Return the likeness of two paragraphs by their places, or 0 where it is below `threshold`."""
-        return Indel.normalized_similarity(self._words(0, old), self._words(1, new), score_cutoff=threshold)
+        first, second = self._bag(0, old), self._bag(1, new)
+        if share(len(first & second), len(first) + len(second)) < threshold:
+            return 0.0
+        return _found(self._words(0, old), self._words(1, new), threshold)
 
     def size(self, side: int, place: int) -> int:
         """Return how many words a paragraph of the old (0) or the new (1) text has, signs not counted."""
@@ -52,8 +56,12 @@ class Likeness:
 
     def run_together(self, old: Sequence[int], new: Sequence[int], threshold: float = 0.0) -> float:
         """Return how alike some paragraphs are to some others, each side read as one; 0 below the threshold."""
-        first, second = ("".join(self._words(side, n) for n in places) for side, places in ((0, old), (1, new)))
-        return Indel.normalized_similarity(first, second, score_cutoff=threshold)
+        bags, new_bags = [self._bag(0, n) for n in old], [self._bag(1, n) for n in new]
+        most = sum([len(one & other) for one in bags for other in new_bags])
+        if share(most, sum(map(len, bags)) + sum(map(len, new_bags))) < threshold:
+            return 0.0
+        first, second = ("".join([self._words(side, n) for n in places]) for side, places in ((0, old), (1, new)))
+        return _found(first, second, threshold)
 
     def share(self, old: Sequence[int], new: Sequence[int], n: int) -> float:
         """Return how much of the n-th of several paragraphs comes from the one paragraph of the other text.
@@ -67,11 +75,9 @@ class Likeness:
             return 0.0
         start = sum(map(len, parts[:n]))
         end = start + len(parts[n])
-        equal = [(o.dest_start, o.dest_end) for o in Indel.opcodes(one, "".join(parts)) if o.tag == "equal"]
-        stretches = [min(b, end) - max(a, start) for a, b in equal]
-        gained = LCSseq.similarity(one, "".join(parts)) - LCSseq.similarity(
-            one, "".join(parts[:n] + parts[n + 1 :])
-        )
+        same = same_places(one, "".join(parts))
+        stretches = [min(b, end) - max(a, start) for a, b in _stretches(same)]
+        gained = len(same) - same_count(one, "".join(parts[:n] + parts[n + 1 :]))
         return min(gained, sum(size for size in stretches if size >= _STRETCH)) / len(parts[n])
 
     def _words(self, side: int, place: int) -> str:
@@ -81,6 +87,29 @@ class Likeness:
             words = () if self._signs else tuple(filter(is_word, found))
             known[place] = self._encoder.encode(words or found)
         return known[place]
+
+    def _bag(self, side: int, place: int) -> frozenset[str]:
+        """Return the words of a paragraph without their order; its second “of” is another one than its first.
+
+        No more words are in common, in order, than in bags, and that is known much sooner.
+        """
+        known = self._bags[side]
+        if place not in known:
+            times = Counter(self._words(side, place)).items()
+            known[place] = frozenset(word * n for word, most in times for n in range(1, most + 1))
+        return known[place]
+
+
+def _found(first: str, second: str, threshold: float) -> float:
+    found = share(same_count(first, second), len(first) + len(second))
+    return found if found >= threshold else 0.0
+
+
+def _stretches(same: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where in the second text places follow one another that are the same in both."""
+    for _, run in groupby(enumerate(same), lambda found: (found[1][0] - found[0], found[1][1] - found[0])):
+        places = [place for _, (_, place) in run]
+        yield places[0], places[-1] + 1
 
 
 def best_chain(size: int, new_size: int, score: Callable[[int, int], float]) -> list[tuple[int, int]]:

@@ -1,23 +1,19 @@
-"""Compare two wordings of one paragraph, token by token.
-
-The kernel is rapidfuzz' Indel distance (a longest common subsequence), the only place that knows it; its
-result does not depend on the machine or on time.
-"""
+"""Compare two wordings of one paragraph, token by token."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
-from rapidfuzz.distance import Indel
-
+from paraph.diff.common import same_places
 from paraph.diff.tokens import bounds, encoded, tokens
 from paraph.model.comparison import Op, Piece
+from paraph.model.frozen import frozen
 from paraph.model.wording import Wording
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Span:
     """What stands from `start` to `end` in the old text stands from `new_start` to `new_end` in the new.
 
@@ -28,7 +24,11 @@ class Span:
     end: int
     new_start: int
     new_end: int
-    made_of: tuple[int, ...] = field(default=(), compare=False)
+    made_of: tuple[int, ...] = ()
+
+
+BY_PLACE = attrgetter("start", "end", "new_start", "new_end")
+"""What spans are sorted by."""
 
 
 def changed_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
@@ -45,12 +45,20 @@ def changed_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
 
 
 def _differing(old: str, new: str, at: int = 0, new_at: int = 0) -> list[Span]:
-    """Return what the kernel finds to differ between encoded tokens that begin at given places."""
+    """Return what differs between encoded tokens that begin at given places."""
+    gaps = _gaps(same_places(old, new), len(old), len(new))
     return [
-        Span(at + o.src_start, at + o.src_end, new_at + o.dest_start, new_at + o.dest_end)
-        for o in Indel.opcodes(old, new)
-        if o.tag != "equal"
+        Span(at + start, at + end, new_at + new_start, new_at + new_end) for start, end, new_start, new_end in gaps
     ]
+
+
+def _gaps(same: Iterable[tuple[int, int]], size: int, new_size: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield what lies between places that are the same: from where to where in either text."""
+    at = new_at = 0
+    for place, new_place in (*same, (size, new_size)):
+        if place > at or new_place > new_at:
+            yield at, place, new_at, new_place
+        at, new_at = place + 1, new_place + 1
 
 
 def finest_spans(old: Wording, new: Wording) -> tuple[Span, ...]:
@@ -70,19 +78,12 @@ def _between_words(words: Sequence[str], new_words: Sequence[str], first: str, s
     """Return what differs between the words that stand in both texts, in tokens."""
     solid, new_solid = ([n for n, w in enumerate(side) if not w.isspace()] for side in (words, new_words))
     kept, new_kept = ("".join(text[n] for n in side) for text, side in ((first, solid), (second, new_solid)))
-    same = [
-        (solid[o.src_start + k], new_solid[o.dest_start + k])
-        for o in Indel.opcodes(kept, new_kept)
-        if o.tag == "equal"
-        for k in range(o.src_end - o.src_start)
+    same = [(solid[n], new_solid[m]) for n, m in same_places(kept, new_kept)]
+    return [
+        span
+        for at, end, new_at, new_end in _gaps(same, len(first), len(second))
+        for span in _differing(first[at:end], second[new_at:new_end], at, new_at)
     ]
-    result, at, new_at = list[Span](), 0, 0
-    for place, new_place in (*same, (len(first), len(second))):
-        gap, new_gap = first[at:place], second[new_at:new_place]
-        if gap != new_gap:
-            result += _differing(gap, new_gap, at, new_at)
-        at, new_at = place + 1, new_place + 1
-    return result
 
 
 def _over_space(spans: Sequence[Span], words: Sequence[str]) -> list[Span]:
@@ -131,7 +132,7 @@ def _in_code_points(spans: Iterable[Span], old: Wording, new: Wording) -> tuple[
 def _merged(spans: Iterable[Span]) -> list[Span]:
     """Return the spans in order, those that touch or overlap made one."""
     result: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=BY_PLACE):
         if result and (span.start <= result[-1].end or span.new_start <= result[-1].new_end):
             last = result.pop()
             span = Span(
@@ -236,9 +237,4 @@ def _run_ends(wording: Wording) -> list[int]:
 
 def same_tokens(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int]]:
     """Return which tokens of one sequence are which of another: as many as there can be, in order on both sides."""
-    return [
-        (o.src_start + n, o.dest_start + n)
-        for o in Indel.opcodes(*encoded(first, second))
-        if o.tag == "equal"
-        for n in range(o.src_end - o.src_start)
-    ]
+    return same_places(*encoded(first, second))

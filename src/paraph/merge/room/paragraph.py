@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from paraph.diff.paragraphs import likeness
-from paraph.diff.words import Span, changed_spans
+from paraph.diff.words import BY_PLACE, Span, changed_spans
 from paraph.merge.names import Names
 from paraph.merge.room.brackets import Construct, Typed, typed_brackets
 from paraph.merge.room.cluster import Cluster, resolved
@@ -251,7 +251,7 @@ class _Site:
             min(self.start, other.start),
             max(self.end, other.end),
             tuple(sorted({*self.constructs, *other.constructs})),
-            tuple(sorted({*self.spans, *other.spans})),
+            tuple(sorted({*self.spans, *other.spans}, key=BY_PLACE)),
             self.keeps or other.keeps,
         )
 
