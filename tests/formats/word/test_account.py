@@ -37,7 +37,7 @@ from formats.word.make import (
 )
 from paraph.errors import LawBrokenError
 from paraph.formats.word import read as reader
-from paraph.formats.word.account import count_file, count_part
+from paraph.formats.word.account import count_file, count_part, survey
 from paraph.formats.word.story import Story
 from paraph.formats.word.tally import Account, characters_of
 from paraph.formats.word.tracking import State
@@ -242,6 +242,18 @@ def test_tabs_among_the_properties_of_a_paragraph_are_no_signs_whichever_way_a_p
     stops = "<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:tab/><w:t>a</w:t></w:r>"
     for inside in (stops, f"<!-- followed element by element -->{stops}"):
         assert count_part(f'<w:p xmlns:w="{SPACES["w"]}">{inside}</w:p>'.encode()) == (2, 0)
+
+
+def test_references_in_the_code_of_a_field_are_resolved_whichever_way_a_part_is_counted() -> None:
+    # In HTML &#128; would be the sign of the euro; in XML it is the character of that number.
+    code_ = "HYPERLINK &quot;https://example.org/?a&amp;lt;&#x26;b=&#128;&quot;"
+    field = f'<w:fldSimple w:instr="{code_}"/>'
+    begun, ended = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    for one in (field, f"{begun}<w:r><w:instrText>{code_}</w:instrText></w:r>{ended}"):
+        for inside in (one, f"<!-- followed element by element -->{one}"):
+            content = f'<w:p xmlns:w="{SPACES["w"]}">{inside}</w:p>'.encode()
+            found = survey(content, "KEL.docx", "word/document.xml")
+            assert found.links == {"https://example.org/?a&lt;&b=\x80"}
 
 
 def test_text_in_the_properties_within_what_was_left_out_is_left_out_once() -> None:

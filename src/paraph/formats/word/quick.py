@@ -10,7 +10,6 @@ over many broken files.
 from __future__ import annotations
 
 import functools
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -192,11 +191,24 @@ def _rare(content: bytes, patterns: _Patterns) -> tuple[tuple[str, Mapping[str, 
         for match in pattern.finditer(content) if start in content else ():
             written, attributes, text = start[1:] + match[1], match[2], match[3]
             if written in patterns.of["code"]:
-                told: Mapping[str, str] | str = html.unescape(text.decode("utf-8"))
+                told: Mapping[str, str] | str = _resolved(text.decode("utf-8"))
             else:
                 told = _read(attributes, patterns)
             result.append((match.start(), patterns.full[written], told))
     return tuple((name, told) for _, name, told in sorted(result, key=lambda entry: entry[0]))
+
+
+_NAMED = {"amp": "&", "apos": "'", "gt": ">", "lt": "<", "quot": '"'}
+_REFERRED = re.compile("&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|([a-z]+));")
+
+
+def _resolved(text: str) -> str:
+    """Return a text with its references resolved: those that XML has by itself (XML 1.0, 4.1 and 4.6)."""
+    return _REFERRED.sub(_referred, text) if "&" in text else text
+
+
+def _referred(found: re.Match[str]) -> str:
+    return _NAMED[found[3]] if found[3] else chr(int(found[1], 16) if found[1] else int(found[2]))
 
 
 def _read(attributes: bytes, patterns: _Patterns) -> Mapping[str, str]:
@@ -205,5 +217,5 @@ def _read(attributes: bytes, patterns: _Patterns) -> Mapping[str, str]:
     for key, value in _ATTRIBUTE.findall(attributes):
         prefix, colon, local = key.decode("utf-8").partition(":")
         name = f"{patterns.space.get(prefix, prefix)} {local}" if colon else prefix
-        result[name] = html.unescape(value[1:-1].decode("utf-8"))
+        result[name] = _resolved(value[1:-1].decode("utf-8"))
     return result

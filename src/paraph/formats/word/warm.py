@@ -7,11 +7,9 @@ paragraphs.
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import msgspec
 
+from paraph.formats.word.packed import pack
 from paraph.formats.word.read import read_word
 
 __all__ = ["read_word"]
@@ -58,11 +56,7 @@ def _small_file() -> bytes:
         "word/_rels/document.xml.rels": _relations({name: f"{name}.xml" for name in _PARTS}),
         **{f"word/{name}.xml": content for name, content in _PARTS.items()},
     }
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return written.getvalue()
+    return pack({name: content.encode() for name, content in members.items()})
 
 
 def _relations(targets: dict[str, str]) -> str:
