@@ -22,7 +22,7 @@ def diff_files(old: BegunFile, new: BegunFile) -> Difference:
     names = old[1], new[1]
     readings = old[0](), new[0]()
     (first, tables), (second, new_tables) = (
-        text_and_tables(reading, name, View.AFTER) for reading, name in zip(readings, names, strict=True)
+        text_and_tables(reading, side, View.AFTER) for reading, side in zip(readings, ("old", "new"), strict=True)
     )
     laid = laid_out(first, tables, second, new_tables)
     found = difference("", *names, first, second, by_id=False, laid=laid)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from paraph.errors import ParaphError
-from paraph.store.files import TEMPORARY, settle
+from paraph.store.files import beside, settle
 
 
 def read_file(path: Path) -> bytes:
@@ -63,11 +63,10 @@ def is_there(path: Path) -> bool:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, making its folder where needed."""
-    import tempfile  # not loaded by who only reads
-
+    temporary = beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
+        stream = temporary.open("xb")
     except OSError as error:
         raise ParaphError(
             f"Nothing can be written here ({error.strerror}).",
@@ -75,9 +74,8 @@ def write_file(path: Path, data: bytes) -> None:
             where=str(path.parent),
             next_step="Choose another folder with -o.",
         ) from error
-    temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 
 from paraph.model.document import Document
@@ -13,6 +11,9 @@ _PARAGRAPH, _LONG = 5, 8
 
 def digest(*parts: str, size: int = _LONG) -> str:
     """Return a short hash of some texts, in small letters and digits."""
+    import base64
+    import hashlib  # who only compares two files makes no ids
+
     data = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
     needed = -(-size // 8) * 5  # each five bytes are eight letters
     return base64.b32encode(data[:needed]).decode().lower()[:size]

@@ -11,20 +11,21 @@ from paraph.model.tables import TablePlace
 
 def text_of(reading: Reading, source: str, view: View = View.AFTER) -> Document:
     """Return a Word file's text in one view as a document, with ids made from the place."""
-    return _text(reading, viewed(reading, view, objects=True), source)
+    return with_new_ids(_text(reading, viewed(reading, view, objects=True)), source)
 
 
-def text_and_tables(reading: Reading, source: str, view: View) -> tuple[Document, tuple[TablePlace, ...]]:
-    """Return a Word file's text in one view, and its tables."""
+def text_and_tables(reading: Reading, side: str, view: View) -> tuple[Document, tuple[TablePlace, ...]]:
+    """Return a Word file's text in one view, and its tables; `side` and a number are the ids of its paragraphs."""
     found = viewed(reading, view, objects=True)
-    return _text(reading, found, source), places(reading, view, found)
+    document = _text(reading, found).with_ids(lambda place: f"{side}{place + 1}")
+    return document, places(reading, view, found)
 
 
-def _text(reading: Reading, found: tuple[ViewedParagraph, ...], source: str) -> Document:
+def _text(reading: Reading, found: tuple[ViewedParagraph, ...]) -> Document:
     paragraphs = []
     for one in found:
         kind, level = reading.paragraphs[one.sources[-1]].shape or (Kind.TEXT, 0)
         if one.object:
             kind, level = Kind.OBJECT, 0
         paragraphs.append(Paragraph("", kind, one.wording, level))
-    return with_new_ids(Document(tuple(paragraphs)), source)
+    return Document(tuple(paragraphs))

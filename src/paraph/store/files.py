@@ -86,16 +86,19 @@ def held(place: Path) -> ParaphError:
     )
 
 
+def beside(place: Path) -> Path:
+    """Return the name of a file that can be written in the folder of another one, before it takes its place."""
+    return place.with_name(TEMPORARY + os.urandom(6).hex())
+
+
 def write(place: Path, content: bytes | None, *, executable: bool = False) -> None:
     """Put a content in place of a working file in one step; None removes the file."""
     if content is None:
         with suppress(FileNotFoundError, NotADirectoryError):
             _patiently(place, place.unlink)
         return
-    import secrets  # who only reads does without
-
     place.parent.mkdir(parents=True, exist_ok=True)
-    temporary = place.with_name(TEMPORARY + secrets.token_hex(6))
+    temporary = beside(place)
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(temporary, flags, 0o777 if executable else 0o666), "wb") as handle:
