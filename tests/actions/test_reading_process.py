@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from formats.word.make import p, t, word_file
-from paraph.actions import reading_process
-from paraph.actions.reading_process import ReadingProcess, begin_ahead, end_ahead
+from paraph.actions import spawned
 from paraph.actions.safe import SafeReader
+from paraph.actions.spawned import Spawned, begin_ahead, end_ahead
 from paraph.cli.start import reads_files
 from paraph.formats.word.limits import Fence
 from paraph.model.reading import View
@@ -22,25 +23,35 @@ SOUND = word_file(p(t("We agree.")))
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ReadingProcess]]:
+def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Spawned]]:
     """Return all processes that were started."""
-    found: list[ReadingProcess] = []
+    found: list[Spawned] = []
+    begin = spawned.Spawned
 
-    class Noted(ReadingProcess):
-        def __init__(self, reader: str, fence: Fence | None, slots: int, in_a_copy: int) -> None:
-            super().__init__(reader, fence, slots, in_a_copy)
-            found.append(self)
+    def noted(wanted: object) -> Spawned:
+        found.append(begin(wanted))  # type: ignore[arg-type]  # what it is called with
+        return found[-1]
 
-    monkeypatch.setattr(reading_process, "ReadingProcess", Noted)
+    monkeypatch.setattr(spawned, "Spawned", noted)
     yield found
     end_ahead()
+
+
+def there(process: Spawned) -> bool:
+    """Whether a process has not ended."""
+    number = process.process if isinstance(process.process, int) else process.process.pid
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def says(reader: SafeReader) -> str:
     return reader.read(SOUND, "KEL.docx").paragraphs[0].wording(View.AFTER).plain
 
 
-def test_who_first_reads_takes_the_one_that_was_begun(started: list[ReadingProcess]) -> None:
+def test_who_first_reads_takes_the_one_that_was_begun(started: list[Spawned]) -> None:
     begin_ahead()
     with SafeReader() as reader:
         assert says(reader) == "We agree."
@@ -48,24 +59,59 @@ def test_who_first_reads_takes_the_one_that_was_begun(started: list[ReadingProce
         with SafeReader() as second:
             assert says(second) == "We agree."
         assert len(started) == 2
-    assert not any(process.alive for process in started)
+    assert not any(map(there, started))
 
 
 @pytest.mark.parametrize(
     "wanted", [{"fence": Fence(wall=3.0)}, {"in_a_copy": 2}, {"reader": "hostile.odd_readers:read"}]
 )
-def test_another_kind_begins_its_own(started: list[ReadingProcess], wanted: dict[str, object]) -> None:
+def test_another_kind_begins_its_own(started: list[Spawned], wanted: dict[str, object]) -> None:
     begin_ahead()
     with SafeReader(**wanted):  # type: ignore[arg-type]  # each of them is one of its arguments
         assert len(started) == 2
-    assert started[0].alive
-    assert not started[1].alive
+    assert [there(process) for process in started] == [True, False]
 
 
-def test_one_that_nobody_took_is_ended(started: list[ReadingProcess]) -> None:
+def test_one_that_nobody_took_is_ended(started: list[Spawned]) -> None:
     begin_ahead()
     end_ahead()
-    assert not started[0].alive
+    assert not there(started[0])
+
+
+def test_so_it_is_where_the_system_leaves_it_to_the_library(
+    started: list[Spawned], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "posix_spawn")
+    with SafeReader() as reader:
+        assert says(reader) == "We agree."
+        assert not isinstance(started[0].process, int)
+    assert not there(started[0])
+
+
+def test_it_holds_nothing_that_others_opened_and_is_in_no_folder_of_theirs(tmp_path: Path) -> None:
+    """What whoever began us left open for all to have, it lets go; even where we have no standard input."""
+    (tmp_path / "secret").write_text("the chair's notes")
+    program = """
+        import os, sys
+        from paraph.actions.safe import SafeReader
+        os.set_inheritable(os.open("secret", os.O_RDONLY), True)
+        if sys.argv[1] == "closed":
+            os.close(0)
+        with SafeReader() as reader:
+            reader.read(open(sys.argv[2], "rb").read(), "KEL.docx")
+            there = f"/proc/{reader._process.spawned.process}"
+            print(os.readlink(f"{there}/cwd"), *{os.readlink(f"{there}/fd/{n}") for n in os.listdir(f"{there}/fd")})
+    """
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("this system does not show what a process holds")
+    (tmp_path / "KEL.docx").write_bytes(SOUND)
+    for standard in ("open", "closed"):
+        command = [sys.executable, "-c", textwrap.dedent(program), standard, "KEL.docx"]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        place, *held = ran.stdout.split()
+        assert place == "/"
+        assert not any(str(tmp_path) in one for one in held)
+        assert all(one.startswith(("pipe:", "anon_inode:", "/dev/null")) for one in held)
 
 
 @pytest.mark.parametrize(
@@ -85,10 +131,10 @@ def test_which_command_lines_begin_one(words: tuple[str, ...], likely: bool) -> 
 
 def test_what_begins_it_loads_little() -> None:
     # Each of these takes as long to load as the process to begin.
-    heavy = ("click", "dataclasses", "inspect", "lxml", "msgspec", "pathlib", "typing_extensions")
-    source = str(Path(reading_process.__file__).parents[2])
+    heavy = ("click", "dataclasses", "inspect", "lxml", "msgspec", "pathlib", "re", "subprocess", "typing")
+    source = str(Path(spawned.__file__).parents[2])
     program = (
-        f"import sys; sys.path.insert(0, {source!r}); import paraph.cli.start, paraph.actions.reading_process; "
+        f"import sys; sys.path.insert(0, {source!r}); import paraph.cli.start, paraph.actions.spawned; "
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=True)

@@ -240,7 +240,7 @@ def test_a_process_does_not_outlive_the_command(tmp_path: Path) -> None:
         import os
         from paraph.actions.safe import SafeReader
         reader = SafeReader()
-        print(reader._process._process.pid, flush=True)
+        print(reader._process.spawned.process, flush=True)
         os._exit(1)
         """,
         tmp_path,

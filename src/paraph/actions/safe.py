@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Self, TypeAlias, TypeVar
 
-from paraph.actions.reading_process import WORD_READER, ReadingProcess, begun, slots
+from paraph.actions.reading_process import ReadingProcess
+from paraph.actions.spawned import WORD_READER, slots
 from paraph.errors import LawBrokenError, ParaphError
 from paraph.formats.word import border
 from paraph.formats.word.limits import FENCE, MEGABYTE, Fence
@@ -68,7 +69,7 @@ class SafeProcess(Generic[T]):
 
     def _started(self) -> ReadingProcess:
         fence = None if self._fence is FENCE else self._fence
-        return begun(self._reader, fence, self._slots if self._forking else 0, self._in_a_copy)
+        return ReadingProcess(self._reader, fence, self._slots if self._forking else 0, self._in_a_copy)
 
     @cached_property
     def _decoder(self) -> msgspec.msgpack.Decoder[T]:

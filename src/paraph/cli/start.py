@@ -8,8 +8,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+
+TYPE_CHECKING = False  # as in typing, which is not loaded for this
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 SELDOM = 200_000
 """After how many new values garbage is looked for: a fifth of the time else, for trees that go without it."""
@@ -54,7 +57,7 @@ def _begun(words: list[str]) -> int:
         return ended(lambda: glance(HERE), words)
     if not reads_files(words):
         return _invoked(words)
-    from paraph.actions.reading_process import begin_ahead, end_ahead
+    from paraph.actions.spawned import begin_ahead, end_ahead
 
     begin_ahead()
     try:

@@ -11,6 +11,7 @@ import gc
 import importlib
 import os
 import signal
+from contextlib import suppress
 
 from paraph.formats.word.border import READY, Reader, answer, put, request
 from paraph.formats.word.limits import FENCE, Costs, Fence
@@ -23,6 +24,7 @@ def serve(reader_name: str, costs: Costs, slots: int, files: int) -> None:
     itself, one after another.
     """
     gc.disable()  # there is no garbage yet, only what is loaded
+    _let_go()
     requests, answers = os.dup(0), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1):  # whatever a library prints must not get between the answers
@@ -42,3 +44,14 @@ def serve(reader_name: str, costs: Costs, slots: int, files: int) -> None:
     while (asked := request(requests)) is not None:
         put(answers, ticket, *answer(reader, *asked))
         ticket += 1
+
+
+def _let_go() -> None:
+    """Leave the folder of whoever began this process, and close all of theirs but the standard streams."""
+    if os.name != "posix":
+        return  # there a process is handed nothing that it is not to have
+    os.chdir("/")
+    for stream in map(int, os.listdir("/dev/fd")):  # noqa: PTH208 - pathlib takes as long to load as the reader
+        if stream > 2:
+            with suppress(OSError):  # the list itself is one of them, and is closed already
+                os.close(stream)
