@@ -149,7 +149,7 @@ def test_a_failed_proof_is_a_bug_of_ours(office: Office, monkeypatch: pytest.Mon
     def broken(*_: object, **__: object) -> None:
         raise LawBrokenError("nothing lost: 2 characters are missing")
 
-    monkeypatch.setattr(status_action, "status", broken)
+    monkeypatch.setattr(status_action, "_draft", broken)
     ran = office("status")
     assert ran.code == 3
     assert ran.out == ""
@@ -162,7 +162,7 @@ def test_a_bug_is_told_as_one(office: Office, monkeypatch: pytest.MonkeyPatch) -
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("one by nought")
 
-    monkeypatch.setattr(status_action, "status", broken)
+    monkeypatch.setattr(status_action, "_draft", broken)
     ran = office("status")
     assert ran.code == 3
     assert "ZeroDivisionError: one by nought" in ran.err
@@ -173,7 +173,7 @@ def test_interrupted(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(status_action, "status", stopped)
+    monkeypatch.setattr(status_action, "_draft", stopped)
     ran = office("status")
     assert ran.code == 130
     assert "Interrupted" in ran.err

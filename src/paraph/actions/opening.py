@@ -12,9 +12,11 @@ from paraph.model.frozen import frozen
 from paraph.store.place import begin_folders
 
 if TYPE_CHECKING:
-    from paraph.store.git import Look, Repository
+    from paraph.store.git import Repository
+    from paraph.store.look import Look
 
 SETTINGS = "paraph.toml"
+_RECORDED = "comments"
 
 
 @frozen(slots=False)
@@ -30,9 +32,11 @@ class Opened:
         relative = self.folder.relative_to(self.repository.folder.resolve()).as_posix()
         return "" if relative == "." else relative + "/"
 
-    def begin_look(self) -> Callable[[], tuple[Look, bool]]:
+    def begin_look(self) -> Callable[[], Look]:
         """Have git look at the tags, the commits and the records, and return what waits for that."""
-        return self.repository.begin_look(f"{self.prefix}comments")
+        from paraph.store.look import begin_look
+
+        return begin_look(self.folder, _RECORDED)
 
 
 def opened(start: Path) -> Opened:

@@ -20,8 +20,11 @@ from paraph.model.frozen import frozen
 from paraph.model.manifest import Manifest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paraph.actions.pending import Pending
-    from paraph.store.git import Look
+    from paraph.model.document import Document
+    from paraph.store.look import Look
 
 
 LATEST = 5
@@ -81,17 +84,20 @@ class Status:
     lacking: int
 
 
-def status(workspace: Workspace, look: Look, now: datetime, *, lacks: bool, every: bool = True) -> Status:
-    """Return the state of every document of the workspace, of which git was given a `look` first.
+def status(workspace: Workspace, looked: Callable[[], Look], now: datetime, *, every: bool = True) -> Status:
+    """Return the state of every document of the workspace; `looked` waits for git's look at it.
 
-    `lacks` says whether the log knows anything that the last commit lacks. Without `every`, of each document the
-    LATEST rounds are told, and earlier ones in which something waits. It is made of few questions to git, and loads
-    nothing that is not needed: it is looked at often.
+    Without `every`, of each document the LATEST rounds are told, and earlier ones in which something waits. It is
+    made of few questions to git, and loads nothing that is not needed: it is looked at often.
     """
+    try:
+        drafts = {name: _draft(workspace, name) for name in workspace.settings.documents}  # while git looks
+    finally:
+        look = looked()  # no process is left behind
     seen = _Seen(workspace, look, every=every)
-    documents = tuple(_document(seen.workspace, seen, name, now) for name in workspace.settings.documents)
+    documents = tuple(_document(seen.workspace, seen, name, draft, now) for name, draft in drafts.items())
     lacking = 0
-    if lacks:
+    if look.lacks:
         from paraph.actions.restore import missing
 
         lacking = missing(seen.workspace)
@@ -135,14 +141,23 @@ class _Seen:
         return read_manifest(data, path)
 
 
-def _document(workspace: Workspace, seen: _Seen, name: str, now: datetime) -> DocumentStatus:
+def _draft(workspace: Workspace, name: str) -> tuple[bytes, Document] | None:
+    """Return a working draft, as it is written and as it is read, or None where there is none."""
     try:
         working = workspace.working(name)
     except ParaphError as error:
         if error.code != "no-draft":
             raise
+        return None
+    return working, parse_text(working, draft_path(name)).document
+
+
+def _document(
+    workspace: Workspace, seen: _Seen, name: str, found: tuple[bytes, Document] | None, now: datetime
+) -> DocumentStatus:
+    if found is None:
         return DocumentStatus(name, workspace.instrument(name).title, 0, 0, 0, False, ())
-    draft = parse_text(working, draft_path(name)).document
+    working, draft = found
     committed = seen.committed[name]
     same = working == committed
     looked = [(_round(workspace, seen, name, label, commit, now), told) for label, commit, told in seen.asked(name)]

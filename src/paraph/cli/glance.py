@@ -33,8 +33,7 @@ def seen(invocation: Invocation, *, every: bool) -> Status:
     from paraph.actions.synchronised import synchronised
     from paraph.actions.workspace import Workspace
 
-    look, lacks = looked()
-    found = status(Workspace(opened), look, now(), lacks=lacks, every=every)
+    found = status(Workspace(opened), looked, now(), every=every)
     warning = synchronised(opened.folder)
     if warning:
         say(warning, err=True)

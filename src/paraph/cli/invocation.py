@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from paraph.errors import ParaphError
 
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from paraph.store.values import Interrupted
 
 
-class Invocation(NamedTuple):  # `--help` needs nothing else
-    """What was said before the command."""
+class Invocation:
+    """What was said before the command: in which folder, and the whole command line without the program's name."""
 
-    folder: Path
-    words: tuple[str, ...] = ()
-    """The whole command line, without the program's name."""
+    def __init__(self, folder: Path, words: tuple[str, ...] = ()) -> None:
+        self.folder, self.words = folder, words
 
     def opened(self) -> Opened:
         """Return where the workspace is, that was named or around the current folder; say what was interrupted."""

@@ -6,9 +6,12 @@ is ever refused here: what does not balance is reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from paraph.model.frozen import field, frozen, mutable
+
+_SIGN = re.compile(r"[][/]")
 
 Place = tuple[int, int]
 """A paragraph (from 0) and an offset in its text."""
@@ -74,7 +77,8 @@ def bracket_tree(texts: Sequence[str]) -> BracketTree:
     stack: list[_Open] = []
     unopened: list[Place] = []
     for paragraph, text in enumerate(texts):
-        for offset, character in enumerate(text):
+        for found in _SIGN.finditer(text):
+            character, offset = found[0], found.start()
             place = (paragraph, offset)
             if character == "[":
                 stack.append(_Open(place))
@@ -87,5 +91,5 @@ def bracket_tree(texts: Sequence[str]) -> BracketTree:
             elif character == "/" and stack and text[offset - 1 : offset + 2] == " / ":
                 stack[-1].slashes.append(place)
     unclosed = tuple(entry.at for entry in stack)
-    found = sorted(outermost + [b for entry in stack for b in entry.inside], key=lambda b: b.opens)
-    return BracketTree(tuple(found), unclosed, tuple(unopened))
+    every = sorted(outermost + [b for entry in stack for b in entry.inside], key=lambda b: b.opens)
+    return BracketTree(tuple(every), unclosed, tuple(unopened))

@@ -54,9 +54,7 @@ _FAILURES = {
     ),
 }
 """What is said, by a sign in what git printed: a code, a sentence, the next step."""
-_DAMAGE = re.compile(
-    r"corrupt|bad object|unable to read|could not read|inflate|missing (blob|tree|commit|object)|is empty"
-)
+_DAMAGE = r"corrupt|bad object|unable to read|could not read|inflate|missing (blob|tree|commit|object)|is empty"
 
 
 def damaged(what: str) -> ParaphError:
@@ -83,7 +81,7 @@ def failure(command: str, errors: str) -> ParaphError:
         )
     lines = [line for line in errors.splitlines() if line.strip()]
     reason = lines[-1].strip() if lines else "it gave no reason"
-    if _DAMAGE.search(errors):
+    if re.search(_DAMAGE, errors):
         return damaged(reason)
     return ParaphError(
         f"git {command} failed ({reason}).",

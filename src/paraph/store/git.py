@@ -15,9 +15,8 @@ from paraph.store import files, objects, running
 from paraph.store.command import Commands, refuse_old_git
 from paraph.store.failures import failure
 from paraph.store.lock import PATIENCE, writing
-from paraph.store.log import COMPARED, LOG, TAKEN_OUT, held
+from paraph.store.log import LOG
 from paraph.store.names import candidates, direct, full_id, sound_name, sound_path
-from paraph.store.objects import Look
 from paraph.store.place import begin_folders
 from paraph.store.state import PENDING, Folders, Oddity, foreign, oddity
 from paraph.store.values import UNSET, Identity, Interrupted, Tag, Unset, Version
@@ -35,7 +34,7 @@ else:
     programs, setup, signing, soundness = map(later, ("programs", "setup", "signing", "soundness"))
     transaction, identity_of = later("transaction"), later("identity")
 
-__all__ = ["UNSET", "Identity", "Interrupted", "Look", "Repository", "Tag", "Unset", "Version"]
+__all__ = ["UNSET", "Identity", "Interrupted", "Repository", "Tag", "Unset", "Version"]
 
 _LOCK = "paraph.lock"
 
@@ -163,19 +162,6 @@ class Repository:
         sound = [(commit, path) for commit, path in places if sound_path(path)]
         found = objects.contents(self._commands, [f"{commit}:{path}" for commit, path in sound])
         return {place: data for place, data in zip(sound, found, strict=True) if data is not None}
-
-    def begin_look(self, folder: str) -> Callable[[], tuple[Look, bool]]:
-        """Begin a look at the whole repository: tags, order, the files below a folder. Return what waits for it.
-
-        With it goes whether the log knows anything of the record that the newest commit lacks.
-        """
-        begun = objects.begin_look(self._commands, folder, COMPARED)
-
-        def wait() -> tuple[Look, bool]:
-            found, compared = begun()
-            return found, any(path != TAKEN_OUT for path in held(compared))
-
-        return wait
 
     def ancestry(self) -> Mapping[str, tuple[str, ...]]:
         """Return the commits up to the newest one, later ones first, each with those that it builds on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
 from paraph.model.frozen import frozen
@@ -112,7 +112,7 @@ def tree(commands: Commands, commit: str, folder: str = "") -> dict[str, Entry]:
 def _entries(output: bytes) -> dict[str, Entry]:
     """Return what `git ls-tree -z` printed, by path."""
     result = {}
-    for record in _records(output):
+    for record in records(output):
         head, path = record.split("\t", 1)
         mode, _kind, identity = head.split(" ")
         result[path] = Entry(mode, identity)
@@ -122,28 +122,31 @@ def _entries(output: bytes) -> dict[str, Entry]:
 def index(commands: Commands) -> dict[str, Entry | None]:
     """Return what the user's index holds, by path; None where it holds an unresolved conflict."""
     result: dict[str, Entry | None] = {}
-    for record in _records(commands.run("ls-files", "--stage", "-z")):
+    for record in records(commands.run("ls-files", "--stage", "-z")):
         head, path = record.split("\t", 1)
         mode, identity, stage = head.split(" ")
         result[path] = Entry(mode, identity) if stage == "0" else None
     return result
 
 
-def _records(output: bytes) -> Iterable[str]:
+def records(output: bytes) -> Iterable[str]:
+    """Return what git printed with `-z`, piece by piece."""
     return (part for part in output.decode("utf-8", "surrogateescape").split("\0") if part)
 
 
 def tags(commands: Commands, prefix: str) -> list[Tag]:
     """Return the annotated tags of commits below a prefix, by date, then name."""
-    return _tags(commands.run(*_tags_asked(prefix)))
+    return tags_told(commands.run(*tags_asked(prefix)))
 
 
-def _tags_asked(prefix: str) -> tuple[str, str, str]:
+def tags_asked(prefix: str) -> tuple[str, str, str]:
+    """Return what asks git for them."""
     layout = "".join(f"%({field})%00" for field in _TAG_FIELDS)
     return "for-each-ref", f"--format={layout}", f"refs/tags/{prefix}".rstrip("/")
 
 
-def _tags(output: bytes) -> list[Tag]:
+def tags_told(output: bytes) -> list[Tag]:
+    """Return them from what git printed."""
     fields = output.decode("utf-8", "replace").split("\0")
     result = []
     for at in range(0, len(fields) - len(_TAG_FIELDS), len(_TAG_FIELDS)):
@@ -167,43 +170,19 @@ def history(commands: Commands, path: str, commit: str) -> list[Version]:
     return result
 
 
-_ANCESTRY = ("rev-list", "--date-order", "--parents", "HEAD")
+ANCESTRY = ("rev-list", "--date-order", "--parents", "HEAD")
+"""What asks git for all commits up to HEAD."""
 
 
 def ancestry(commands: Commands) -> dict[str, tuple[str, ...]]:
     """Return the commits up to HEAD, later ones first, each with its parents."""
-    return _ancestry(commands.run(*_ANCESTRY))
+    return ancestry_told(commands.run(*ANCESTRY))
 
 
-def _ancestry(output: bytes) -> dict[str, tuple[str, ...]]:
+def ancestry_told(output: bytes) -> dict[str, tuple[str, ...]]:
+    """Return the same from what git printed."""
     lines = output.decode().splitlines()
     return {commit: tuple(parents) for commit, *parents in (line.split(" ") for line in lines)}
-
-
-@frozen
-class Look:
-    """What a look at a whole repository needs first: `ancestry` as above, `paths` of the files below a folder."""
-
-    tags: list[Tag]
-    ancestry: Mapping[str, tuple[str, ...]]
-    paths: list[str]
-
-    @property
-    def head(self) -> str | None:
-        """The last commit."""
-        return next(iter(self.ancestry), None)
-
-
-def begin_look(commands: Commands, folder: str, further: Sequence[str]) -> Callable[[], tuple[Look, bytes]]:
-    """Ask for tags, order and paths at once; return what waits for them, and for what a further command prints."""
-    listed = ("ls-tree", "-r", "-z", "--full-tree", "--name-only", "HEAD", "--", folder)
-    begun = commands.begin_at_once(_tags_asked(""), _ANCESTRY, listed, further)
-
-    def wait() -> tuple[Look, bytes]:
-        found, ordered, paths, more = begun()
-        return Look(_tags(found.output), _ancestry(ordered.output), [*_records(paths.output)]), more.output
-
-    return wait
 
 
 def trailers(commands: Commands, commits: Sequence[str], key: str) -> list[list[str]]:

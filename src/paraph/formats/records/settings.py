@@ -1,6 +1,6 @@
 """paraph.toml and parties.toml."""
 
-from __future__ import annotations
+# Types are written as such, not as texts: msgspec would have each text compiled, every time a workspace is opened.
 
 import re
 from collections.abc import Iterable
