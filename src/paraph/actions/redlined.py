@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from paraph.errors import LawBrokenError
-from paraph.formats.word.acceptor import Resolved, resolve
+from paraph.formats.word.acceptor import Resolved, resolve, resolve_both
 from paraph.formats.word.parts import Sheet
 from paraph.formats.word.redline import write_redline
 from paraph.formats.word.write import write_clean
@@ -46,9 +46,10 @@ def proved_redline(
     """
     data = write_redline(comparison, margins, claim, bookmarks, laid, moves=moves)
     reading = begin(data, "the file just written")
-    for text, accept in ((old, False), (new, True)):
+    undone, made = resolve_both(data)
+    for text, found, accept in ((old, undone, False), (new, made, True)):
         clean = [in_words(p) for p in resolve(write_clean(text, margins), accept=True)]
-        if [in_words(p) for p in resolve(data, accept=accept)] != clean:
+        if [in_words(p) for p in found] != clean:
             raise LawBrokenError(_untrue(accept=accept) + " (independent reading)")
     read = reading()
     for text, view in ((old, View.BEFORE), (new, View.AFTER)):

@@ -59,7 +59,7 @@ def word_tokens(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def word_count(text: str) -> int:
     """Return how many words a text has, signs not counted."""
-    return sum(map(is_word, cut(text)))
+    return [token[0].isalnum() for token in cut(text)].count(True)  # `is_word`, without 100 calls of it
 
 
 def is_word(token: str) -> bool:

@@ -26,12 +26,26 @@ Resolved = tuple[str, tuple[tuple[str, str], ...]]
 
 def resolve(data: bytes, *, accept: bool) -> list[Resolved]:
     """Return the paragraphs of a file with all tracked changes made, or undone; empty ones are left out."""
+    return _resolved(*_parsed(data), accept=accept)
+
+
+def resolve_both(data: bytes) -> tuple[list[Resolved], list[Resolved]]:
+    """Return the same of a file with all of them undone, and with all of them made."""
+    body, texts = _parsed(data)
+    return _resolved(body, texts, accept=False), _resolved(body, texts, accept=True)
+
+
+def _parsed(data: bytes) -> tuple[ElementTree.Element, dict[str | None, str]]:
+    """Return the document, and the texts of its notes by their numbers."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = ElementTree.fromstring(archive.read("word/document.xml"))
         notes = ElementTree.fromstring(archive.read("word/footnotes.xml"))
-    texts = {
+    return body, {
         note.get(_W + "id"): "".join(t.text or "" for t in note.iter(_W + "t")).removeprefix(" ") for note in notes
     }
+
+
+def _resolved(body: ElementTree.Element, texts: dict[str | None, str], *, accept: bool) -> list[Resolved]:
     result: list[Resolved] = []
     waiting: list[tuple[str, str]] = []
     # The words of a text box come after the paragraph it hangs on, and are not there where the box is not.
