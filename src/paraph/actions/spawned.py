@@ -151,7 +151,9 @@ def _program(wanted: Wanted) -> str:
     here = os.path.dirname(os.path.dirname(paraph.__file__))  # noqa: PTH120
     found = dict.fromkeys([here, *(place for place in sys.path if os.path.isabs(place))])  # noqa: PTH117
     return (
-        f"import sys; sys.path[:] = {list(found)!r}; from paraph.formats.word.child import serve; serve{wanted!r}"
+        # There is no garbage yet, only what is loaded.
+        f"import gc, sys; gc.disable(); sys.path[:] = {list(found)!r}; "
+        f"from paraph.formats.word.child import serve; serve{wanted!r}"
     )
 
 

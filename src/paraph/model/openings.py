@@ -37,7 +37,7 @@ _ENGLISH = {
 }
 _ARABIC = r"(?:[وف]?إذ )?\w+"
 _FIRST_WORD = r"\w+(?:[’'-]\w+)*"
-_BEGINNING = re.compile(r"[\s\[(“\"«]*")
+_BEGINNING = r"[\s\[(“\"«]*"
 KINDS = (Kind.PREAMBULAR, Kind.OPERATIVE)
 """The kinds of paragraphs that have such words."""
 
@@ -49,7 +49,7 @@ def opening(text: str, kind: Kind, language: str) -> tuple[int, int]:
     paragraph that begins in another way has none. In other languages they are the first word of a preambular
     paragraph, in Arabic with its «إذ».
     """
-    begin = _BEGINNING.match(text)
+    begin = re.match(_BEGINNING, text)
     start = begin.end() if begin else 0
     found = _pattern(kind, language.split("-")[0].casefold())
     match = found.match(text, start) if found is not None else None

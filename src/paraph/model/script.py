@@ -10,9 +10,7 @@ _LEFTWARD_LANGUAGES = frozenset("ar ckb dv fa he prs ps sd ug ur yi".split())
 _LEFTWARD_SCRIPTS = frozenset("arab aran hebr nkoo syrc thaa".split())
 _STRONG = {"L": False, "R": True, "AL": True}
 _NUMBERS = ("EN", "AN")
-_LEFTWARD_SIGN = re.compile(
-    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_LEFTWARD_SIGN = "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 """The blocks that Unicode keeps for what is written from right to left."""
 
 _ABJAD = "ا ب ج د ه و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ".split()
@@ -37,7 +35,7 @@ def is_leftward(language: str) -> bool:
 
 def may_turn(text: str) -> bool:
     """Return whether anything in a text may be written from right to left where the text itself is not."""
-    return not text.isascii() and _LEFTWARD_SIGN.search(text) is not None
+    return not text.isascii() and re.search(_LEFTWARD_SIGN, text) is not None
 
 
 def runs_leftward(text: str, *, leftward: bool) -> bool:

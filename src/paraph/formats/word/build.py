@@ -33,7 +33,7 @@ _SPECIAL = {
     "\u2011": "noBreakHyphen",
     "\u00ad": "softHyphen",
 }
-_PIECES = re.compile("([\t\n\u2011\u00ad\ufffc])")
+_PIECES = "([\t\n\u2011\u00ad])"
 _UNMARKED = (SetAs(), SetAs(look=Look.KEPT))
 _COMING, _GOING = ("ins", "moveTo"), ("del", "moveFrom")
 
@@ -266,7 +266,10 @@ class _Writer:
             print_marks(etree.SubElement(change, w("rPr")), former, replace(set_as, look=None))
 
     def _pieces(self, run: etree._Element, text: str, *, deleted: bool) -> None:
-        for piece in filter(None, _PIECES.split(text)):
+        if _SPECIAL.keys().isdisjoint(text):
+            put_text(run, text, deleted=deleted)
+            return
+        for piece in filter(None, re.split(_PIECES, text)):
             if piece in _SPECIAL:
                 etree.SubElement(run, w(_SPECIAL[piece]))
             else:

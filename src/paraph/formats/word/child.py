@@ -23,7 +23,6 @@ def serve(reader_name: str, costs: Costs, slots: int, files: int) -> None:
     `costs` are the numbers of its fence. `files` are read in each copy. Without slots, all are read in this process
     itself, one after another.
     """
-    gc.disable()  # there is no garbage yet, only what is loaded
     _let_go()
     requests, answers = os.dup(0), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)

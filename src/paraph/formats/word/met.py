@@ -11,9 +11,10 @@ from paraph.formats.word.refusals import printable, refusal
 from paraph.formats.word.relations import ContentTypes, Relation
 from paraph.model.reading import Notice
 
-_SAFE_LINK = re.compile(r"(https?|mailto|ftp|tel):", re.IGNORECASE)
-_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*:|//|\\\\)")
-_ON_THE_NET = re.compile(r"(https?:|ftp:|//|\\\\|file:(//)?[/\\]{2}[^/\\]|file://[^/\\])", re.IGNORECASE)
+# Compiled when first asked for: most files point nowhere.
+_SAFE_LINK = r"(?i)(https?|mailto|ftp|tel):"
+_ADDRESS = r"([A-Za-z][A-Za-z0-9+.\-]*:|//|\\\\)"
+_ON_THE_NET = r"(?i)(https?:|ftp:|//|\\\\|file:(//)?[/\\]{2}[^/\\]|file://[^/\\])"
 _TEXTS = ("footnotes", "endnotes", "comments", "header", "footer", "aFChunk", "subDocument")
 _ANYWAY = ("footnotes", "endnotes", "comments")
 _EMBEDDED = {
@@ -58,7 +59,7 @@ def notices_of(found: Iterable[Relation], counts: Mapping[str, Count]) -> Iterat
             by_kind.setdefault(("warning", f"{_FIELD} ({field})", part), [])
         if unsafe := sorted(address for address in count.links if _is_unsafe(address)):
             by_kind.setdefault(("warning", _LINK, part), []).extend(unsafe)
-        if outside := [address for address in count.outside if _ADDRESS.match(address)]:
+        if outside := [address for address in count.outside if re.match(_ADDRESS, address)]:
             by_kind.setdefault(("warning", _PICTURE, part), []).extend(outside)
     for (level, text, part), addresses in by_kind.items():
         yield Notice(level, text + _listed(addresses), part)
@@ -80,7 +81,7 @@ def _said(relation: Relation) -> tuple[str, str] | None:
             return None if what is None else ("note", f"{what} in the file was not opened")
         return _missing(relation)
     if kind == "attachedTemplate":
-        if _ON_THE_NET.match(relation.address):
+        if re.match(_ON_THE_NET, relation.address):
             return "warning", "a template on a server, which Word would fetch; it was not fetched"
         return "note", "a template on the sender's computer; it was not looked for"
     if kind == "image":
@@ -111,7 +112,7 @@ def refuse_missing(found: Iterable[Relation], counts: Mapping[str, Count], name:
 
 def _is_unsafe(address: str) -> bool:
     """Whether a link could start something: a script, a program, a file on a server (NTLM)."""
-    return bool(_ADDRESS.match(address)) and not _SAFE_LINK.match(address)
+    return bool(re.match(_ADDRESS, address)) and not re.match(_SAFE_LINK, address)
 
 
 def _listed(addresses: list[str]) -> str:

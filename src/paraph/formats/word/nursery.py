@@ -11,7 +11,7 @@ import gc
 import math
 import os
 import resource
-import selectors
+import select
 import signal
 import sys
 import time
@@ -67,7 +67,7 @@ class Nursery:
         self._busy: dict[int, _Copy] = {}
         self._idle: list[_Copy] = []
         self._tickets = 0
-        self._selector = selectors.DefaultSelector()
+        self._heard = select.poll()
         self._listening = False
 
     def run(self) -> None:
@@ -75,8 +75,9 @@ class Nursery:
         self._listen(True)
         while True:
             wait = min((c.deadline for c in self._busy.values()), default=None)
-            for key, _ in self._selector.select(None if wait is None else max(wait - time.monotonic(), 0)):
-                if key.fd == self._requests:
+            patience = None if wait is None else math.ceil(max(wait - time.monotonic(), 0) * 1000)
+            for stream, _ in self._heard.poll(patience):
+                if stream == self._requests:
                     asked = request(self._requests)
                     if asked is None:
                         self._end_all()
@@ -84,7 +85,7 @@ class Nursery:
                     self._begin(_Task(self._tickets, *asked))
                     self._tickets += 1
                 else:
-                    self._hear(self._busy[key.fd])
+                    self._hear(self._busy[stream])
             now = time.monotonic()
             for copy in [c for c in self._busy.values() if c.deadline <= now]:
                 self._finish(copy, SLOW)
@@ -93,9 +94,9 @@ class Nursery:
     def _listen(self, wanted: bool) -> None:
         """Listen to the parent only while there is a slot for what it may ask."""
         if wanted and not self._listening:
-            self._selector.register(self._requests, selectors.EVENT_READ)
+            self._heard.register(self._requests, select.POLLIN)
         elif self._listening and not wanted:
-            self._selector.unregister(self._requests)
+            self._heard.unregister(self._requests)
         self._listening = wanted
 
     def _begin(self, task: _Task) -> None:
@@ -114,7 +115,7 @@ class Nursery:
         else:
             copy = self._fresh(task)
         self._busy[copy.said_on] = copy
-        self._selector.register(copy.said_on, selectors.EVENT_READ)
+        self._heard.register(copy.said_on, select.POLLIN)
 
     def _fresh(self, task: _Task) -> _Copy:
         """Return a fresh copy that reads a file; the file is in its memory already."""
@@ -167,7 +168,7 @@ class Nursery:
         put(self._answers, copy.task.ticket, kind, content)
 
     def _let_go(self, copy: _Copy) -> None:
-        self._selector.unregister(copy.said_on)
+        self._heard.unregister(copy.said_on)
         del self._busy[copy.said_on]
 
     def _end(self, copy: _Copy, *, kill: bool = True) -> int:

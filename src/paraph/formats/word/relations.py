@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote
 from xml.parsers import expat
 
 from paraph.errors import ParaphError
@@ -138,7 +137,7 @@ def resolved(source: str, address: str, names: Mapping[str, str], name: str, par
     if not raw:
         return source
     found = ""
-    for path in dict.fromkeys((raw, unquote(raw))):
+    for path in dict.fromkeys((raw, _unquoted(raw))):
         if _SCHEME.match(path) or path.startswith("//") or "\0" in path:
             raise _outside(name, part, address)
         steps = [] if path.startswith("/") else [s for s in posixpath.dirname(source).split("/") if s]
@@ -207,3 +206,12 @@ def refuse_wrong_types(found: Iterable[Relation], types: ContentTypes, name: str
             if kinds.setdefault(relation.target, kind) != kind:
                 what = f"its part {relation.target} is said to hold {kinds[relation.target]}, and to hold {kind}"
                 raise refusal("wrong-type", name, what, SAVE_AGAIN)
+
+
+def _unquoted(address: str) -> str:
+    """Return an address with its escapes (RFC 3986, 2.1) resolved; hardly any has one."""
+    if "%" not in address:
+        return address
+    from urllib.parse import unquote
+
+    return unquote(address)
