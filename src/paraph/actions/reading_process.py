@@ -74,6 +74,10 @@ class ReadingProcess:
             self._heard.put(None)
             self._ready.set()
 
+    def stop(self) -> None:
+        """Have the process end: there is nothing more to read. Meanwhile other things are done."""
+        self.spawned.stop()
+
     def end(self) -> None:
         """End the process and whatever it still does."""
         self.spawned.end()

@@ -86,6 +86,10 @@ class SafeProcess(Generic[T]):
     ) -> None:
         self._process.end()
 
+    def stop(self) -> None:
+        """Say that nothing more will be read: the process begins to end."""
+        self._process.stop()
+
     def read(self, data: bytes, name: str) -> T:
         """Return what a file says.
 

@@ -25,7 +25,7 @@ WORD_READER = "paraph.formats.word.warm:read_word"
 _MOST_AT_A_TIME = 8
 _WIDE = 1 << 19
 """Bytes that can be said before the other side listens, where a system can be told: files are sent to a process
-that is still getting ready."""
+that is still getting ready, and readings are said at once."""
 _SIGKILL = 9
 
 
@@ -44,16 +44,25 @@ class Spawned:
         self.process, self.requests, self.answers = begin(words, _environment())
         """Its number, or the library's handle of it."""
 
-    def end(self) -> None:
-        """End the process and whatever it still does."""
+    def stop(self) -> None:
+        """Have the process end, whatever it still does; that it has ended is waited for by `end`."""
         if not isinstance(self.process, int):
             self.process.kill()
-            self.process.wait()
             return
         try:
             os.kill(self.process, _SIGKILL)
+        except ProcessLookupError:  # it has ended, and whoever began us heard of it
+            return
+
+    def end(self) -> None:
+        """End the process."""
+        self.stop()
+        if not isinstance(self.process, int):
+            self.process.wait()
+            return
+        try:
             os.waitpid(self.process, 0)
-        except (ProcessLookupError, ChildProcessError):  # it has ended, and whoever began us heard of it
+        except ChildProcessError:  # as above
             return
 
     def close(self) -> None:
@@ -75,7 +84,8 @@ def _begun(words: list[str], environment: dict[str, str]) -> Begun:
     finally:
         os.close(theirs)
         os.close(speaks)
-    _widen(requests)
+    for pipe in (requests, answers):
+        _widen(pipe)
     return process, os.fdopen(requests, "wb"), os.fdopen(answers, "rb")
 
 

@@ -15,7 +15,7 @@ from paraph.model.frozen import replace
 
 if TYPE_CHECKING:
     from paraph.actions.difference import Difference
-    from paraph.actions.redlined import BegunReading
+    from paraph.actions.safe import SafeReader
 
 
 @click.command()
@@ -76,7 +76,7 @@ def command(
             from paraph.actions.diff_files import diff_files
 
             found = diff_files(old, new)
-            word = partial(_word, found, reader.begin, moves=bool(moves), fixed=fixed)
+            word = partial(_word, found, reader, moves=bool(moves), fixed=fixed)
             _show(found, form, output, word, fixed=fixed)
     else:
         raise click.UsageError("Give DOCUMENT OLD NEW, or two Word files.")
@@ -101,16 +101,19 @@ def _show(found: Difference, form: str, output: Path | None, word: Callable[[], 
         click.echo(notice, err=True)
 
 
-def _word(found: Difference, begin: BegunReading, *, moves: bool, fixed: bool) -> bytes:
-    """Return the Word file of what lies between two files, which is for whoever has the two."""
+def _word(found: Difference, reader: SafeReader, *, moves: bool, fixed: bool) -> bytes:
+    """Return the Word file of what lies between two files, for whoever has the two. It is the last that is read."""
     from paraph.actions.difference import margins_of, redline
     from paraph.model.house import Redlining
 
     if fixed:
         from paraph.actions.fixed import fixed_redline
 
-        return fixed_redline(found, begin, margins_of(found))
-    return redline(found, now(), begin, margins_of(found), redlining=Redlining(moves=moves))
+        made = fixed_redline(found, reader.begin, margins_of(found))
+    else:
+        made = redline(found, now(), reader.begin, margins_of(found), redlining=Redlining(moves=moves))
+    reader.stop()
+    return made
 
 
 def _terminal(found: Difference, output: Path | None) -> None:

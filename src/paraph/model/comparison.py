@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from paraph.model.document import Paragraph
@@ -152,7 +153,7 @@ class MarkedWords(NamedTuple):
     moved: int
 
 
-@frozen
+@frozen(slots=False)
 class Comparison:
     """All paragraphs of both texts, each in one entry, in the order in which they are read (see model.rows)."""
 
@@ -160,12 +161,12 @@ class Comparison:
     new_front: tuple[tuple[str, str], ...]
     paragraphs: tuple[ParagraphChange, ...]
 
-    @property
+    @cached_property
     def old_text(self) -> tuple[Paragraph, ...]:
         """The paragraphs of the old text in its order."""
         return _in_order((c.old, c.old_wordings) for c in self.paragraphs)
 
-    @property
+    @cached_property
     def new_text(self) -> tuple[Paragraph, ...]:
         """The paragraphs of the new text in its order."""
         return _in_order((c.new, c.new_wordings) for c in self.paragraphs)

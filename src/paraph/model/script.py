@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _LEFTWARD_LANGUAGES = frozenset("ar ckb dv fa he prs ps sd ug ur yi".split())
 _LEFTWARD_SCRIPTS = frozenset("arab aran hebr nkoo syrc thaa".split())
@@ -33,6 +34,7 @@ def is_leftward(language: str) -> bool:
     return scripts[0] in _LEFTWARD_SCRIPTS if scripts else first in _LEFTWARD_LANGUAGES
 
 
+@lru_cache(maxsize=16384)
 def may_turn(text: str) -> bool:
     """Return whether anything in a text may be written from right to left where the text itself is not."""
     return not text.isascii() and re.search(_LEFTWARD_SIGN, text) is not None

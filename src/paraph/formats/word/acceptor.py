@@ -49,9 +49,10 @@ def _resolved(body: ElementTree.Element, texts: dict[str | None, str], *, accept
     result: list[Resolved] = []
     waiting: list[tuple[str, str]] = []
     # The words of a text box come after the paragraph it hangs on, and are not there where the box is not.
+    boxed = next(body.iter(_W + "txbxContent"), None) is not None
     gone = {
         paragraph
-        for name in _GONE[accept]
+        for name in (_GONE[accept] if boxed else ())
         for change in body.iter(_W + name)
         for box in change.iter(_W + "txbxContent")
         for paragraph in box.iter(_W + "p")

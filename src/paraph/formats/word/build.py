@@ -238,6 +238,10 @@ class _Writer:
             end = at + len(run.text)
             before = None if stretch.before is None else stretch.before.slice(at, end)
             own = None if faces is None else faces[at:end]
+            if own is None and before is None and not run.marks and stretch.look is None and NOTE not in run.text:
+                self._pieces(etree.SubElement(parent, w("r")), run.text, deleted=deleted)  # as most are
+                at = end
+                continue
             for offset, piece in cut(run.text, before, own):
                 former = None if before is None else marks_at(before, offset)
                 element = etree.SubElement(parent, w("r"))

@@ -66,6 +66,7 @@ class Nursery:
         self._requests, self._answers = requests, answers
         self._busy: dict[int, _Copy] = {}
         self._idle: list[_Copy] = []
+        self._ended: list[int] = []
         self._tickets = 0
         self._heard = select.poll()
         self._listening = False
@@ -90,6 +91,7 @@ class Nursery:
             for copy in [c for c in self._busy.values() if c.deadline <= now]:
                 self._finish(copy, SLOW)
             self._listen(len(self._busy) < self._slots)
+            self._bury(os.WNOHANG)
 
     def _listen(self, wanted: bool) -> None:
         """Listen to the parent only while there is a slot for what it may ask."""
@@ -159,26 +161,35 @@ class Nursery:
     def _finish(self, copy: _Copy, kind: int | None = None, content: bytes = b"") -> None:
         """End a copy, and answer for it with `kind`, or with how it died; unless a fresh one is to be asked."""
         self._let_go(copy)
-        status = self._end(copy, kill=kind is not None)
+        if kind is None:
+            _, status = os.waitpid(copy.process, 0)
+            self._close(copy)
+            kind = SLOW if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU else DIED
+        else:
+            self._end(copy)
         if copy.given > 1:
             self._begin(copy.task)
             return
-        if kind is None:
-            kind = SLOW if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU else DIED
         put(self._answers, copy.task.ticket, kind, content)
 
     def _let_go(self, copy: _Copy) -> None:
         self._heard.unregister(copy.said_on)
         del self._busy[copy.said_on]
 
-    def _end(self, copy: _Copy, *, kill: bool = True) -> int:
-        """End a copy and return how it ended."""
-        if kill:
-            os.kill(copy.process, signal.SIGKILL)
-        _, status = os.waitpid(copy.process, 0)
+    def _end(self, copy: _Copy) -> None:
+        """End a copy. That it has ended is heard later: its memory is taken apart in the time of a reading."""
+        os.kill(copy.process, signal.SIGKILL)
+        self._ended.append(copy.process)
+        self._close(copy)
+
+    @staticmethod
+    def _close(copy: _Copy) -> None:
         os.close(copy.asked)
         os.close(copy.said_on)
-        return status
+
+    def _bury(self, how: int) -> None:
+        """Let the system forget copies that were ended; `how` as for `os.waitpid`."""
+        self._ended = [process for process in self._ended if os.waitpid(process, how)[0] == 0]
 
     def _all(self) -> list[_Copy]:
         return [*self._busy.values(), *self._idle]
@@ -186,6 +197,7 @@ class Nursery:
     def _end_all(self) -> None:
         for copy in self._all():
             self._end(copy)
+        self._bury(0)
 
 
 def _live(reader: Reader, task: _Task, asked: int, speaks: int, fence: Fence, files: int) -> NoReturn:

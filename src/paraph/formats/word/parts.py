@@ -121,10 +121,11 @@ def _relation(parent: etree._Element, identity: str, kind: str, target: str) -> 
     etree.SubElement(parent, f"{{{RELATIONSHIPS}}}Relationship", Id=identity, Type=kind, Target=target)
 
 
-_EVERY_BLANK = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def put_text(run: etree._Element, text: str, *, deleted: bool) -> None:
     """Put a text into a run, every blank of it."""
-    element = etree.SubElement(run, w("delText" if deleted else "t"), _EVERY_BLANK)
+    element = etree.SubElement(run, w("delText" if deleted else "t"))
+    element.set(_SPACE, "preserve")
     element.text = text or None  # of nothing, one element and not two tags
