@@ -232,7 +232,7 @@ def _ratios(mine: dict[str, Outcome], theirs: dict[str, Outcome], other: str) ->
     """Print how many times as long another tool takes."""
     ratios = {name: theirs[name].seconds / mine[name].seconds for name in mine}
     largest = max(mine, key=lambda name: theirs[name].seconds)
-    print(f"cold, {other} / paraph: median {median(ratios.values()):.1f}, {largest} {ratios[largest]:.1f}")
+    print(f"cold, {other} / paraph: median {median(ratios.values()):.2f}, {largest} {ratios[largest]:.2f}")
 
 
 def _warm(found: Sequence[Pair], theirs: dict[str, Outcome], runs: int) -> None:
