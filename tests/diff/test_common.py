@@ -65,6 +65,11 @@ def test_likeness_below_a_threshold_is_none_and_above_it_is_exact(old: str, new:
     assert Likeness([old], [new]).of(0, 0, threshold) == (exact if exact >= threshold else 0.0)
 
 
+def test_a_word_that_stands_twice_in_both_counts_twice() -> None:
+    # Two of three words are the same in each.
+    assert Likeness(["water water level"], ["water water river"]).of(0, 0, 0.6) == pytest.approx(2 / 3)
+
+
 @given(st.lists(WORDS, min_size=1, max_size=3), WORDS, st.sampled_from([0.5, 0.8]))
 def test_so_is_that_of_several_read_as_one(old: list[str], new: str, threshold: float) -> None:
     places = range(len(old))

@@ -31,7 +31,7 @@ def same_count(old: str, new: str) -> int:
     old, new = old[head : len(old) - tail], new[head : len(new) - tail]
     if not old or not new:
         return head + tail
-    return head + tail + len(old) - _parts(old, new, _masks(old))[-1].bit_count()
+    return head + tail + len(old) - _parts(old, new, _masks(old, new))[-1].bit_count()
 
 
 def share(same: int, total: int) -> float:
@@ -47,11 +47,12 @@ def _ends(old: str, new: str) -> tuple[int, int]:
     return head, next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
 
 
-def _masks(text: str) -> Mapping[str, int]:
-    """Return for each sign of a text the places where it stands, as bits."""
-    masks: dict[str, int] = {}
-    for n, sign in enumerate(text):
-        masks[sign] = masks.get(sign, 0) | 1 << n
+def _masks(old: str, new: str) -> Mapping[str, int]:
+    """Return the places where signs stand in the old text, as bits, for each sign that is in the new one too."""
+    masks = dict.fromkeys(new, 0)
+    for n, sign in enumerate(old):
+        if sign in masks:
+            masks[sign] |= 1 << n
     return masks
 
 
@@ -62,8 +63,8 @@ def _rows(row: int, full: int, new: str, masks: Mapping[str, int]) -> list[int]:
     """
     rows = [row]
     for sign in new:
-        mask = masks.get(sign)
-        if mask is not None:
+        mask = masks[sign]
+        if mask:
             there = row & mask
             row = (row + there | row - there) & full
         rows.append(row)
@@ -84,7 +85,7 @@ def _chosen(old: str, new: str) -> list[tuple[int, int]]:
     """Return the places that are the same, from the table, read from its end."""
     if not old or not new:
         return []
-    masks, full = _masks(old), (1 << len(old)) - 1
+    masks, full = _masks(old, new), (1 << len(old)) - 1
     begins = _parts(old, new[: (len(new) - 1) // _ROWS * _ROWS], masks)
     pairs: list[tuple[int, int]] = []
     column = len(old)

@@ -96,7 +96,7 @@ class Likeness:
         known = self._bags[side]
         if place not in known:
             times = Counter(self._words(side, place)).items()
-            known[place] = frozenset(word * n for word, most in times for n in range(1, most + 1))
+            known[place] = frozenset(f"{word}{n}" for word, most in times for n in range(1, most + 1))
         return known[place]
 
 
