@@ -47,6 +47,12 @@ def there(process: Spawned) -> bool:
     return True
 
 
+def still_open() -> list[str]:
+    """Return what this process holds open, by number."""
+    held = Path("/dev/fd")
+    return sorted(one.name for one in held.iterdir()) if held.is_dir() else []
+
+
 def says(reader: SafeReader) -> str:
     return reader.read(SOUND, "KEL.docx").paragraphs[0].wording(View.AFTER).plain
 
@@ -112,6 +118,29 @@ def test_it_holds_nothing_that_others_opened_and_is_in_no_folder_of_theirs(tmp_p
         assert place == "/"
         assert not any(str(tmp_path) in one for one in held)
         assert all(one.startswith(("pipe:", "anon_inode:", "/dev/null")) for one in held)
+
+
+@pytest.mark.parametrize("by_library", [False, True])
+def test_what_has_ended_is_ended_no_second_time(
+    started: list[Spawned], monkeypatch: pytest.MonkeyPatch, by_library: bool
+) -> None:
+    if by_library:
+        monkeypatch.delattr(os, "posix_spawn")
+    begin_ahead()
+    end_ahead()
+    assert not there(started[0])
+    # The system may have given its number to another process by now.
+    monkeypatch.setattr(os, "kill", lambda *_: pytest.fail("another process is killed"))
+    started[0].stop()
+    started[0].end()
+
+
+def test_where_no_process_can_be_begun_nothing_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    before = still_open()
+    with pytest.raises(OSError, match="/no/such/python"):
+        begin_ahead()
+    assert still_open() == before
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,12 @@ class Spawned:
         begin = _begun if hasattr(os, "posix_spawn") else _begun_by_library
         self.process, self.requests, self.answers = begin(words, _environment())
         """Its number, or the library's handle of it."""
+        self._ended = False
 
     def stop(self) -> None:
         """Have the process end, whatever it still does; that it has ended is waited for by `end`."""
+        if self._ended:
+            return  # its number may be another's by now
         if not isinstance(self.process, int):
             self.process.kill()
             return
@@ -56,7 +59,10 @@ class Spawned:
 
     def end(self) -> None:
         """End the process."""
+        if self._ended:
+            return
         self.stop()
+        self._ended = True
         if not isinstance(self.process, int):
             self.process.wait()
             return
@@ -81,6 +87,10 @@ def _begun(words: list[str], environment: dict[str, str]) -> Begun:
     streams = [(os.POSIX_SPAWN_DUP2, theirs, 0), (os.POSIX_SPAWN_DUP2, speaks, 1)]
     try:
         process = os.posix_spawn(words[0], words, environment, file_actions=streams)
+    except OSError:
+        os.close(requests)
+        os.close(answers)
+        raise
     finally:
         os.close(theirs)
         os.close(speaks)
