@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from actions.support import Office, paraph
 from paraph.actions import status as status_action
 from paraph.cli.lazy import SECTIONS
 from paraph.cli.main import main
+from paraph.cli.spare import cleaned
 from paraph.errors import LawBrokenError
 
 COMMANDS = [name for rows in SECTIONS.values() for name, _ in rows]
@@ -220,3 +222,8 @@ def test_init_import_commit_circulate_on_a_new_folder(tmp_path: Path) -> None:
     ]
     ran = paraph("propose", "declaration", "2", "--from", "no", "--for", "som-1", "--delete", at=folder)
     assert ran.out.startswith("Recorded for NO: proposal ")
+
+
+@pytest.mark.parametrize("text", ["One line.", "  One line.", " ", "", "Two\n    lines.\n", "A\ttab."])
+def test_the_help_of_an_option_is_cleaned_as_by_the_standard_library(text: str) -> None:
+    assert cleaned(text) == inspect.cleandoc(text)

@@ -72,6 +72,6 @@ def reads_files(words: Sequence[str]) -> bool:
 
 
 def _invoked(words: list[str]) -> int:
-    from paraph.cli.main import invoke
+    from paraph.cli.spare import invoke
 
     return invoke(words)

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, overload
 
-# Others of our libraries bring typing_extensions along, and msgspec takes it where it is, for Pythons older than
-# ours. With all that it needs it takes longer to load than msgspec. None: as if it were not installed
-# (https://docs.python.org/3/reference/import.html#the-module-cache).
-_SPARED = "typing_extensions"
-_loaded = _SPARED in sys.modules
-if not _loaded:
-    sys.modules[_SPARED] = None  # type: ignore[assignment]
-try:
+from paraph.model.spared import absent, spared
+
+with (
+    # Others of our libraries bring it along, and msgspec takes it where it is, for Pythons older than ours.
+    absent("typing_extensions"),
+    # The standard library's uuid, which msgspec loads, asks it whether this is Linux.
+    spared("platform", system=lambda: "Linux") if sys.platform == "linux" else nullcontext(),
+):
     import msgspec
     from msgspec import field
-finally:
-    if not _loaded:
-        del sys.modules[_SPARED]
 
 if TYPE_CHECKING:
     from dataclasses import replace as replace  # how names and types of fields are checked

@@ -5,9 +5,7 @@ VML (ECMA-376 part 4, 19.1.2): of all that draws boxes it needs the least, and e
 
 from __future__ import annotations
 
-from lxml import etree
-
-from paraph.formats.word.xml import w
+from paraph.formats.word.xml import etree, w
 
 _VML = "urn:schemas-microsoft-com:vml"
 _STYLE = "width:396pt;height:48pt;mso-width-relative:margin"

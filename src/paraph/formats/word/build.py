@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile, zip_longest
 
-from lxml import etree
-
 from paraph.formats.word.boxes import put_box
 from paraph.formats.word.faces import PLAIN, Face, Typesetting, faces_of
 from paraph.formats.word.grid import Grid, Table, put_grid, put_table
@@ -19,7 +17,7 @@ from paraph.formats.word.runs import SetAs, cut, marks_at, print_marks
 from paraph.formats.word.section import margins, put_section, width_of
 from paraph.formats.word.shapes import style_id
 from paraph.formats.word.stylesheet import styles_part
-from paraph.formats.word.xml import R, W, w
+from paraph.formats.word.xml import R, W, etree, w
 from paraph.model.claim import Claim
 from paraph.model.document import Kind
 from paraph.model.frozen import frozen, replace

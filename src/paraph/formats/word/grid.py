@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
-from lxml import etree
-
-from paraph.formats.word.xml import w
+from paraph.formats.word.xml import etree, w
 from paraph.model.claim import Claim
 from paraph.model.frozen import frozen
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from lxml import etree
-
 from paraph.formats.word.build import Block, Layout, Stretch, build
 from paraph.formats.word.grid import Cell, Table
 from paraph.formats.word.numbering import Numbering
@@ -17,7 +15,7 @@ from paraph.formats.word.package import open_package
 from paraph.formats.word.parts import Look, Sheet
 from paraph.formats.word.restyled import PARAGRAPH, RUN, Property, Restyled, allowed
 from paraph.formats.word.stylesheet import styles_part
-from paraph.formats.word.xml import parse, value, w
+from paraph.formats.word.xml import etree, parse, value, w
 from paraph.model.document import LEVELS, Document, Kind, Paragraph
 from paraph.model.frozen import frozen, replace
 from paraph.model.wording import NOTE, Wording

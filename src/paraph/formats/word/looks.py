@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from lxml import etree
-
-from paraph.formats.word.xml import w
+from paraph.formats.word.xml import etree, w
 from paraph.model.wording import Mark
 
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lxml import etree
-
 from paraph.formats.word.restyled import Restyled
 from paraph.formats.word.shapes import STYLE_NAMES
-from paraph.formats.word.xml import W, w
+from paraph.formats.word.xml import W, etree, w
 from paraph.model.document import Document, Kind
 from paraph.model.frozen import field, frozen, mutable
 from paraph.model.numbers import Number, numbers, roman

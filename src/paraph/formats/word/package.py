@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from lxml import etree
-
 from paraph.formats.word import limits as table
 from paraph.formats.word.account import Count, survey
 from paraph.formats.word.directory import inconsistent
@@ -24,7 +22,7 @@ from paraph.formats.word.relations import (
     refuse_wrong_types,
     relations,
 )
-from paraph.formats.word.xml import Element, parse
+from paraph.formats.word.xml import Element, etree, parse
 from paraph.model.frozen import field, frozen
 from paraph.model.reading import Notice
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from lxml import etree
-
 from paraph.formats.word.restyled import Restyled
-from paraph.formats.word.xml import CONTENT_TYPES, RELATIONSHIPS, R, w
+from paraph.formats.word.xml import CONTENT_TYPES, RELATIONSHIPS, R, etree, w
 from paraph.model.frozen import field, frozen
 from paraph.model.house import Numerals
 from paraph.model.script import is_leftward

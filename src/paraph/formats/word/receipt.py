@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lxml import etree
-
 from paraph.formats.word.packed import pack
 from paraph.formats.word.parts import Sheet, core, plumbing, put_text, serialised, template
 from paraph.formats.word.section import margins, put_section
 from paraph.formats.word.stylesheet import styles_part
-from paraph.formats.word.xml import R, W, w
+from paraph.formats.word.xml import R, W, etree, w
 from paraph.model.frozen import field, frozen
 from paraph.model.wording import NOTE, Mark, Wording
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from lxml import etree
-
-from paraph.formats.word.xml import W, w
+from paraph.formats.word.xml import W, etree, w
 from paraph.model.frozen import frozen
 
 _SWITCH = {"val": "0|1|true|false|on|off"}

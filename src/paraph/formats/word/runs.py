@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from lxml import etree
-
 from paraph.formats.word.faces import PLAIN, Face
 from paraph.formats.word.looks import Look, is_bold, is_struck, style_of, underline
-from paraph.formats.word.xml import w
+from paraph.formats.word.xml import etree, w
 from paraph.model.frozen import frozen
 from paraph.model.wording import NOTE, Mark, Wording
 

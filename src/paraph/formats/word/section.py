@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from lxml import etree
-
 from paraph.formats.word.parts import Sheet, put_text, relation_id, serialised
-from paraph.formats.word.xml import R, W, w
+from paraph.formats.word.xml import R, W, etree, w
 from paraph.model.masthead import words_in
 from paraph.model.script import leftward_signs
 

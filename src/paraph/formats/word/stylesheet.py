@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from lxml import etree
-
 from paraph.formats.word.parts import Sheet, serialised, tag, template
 from paraph.formats.word.restyled import PARAGRAPH, RUN, Property, Restyled
 from paraph.formats.word.section import width_of
-from paraph.formats.word.xml import W, parse, value, w
+from paraph.formats.word.xml import W, etree, parse, value, w
 
 NUMBERED = ("Operative", "Sub-paragraph 1", "Sub-paragraph 2", "Sub-paragraph 3", "Sub-paragraph 4", "Action")
 """Styles whose indents are those of their numbering, which goes before them (17.7.2)."""
