@@ -5,12 +5,13 @@
     python bench/compare_pairs.py --only paraph
 
 For every before/after pair of ../shared/data/word/PAIRS.tsv and each tool: whether all changes undone give the
-old file and all made the new one, as bench/word_views.py reads them (it is first tried on what is expected of each
-file); the words marked; the seconds of a process of its own, with its start; the peak of memory. Ours and Docxodus
-take turns; Docxodus is measured twice, as the program that python-redlines brings along, and as a program in
-Python that calls it. Then what our comparison and redline cost in a process that is warm, beside what Docxodus
-takes over its quickest pair, mostly its start: it cannot be called in a process. LibreOffice does each pair in a
-process of its own, its start counted: after a comparison it crashes over the next one.
+old file and all made the new one, as bench/word_views.py reads them (it is first tried on what is expected of
+each file); the words marked; the seconds of a process of its own, with its start; the peak of memory. Ours and
+Docxodus take turns, run by run, and the least counts; Docxodus is measured twice, as the program that
+python-redlines brings along, and as a program in Python that calls it. Then what our comparison and redline cost
+in a process that is warm, beside what Docxodus takes over its quickest pair, mostly its start: it cannot be
+called in a process. LibreOffice does each pair in a process of its own, its start counted: after a comparison it
+crashes over the next one.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,8 +40,9 @@ DATA = ROOT.parent / "shared" / "data" / "word"
 PLAY = ROOT / "tests" / "office" / "play.py"
 DATE = "2026-01-01T00:00:00Z"
 _TOOLS = ("paraph", "Docxodus", "python-redlines", "LibreOffice")
-_WARM = 100
-"""Paragraphs from which a pair is measured warm too."""
+_LONG = 100
+"""Paragraphs over which a pair is measured warm too, and with more runs: so many times as many."""
+_TIMES = 3
 _LIMIT = 60
 """Seconds that LibreOffice may take over a pair."""
 _ENGINE = """
@@ -66,6 +68,10 @@ class Pair:
     old: Path
     new: Path
     views: tuple[View, View]
+
+    @property
+    def long(self) -> bool:
+        return max(len(view.body) for view in self.views) > _LONG
 
 
 @dataclass(frozen=True)
@@ -118,38 +124,40 @@ def _told(view: View) -> list[str]:
 
 # ------------------------------------------------------------------ the tools
 
-
-def ours(pair: Pair, folder: Path, runs: int) -> Outcome:
-    made = folder / "ours.docx"
-    made.unlink(missing_ok=True)
-    cost = measured("diff", str(pair.old), str(pair.new), "--to", "docx", "-o", str(made), runs=runs)
-    return outcome(pair, made, cost.seconds, cost.megabytes)
+Run = Callable[[Pair, Path], tuple[float, float]]
+"""Makes a file of a pair; returns seconds, and the peak of memory in MB."""
 
 
-def docxodus(pair: Pair, folder: Path, runs: int, binary: str) -> Outcome:
-    made = folder / "docxodus.docx"
-    return _others(pair, made, [binary, *_files(pair, made), "--author=T", f"--date-time={DATE}"], runs)
+def in_turns(pair: Pair, folder: Path, runs: int, tools: Mapping[str, Run]) -> dict[str, Outcome]:
+    """Return what each tool makes of a pair, and the least of what its runs cost; what else goes on meets all."""
+    costs: dict[str, list[tuple[float, float]]] = {tool: [] for tool in tools}
+    for _ in range(runs * (_TIMES if pair.long else 1)):
+        for tool, run in tools.items():
+            (made := folder / f"{tool}.docx").unlink(missing_ok=True)
+            costs[tool].append(run(pair, made))
+    return {
+        tool: outcome(pair, folder / f"{tool}.docx", *map(min, zip(*costs[tool], strict=True))) for tool in tools
+    }
 
 
-def library(pair: Pair, folder: Path, runs: int, python: str) -> Outcome:
-    """Return the same of Docxodus as people have it in Python: a program that calls python-redlines."""
-    made = folder / "library.docx"
-    return _others(pair, made, [python, "-c", _LIBRARY, *_files(pair, made)], runs)
+def ours(pair: Pair, made: Path) -> tuple[float, float]:
+    cost = measured("diff", str(pair.old), str(pair.new), "--to", "docx", "-o", str(made), runs=1)
+    return cost.seconds, cost.megabytes
+
+
+def docxodus(python: str) -> Run:
+    """Return what runs the program that a Python with python-redlines[docxodus] brings along."""
+    binary = subprocess.run([python, "-c", _ENGINE], capture_output=True, text=True, check=True).stdout.strip()
+    return lambda pair, made: _run([binary, *_files(pair, made), "--author=T", f"--date-time={DATE}"])
+
+
+def library(python: str) -> Run:
+    """Return what runs the same as people have it in Python: a program that calls python-redlines."""
+    return lambda pair, made: _run([python, "-c", _LIBRARY, *_files(pair, made)])
 
 
 def _files(pair: Pair, made: Path) -> list[str]:
     return [str(pair.old), str(pair.new), str(made)]
-
-
-def _others(pair: Pair, made: Path, command: Sequence[str], runs: int) -> Outcome:
-    made.unlink(missing_ok=True)
-    seconds, megabytes = zip(*(_run(command) for _ in range(runs)), strict=True)
-    return outcome(pair, made, min(seconds), min(megabytes))
-
-
-def binary_of(python: str) -> str:
-    """Return the program that a Python with python-redlines[docxodus] brings along."""
-    return subprocess.run([python, "-c", _ENGINE], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def _run(command: Sequence[str]) -> tuple[float, float]:
@@ -239,7 +247,7 @@ def _warm(found: Sequence[Pair], theirs: dict[str, Outcome], runs: int) -> None:
     """Print what our comparison costs in a process that is warm, beside what Docxodus takes over its start."""
     start = min(one.seconds for one in theirs.values())
     for pair in found:
-        if max(len(view.body) for view in pair.views) > _WARM:
+        if pair.long:
             own, there = warm(pair, runs), theirs[pair.name].seconds - start
             print(f"warm, {pair.name}: {own:.2f} s; Docxodus over its start {there:.2f} s ({there / own:.1f})")
 
@@ -249,7 +257,9 @@ def main() -> int:
     parser.add_argument("--docxodus", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--pair", default="", help="a pattern of names")
     parser.add_argument("--only", action="append", choices=_TOOLS)
-    parser.add_argument("--runs", type=int, default=3, help="the least of so many counts")
+    parser.add_argument(
+        "--runs", type=int, default=3, help="the least of so many counts; thrice as many of a long pair"
+    )
     asked = parser.parse_args()
     found = pairs(asked.pair)
     if not found:
@@ -258,17 +268,18 @@ def main() -> int:
         print(f"The judge reads these otherwise than is expected: {', '.join(wrong)}")
     folder = Path(tempfile.mkdtemp(prefix="pairs-"))
     asked_for = asked.only or _TOOLS
-    outcomes: dict[str, dict[str, Outcome]] = {name: {} for name in asked_for}
+    begun: dict[str, Callable[[], Run]] = {
+        "paraph": lambda: ours,
+        "Docxodus": lambda: docxodus(asked.docxodus),
+        "python-redlines": lambda: library(asked.docxodus),
+    }
     try:
-        binary = binary_of(asked.docxodus) if "Docxodus" in outcomes else ""
+        tools = {name: begin() for name, begin in begun.items() if name in asked_for}
+        outcomes: dict[str, dict[str, Outcome]] = {name: {} for name in tools}
         for pair in found:
-            if "paraph" in outcomes:
-                outcomes["paraph"][pair.name] = ours(pair, folder, asked.runs)
-            if "Docxodus" in outcomes:
-                outcomes["Docxodus"][pair.name] = docxodus(pair, folder, asked.runs, binary)
-            if "python-redlines" in outcomes:
-                outcomes["python-redlines"][pair.name] = library(pair, folder, asked.runs, asked.docxodus)
-        if "LibreOffice" in outcomes:
+            for name, one in in_turns(pair, folder, asked.runs, tools).items():
+                outcomes[name][pair.name] = one
+        if "LibreOffice" in asked_for:
             outcomes["LibreOffice"] = libreoffice(found, folder)
         report(found, outcomes, asked.runs)
     finally:
