@@ -46,6 +46,15 @@ def test_each_phrase_has_its_revision_its_meeting_and_its_parties(office: Office
     assert [p["number"] for p in blamed(office)][-2:] == ["4", "5"]
 
 
+def test_a_paragraph_names_all_who_proposed_its_newest_words(office: Office) -> None:
+    office.decided(office.said("QUA", "1", "--replace", "day", "--by", "week"), "--accept")
+    office.decided(office.said("VEL", "1", "--replace", "measure", "--by", "record"), "--accept")
+    office.revised()
+    (one,) = [one for one in blamed(office) if "week" in one["text"]]
+    assert one["last"]["parties"] == ["VEL", "QUA"]
+    assert "not circulated yet, after som-1, proposed by VEL, QUA" in office.do("blame", "declaration").out
+
+
 def test_words_keep_their_source_where_a_paragraph_moves_is_split_and_joined(office: Office) -> None:
     by_hand(office, "repair the old dam", "repair the old and leaking dam", "Leaking")
     lines = office.draft().read_text("utf-8").split("\n\n")

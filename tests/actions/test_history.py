@@ -67,6 +67,24 @@ def test_a_new_paragraph_has_its_proposer_and_the_one_before_it_has_not(office: 
     assert [s["changes"] for s in steps(office, "3")] == [["added"]]
 
 
+def test_a_new_paragraph_in_brackets_or_in_agreed_words_has_its_proposer_too(office: Office) -> None:
+    mine = office.said("TRS", "3", "--new", "We decide to name the dam.")
+    theirs = office.said("QUA", "1", "--new", "We thank the Lake Commission.")
+    others = office.said("VEL", "1", "--new", "We thank the fishers of the lake.")
+    beside = office.said("QUA", "3", "--replace", "old", "--by", "leaking")
+    office.decided("--accept", mine, "--text", "We decide to give the dam a name.")
+    for one in (theirs, others):
+        office.decided("--bracket", one)
+    office.decided("--accept", beside)
+    office.revised()
+    office.do("circulate", "declaration", "--for", "som-1", "--rev")
+    assert [(s["changes"], s["parties"]) for s in steps(office, "3 bis")] == [(["added"], ["TRS"])]
+    assert "[We thank the Lake Commission.]" in office.draft().read_text("utf-8")
+    assert [(s["changes"], s["parties"]) for s in steps(office, "1 bis")] == [(["added"], ["QUA"])]
+    assert [(s["changes"], s["parties"]) for s in steps(office, "1 ter")] == [(["added"], ["VEL"])]
+    assert [s["parties"] for s in steps(office, "3")] == [[], ["QUA"]]
+
+
 def test_moved_and_renumbered(office: Office) -> None:
     lines = office.draft().read_text("utf-8").split("\n\n")
     dam = next(n for n, line in enumerate(lines) if "the old dam" in line)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from paraph.actions.trailers import ACCEPTED, BRACKETED, revised_after
 from paraph.actions.workspace import Workspace
 from paraph.model.change import Addition, Join, Proposal
 from paraph.model.comparison import Op, ParagraphChange
-from paraph.model.record import SubmissionRecord
+from paraph.model.frozen import frozen
 from paraph.store.values import Version
 
 
@@ -18,11 +18,12 @@ class Behind:
     def __init__(self, workspace: Workspace, document: str, versions: Sequence[Version]) -> None:
         self.workspace, self.document = workspace, document
         made = [version.id for version in versions if revised_after(version.subject)]
-        self._named: dict[str, set[str]] = {commit: set() for commit in made}
+        self._named: dict[str, dict[str, str]] = {commit: {} for commit in made}
+        """For each commit the proposals that it names, and as what: accepted, or put in brackets."""
         for key in (ACCEPTED, BRACKETED) if made else ():
             for commit, ids in zip(made, workspace.repository.trailers_of(made, key), strict=True):
-                self._named[commit].update(ids)
-        self._records: dict[str, tuple[SubmissionRecord, ...]] = {}
+                self._named[commit].update(dict.fromkeys(ids, key))
+        self._rounds: dict[str, _Round] = {}
 
     def proposals(self, version: Version, change: ParagraphChange) -> tuple[Proposal, ...]:
         """Return the proposals behind a change that its commit says it made, in the order of the roster."""
@@ -30,17 +31,38 @@ class Behind:
         named = self._named.get(version.id)
         if not label or not named:
             return ()
-        if label not in self._records:
-            self._records[label] = self.workspace.submissions(self.document, label)
-        found = [p for r in self._records[label] for p in r.proposals if p.id in named and _is_behind(p, change)]
+        if label not in self._rounds:
+            self._rounds[label] = _Round.read(self.workspace, self.document, label)
+        known = self._rounds[label]
+        found = [p for p in known.proposals if p.id in named and known.is_behind(p, named[p.id], change)]
         order = {code: n for n, code in enumerate(self.workspace.roster.codes)}
         return tuple(sorted(found, key=lambda p: (order.get(p.party, len(order)), p.id)))
 
 
-def _is_behind(proposal: Proposal, change: ParagraphChange) -> bool:
-    """Whether a proposal is about a paragraph that was there before, or gave the words of one that is new."""
-    made, before = proposal.change, {p.id for p in change.old.paragraphs}
-    if isinstance(made, Addition):
+@frozen
+class _Round:
+    """What was proposed in a round, and for some of it words that were agreed instead, first and last."""
+
+    proposals: tuple[Proposal, ...]
+    agreed: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def read(cls, workspace: Workspace, document: str, label: str) -> _Round:
+        agreed: dict[str, tuple[str, ...]] = {}
+        for record in workspace.decisions(document, label):
+            for one in record.decisions:
+                agreed[one.proposal] = (*agreed.get(one.proposal, ()), *([one.text] if one.text else []))
+        proposed = (p for record in workspace.submissions(document, label) for p in record.proposals)
+        return cls(tuple(proposed), agreed)
+
+    def is_behind(self, proposal: Proposal, named: str, change: ParagraphChange) -> bool:
+        """Whether a proposal is about a paragraph that was there before, or gave the words of one that is new."""
+        made, before = proposal.change, {p.id for p in change.old.paragraphs}
+        if not isinstance(made, Addition):
+            return made.paragraph in before or (isinstance(made, Join) and made.joined in before)
+        if before:
+            return False
         words = "".join(piece.wording.text for piece in change.pieces if piece.op is not Op.DELETE)
-        return not before and made.new.text == words
-    return made.paragraph in before or (isinstance(made, Join) and made.joined in before)
+        if named == BRACKETED:  # beside other alternatives, where there are some
+            return made.new.text in words
+        return words in (made.new.text, *self.agreed.get(proposal.id, ()))

@@ -14,7 +14,7 @@ from paraph.errors import ParaphError
 from paraph.model.change import Proposal
 from paraph.model.comparison import Op, ParagraphChange, Piece
 from paraph.model.document import Paragraph
-from paraph.model.frozen import frozen
+from paraph.model.frozen import frozen, replace
 from paraph.model.numbers import numbers
 from paraph.store.values import Version
 
@@ -61,8 +61,10 @@ class Blamed:
 
     @property
     def last(self) -> Source:
-        """Where its newest words come from."""
-        return max((phrase.source for phrase in self.phrases), key=lambda source: source.place)
+        """Where its newest words come from, with all who proposed some of them."""
+        newest = max((phrase.source for phrase in self.phrases), key=lambda source: source.place)
+        beside = (phrase.source for phrase in self.phrases if phrase.source.place == newest.place)
+        return replace(newest, proposals=tuple(dict.fromkeys(p for source in beside for p in source.proposals)))
 
 
 def blame(workspace: Workspace, document: str, reference: str = "", revision: str = "") -> tuple[Blamed, ...]:
