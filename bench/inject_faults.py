@@ -92,6 +92,8 @@ def main() -> int:
     if why:
         print(f"Nothing was tried: {why}.")
         return 1
+    if arguments.room is not None:
+        arguments.room.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     with tempfile.TemporaryDirectory(dir=arguments.room) as name:
