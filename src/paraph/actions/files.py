@@ -103,6 +103,34 @@ def write_file(path: Path, data: bytes) -> None:
         ) from error
 
 
+def write_out(path: Path, data: bytes) -> None:
+    """Write what a person asked for where they said: whole or not at all, or into a device or a pipe.
+
+    Those are not replaced as a file is: `/dev/null` would be an ordinary file from then on.
+    """
+    if not _takes_what_comes(path):
+        write_file(path, data)
+        return
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise ParaphError(
+            f"This does not take what is written ({error.strerror}).",
+            code="not-written",
+            where=str(path),
+            next_step="Name a file with -o.",
+        ) from error
+
+
+def _takes_what_comes(path: Path) -> bool:
+    """Whether something is there that is neither a file nor a folder, or that has its name from the system."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return path.absolute().parent == Path("/dev") or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
 def _locked(path: Path) -> ParaphError:
     return ParaphError(
         "The file cannot be opened; it may be open in Word.",

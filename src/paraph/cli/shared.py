@@ -79,9 +79,9 @@ def put(data: bytes | str, output: Path | None, *, default: Path | None = None) 
         sys.stdout.buffer.write(binary)
         sys.stdout.buffer.flush()
         return
-    from paraph.actions.files import write_file
+    from paraph.actions.files import write_out
 
-    write_file(target, data.encode() if isinstance(data, str) else data)
+    write_out(target, data.encode() if isinstance(data, str) else data)
     tell(f"Written: {target}", err=True)
 
 
