@@ -174,6 +174,14 @@ def _standing(
     return StandingDecision(paragraph.id, None, asked_by=workspace.party(asked_by).code, note=note)
 
 
+def undecided_line(proposals: Sequence[Proposal]) -> str:
+    """Return a sentence that names proposals on which nobody decided, the first eight by their ids."""
+    names = ", ".join(f"{p.id} ({p.party})" for p in proposals[:8])
+    more = f" and {len(proposals) - 8} more" if len(proposals) > 8 else ""
+    counted = "1 proposal is" if len(proposals) == 1 else f"{len(proposals)} proposals are"
+    return f"{counted} not decided: {names}{more}."
+
+
 def accepted(found: Round, records: Sequence[DecisionRecord]) -> list[Proposal]:
     """Return the accepted proposals of a round, those with agreed words in place of their own changed so.
 

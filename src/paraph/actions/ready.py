@@ -8,13 +8,16 @@ import re
 from paraph.actions.carried import CarryingOver, unplaced
 from paraph.actions.check import refuse_errors
 from paraph.actions.commit import canonical
+from paraph.actions.decide import undecided_line
 from paraph.actions.out import MANIFEST
+from paraph.actions.trailers import revised_after
 from paraph.actions.workspace import ROSTER, SETTINGS, Circulated, Workspace, circulated_folder, draft_path
 from paraph.errors import ParaphError
 from paraph.model.change import Remark
 from paraph.model.document import Document
 from paraph.model.frozen import frozen
 from paraph.model.numbers import fixed
+from paraph.model.record import standing_decisions
 from paraph.model.renumbering import Line, concordance, renumbered, with_deleted
 from paraph.model.settings import Instrument, Meeting
 from paraph.model.waiting import standing, unplaced_rows
@@ -38,8 +41,9 @@ class Ready:
 def ready(workspace: Workspace, document: str, meeting: str, suffix: str) -> Ready:
     """Return the draft as it would be frozen.
 
-    Raises ParaphError for a draft with errors or not committed, an unknown meeting, a text already circulated, and
-    while something received could not be placed.
+    Raises ParaphError for a draft with errors or not committed, an unknown meeting and a text already circulated;
+    while something received could not be placed; and for a further text of a meeting while nobody decided on
+    proposals to the one before.
     """
     instrument, event = workspace.instrument(document), workspace.meeting(meeting)
     refuse_errors(workspace, document)
@@ -47,6 +51,8 @@ def ready(workspace: Workspace, document: str, meeting: str, suffix: str) -> Rea
     label = _new_label(workspace, document, event.label, suffix)
     _refuse_lost_tag(workspace, document, label)
     refuse_open_round(workspace, document)
+    if suffix:
+        _refuse_undecided(workspace, document, workspace.labels(document)[-1], label)
     previous = workspace.latest(document)
     if previous is None:
         return Ready(instrument, event, label, fixed(draft), previous)
@@ -135,6 +141,25 @@ def refuse_open_round(workspace: Workspace, document: str) -> None:
                 f"`paraph propose`, then decide this one: "
                 f"`paraph decide {document} --for {label} {stray.proposal.id} --not-accepted`.",
             )
+
+
+def _refuse_undecided(workspace: Workspace, document: str, last: str, label: str) -> None:
+    """Refuse a further text of a meeting while proposals to its last one are open that no revision was made after.
+
+    The round of a meeting is that of its newest text: nobody could decide on them any more.
+    """
+    decided = standing_decisions(workspace.decisions(document, last))
+    records = standing(workspace.submissions(document, last))
+    open_ones = [p for record in records for p in record.proposals if p.id not in decided]
+    made = workspace.repository.history(workspace.prefix + draft_path(document)) if open_ones else ()
+    if not open_ones or any(revised_after(version.subject) == last for version in made):
+        return
+    raise ParaphError(
+        f"{undecided_line(open_ones)} Once {label} is out, that can no longer be done.",
+        code="open-proposals",
+        next_step=f"Decide on them (`paraph decide`; --defer leaves them for another meeting), or put them into "
+        f"the text in brackets: `paraph revise {document} --for {last.split('.')[0]} --undecided brackets`.",
+    )
 
 
 def _refuse_rows(rows: tuple[Remark, ...], label: str) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from paraph.actions.agreed import changed_agreed, number_of
 from paraph.actions.commit import canonical
 from paraph.actions.compile import Round, compile_meeting
-from paraph.actions.decide import accepted, refuse_masthead
+from paraph.actions.decide import accepted, refuse_masthead, undecided_line
 from paraph.actions.ids import with_new_ids
 from paraph.actions.trailers import revision_message
 from paraph.actions.workspace import Workspace, draft_path
@@ -148,10 +148,8 @@ def _to_bracket(found: Round, records: Sequence[DecisionRecord], undecided: Unde
     every = [p for record in found.placed for p in record.proposals]
     open_ones = [p for p in every if p.id not in decisions]
     if open_ones and undecided is Undecided.REFUSE:
-        names = ", ".join(f"{p.id} ({p.party})" for p in open_ones[:8])
-        more = f" and {len(open_ones) - 8} more" if len(open_ones) > 8 else ""
         raise ParaphError(
-            f"{len(open_ones)} proposals are not decided: {names}{more}.",
+            undecided_line(open_ones),
             code="open-proposals",
             next_step="Decide on them, or say --undecided base or --undecided brackets.",
         )
