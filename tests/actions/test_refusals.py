@@ -211,6 +211,20 @@ def test_an_unknown_party_speaking_or_asked_about(office: Office) -> None:
     refused(office.folder, ("compile", "declaration", "--for", "som-1", "--as", "XYZ"), "unknown-party", "“XYZ”")
 
 
+def test_words_that_would_run_together_with_their_neighbours(office: Office) -> None:
+    start = ("propose", "declaration", "1", "--from", "QUA", "--for", "som-1")
+    into = (*start, "--after", "the level of", "--insert")
+    refused(
+        office.folder, (*into, "and around"), "run-together", "“ofand” would become one word", "begin with a space"
+    )
+    refused(
+        office.folder, (*start, "--after", "of ", "--insert", "all"), "run-together", "“allthe”", "end with a space"
+    )
+    for party, words in (("QUA", " all"), ("TRS", ", in all,"), ("VEL", "全部")):
+        said = ("--from", party, "--for", "som-1", "--after", "the level of", "--insert", words)
+        assert paraph("propose", "declaration", "1", *said, at=office.folder).code == 0
+
+
 def test_an_unknown_paragraph_and_unknown_words(office: Office) -> None:
     start = ("propose", "declaration", "9", "--from", "QUA", "--for", "som-1")
     refused(office.folder, (*start, "--delete"), "unknown-paragraph", "no paragraph 9")

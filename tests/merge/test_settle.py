@@ -165,6 +165,25 @@ def test_agreed_words_take_the_place_of_words_and_leave_the_kind() -> None:
     assert changed.paragraphs[0].text == "States should act soon."
 
 
+@pytest.mark.parametrize(
+    ("put_in", "at", "agreed", "wanted"),
+    [
+        (" and must", "may", "and can", "States may and can act soon."),
+        (" and must", "may", " and can ", "States may and can act soon."),
+        (" and must", "may", ", and can,", "States may, and can, act soon."),
+        ("now ", "may ", "today", "States may today act soon."),
+        ("\u00a0now", "may", "today", "States may\u00a0today act soon."),
+        ("s", "States may act", "ively", "States may actively soon."),
+    ],
+)
+def test_agreed_words_stand_between_the_spaces_of_the_words_proposed(
+    put_in: str, at: str, agreed: str, wanted: str
+) -> None:
+    place = TEXT.index(at) + len(at)
+    made = proposal("ARG", Edit("one", place, place, Wording(), Wording.of(put_in)))
+    assert settled(BASE, [in_agreed_words(made, agreed)], ROSTER).paragraphs[0].text == wanted
+
+
 def test_agreed_words_cannot_take_the_place_of_a_move() -> None:
     with pytest.raises(ParaphError) as refused:
         in_agreed_words(proposal("ARG", Move("three", "", 0)), "words")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from unicodedata import east_asian_width
 
 from paraph.actions.behalf import NOBODY_ELSE, Others, others_of
 from paraph.actions.carried import CarryingOver, on_the_round
@@ -185,6 +186,8 @@ def change_of(target: Paragraph, said: Spoken, order: int) -> Change:
         start = _place(target, said.replace)
         end = start + len(said.replace)
     new = Wording.of(said.insert or said.by)
+    if said.insert:
+        _refuse_run_together(target.text, start, said.insert)
     after = target.wording.spliced(start, end, new)
     spans = canonical([Span(start, end, start, start + len(new))], target.wording, after)
     if not spans:
@@ -206,6 +209,24 @@ def _place(target: Paragraph, words: str) -> int:
             next_step="Give the words exactly as they stand, and enough of them to be found once.",
         )
     return target.text.index(words)
+
+
+def _refuse_run_together(text: str, at: int, words: str) -> None:
+    """Refuse words that would make one word with what stands on either side of their place."""
+    for before, after, where in ((text[:at], words, "begin"), (words, text[at:], "end")):
+        if before and after and _is_one_word(before[-1] + after[0]):
+            raise ParaphError(
+                f"“{before.split()[-1]}{after.split()[0]}” would become one word.",
+                code="run-together",
+                where=first_words(text),
+                next_step=f"Let the words of --insert {where} with a space, within the quotes; or change the word "
+                "with --replace and --by.",
+            )
+
+
+def _is_one_word(two: str) -> bool:
+    """Whether two characters that meet belong to one word, in scripts that have space between words."""
+    return two.isalnum() and not any(east_asian_width(sign) in "WF" for sign in two)
 
 
 def _weight(change: Change) -> ChangeClass:

@@ -50,13 +50,14 @@ def settled(base: Document, accepted: Iterable[Proposal], roster: Sequence[str])
 def in_agreed_words(proposal: Proposal, text: str) -> Proposal:
     """Return a proposal with agreed words in place of its own; in place of an object, a paragraph of text.
 
+    Within a paragraph they keep the space that its own words have around them, which nobody sees who reads these.
     Raises ParaphError for a proposal that brings no words of its own.
     """
     change = proposal.change
     new = Wording.of(text)
     match change:
         case Edit():
-            worded: Edit | Addition = replace(change, new=new)
+            worded: Edit | Addition = replace(change, new=Wording.of(_spaced_as(change.new.text, text)))
         case Addition(kind=Kind.OBJECT):
             worded = replace(change, kind=Kind.TEXT, level=0, new=new)
         case Addition():
@@ -69,6 +70,17 @@ def in_agreed_words(proposal: Proposal, text: str) -> Proposal:
                 next_step="Accept the proposal without --text.",
             )
     return replace(proposal, made=replace(proposal.made, change=worded))
+
+
+_SPACE = " \u00a0\u202f"
+_CLOSING = tuple(",.;:!?)]”’،؛؟")
+"""What no space stands before."""
+
+
+def _spaced_as(own: str, text: str) -> str:
+    words = text.strip(_SPACE)
+    before, after = own[: len(own) - len(own.lstrip(_SPACE))], own[len(own.rstrip(_SPACE)) :]
+    return f"{'' if words.startswith(_CLOSING) else before}{words}{after}"
 
 
 def puts_in_object(change: Change) -> bool:
