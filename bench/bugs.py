@@ -1482,6 +1482,20 @@ BUGS: tuple[Bug, ...] = (
         "if False:",
     ),
     Bug(
+        "word",
+        "formats/word/inline.py",
+        "words struck through by hand are not told",
+        "if run in self.around.sweep.struck and state.deleted is None:",
+        "if False:",
+    ),
+    Bug(
+        "word",
+        "formats/word/inline.py",
+        "words that a tracked change takes out are said to be struck by hand",
+        "if run in self.around.sweep.struck and state.deleted is None:",
+        "if run in self.around.sweep.struck:",
+    ),
+    Bug(
         "word", "formats/word/sweep.py", "tiny words are not told", '_TINY = ("1", "2", "3", "4")', '_TINY = ("1",)'
     ),
     Bug(

@@ -12,6 +12,7 @@ import os
 import pickle
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -311,6 +312,29 @@ def file_from(
     )
     flat = [one for step in steps for one in ([step] if isinstance(step, Step) else step)]
     return returned_file(found.text, flat, margins, author, STAMP)
+
+
+def rewritten(path: Path, part: str, old: str, new: str) -> Path:
+    """A copy of a Word file with words of one part changed, as a word processor would save it."""
+    target = path.with_name(f"{path.stem}_{len(list(path.parent.iterdir()))}.docx")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == part:
+                assert data.count(old.encode()) == 1, (old, data)
+                data = data.replace(old.encode(), new.encode())
+            copy.writestr(name, data)
+    return target
+
+
+def with_form(path: Path, after: str, properties: str, words: str) -> Path:
+    """A copy of a Word file with words of a form put in, untracked, after words that stand in it once."""
+    put = f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+    with zipfile.ZipFile(path) as archive:
+        body = archive.read("word/document.xml").decode()
+    start = body.index(after)
+    old = body[start : body.index("</w:r>", start) + len("</w:r>")]
+    return rewritten(path, "word/document.xml", old, old + put)
 
 
 _MADE: dict[str, Any] = {}

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from actions.support import Office, state
+from actions.support import Office, rewritten, state, with_form
 from paraph.actions.delegation import Step, removals
 from paraph.actions.described import Naming
 from paraph.actions.propose import Spoken
 from paraph.actions.proved import proved
 from paraph.errors import LawBrokenError
+from paraph.formats.word.read import read_word
 from paraph.model.change import Removal
 from paraph.model.document import Document, Kind, Paragraph
+from paraph.model.reading import View, viewed
 from paraph.model.record import SubmissionRecord
 from paraph.model.wording import Wording
-
-
-def rewritten(path: Path, part: str, old: str, new: str) -> Path:
-    """A copy of a Word file with words of one part changed, as a word processor would save it."""
-    target = path.with_name(f"{path.stem}_{len(list(path.parent.iterdir()))}.docx")
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copy:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == part:
-                assert data.count(old.encode()) == 1, (old, data)
-                data = data.replace(old.encode(), new.encode())
-            copy.writestr(name, data)
-    return target
 
 
 def test_words_in_a_header_or_footer_are_said(office: Office) -> None:
@@ -46,6 +35,40 @@ def test_words_in_a_header_or_footer_are_said(office: Office) -> None:
     # Pages are counted differently by each printer; that is nobody's wish.
     pages = rewritten(path, "word/footer1.xml", "NUMPAGES", "NUMPAGES \\* Arabic")
     assert office.receive(f"VEL={pages}").err == ""
+
+
+@pytest.mark.parametrize(
+    ("properties", "said"),
+    [
+        (
+            "<w:vanish/>",
+            "words that a reader does not see stand here (hidden, tiny or white): “secretly”; ask QUA whether they "
+            "were meant to be sent, before the compilation is shown to anyone",
+        ),
+        (
+            "<w:strike/>",
+            "words struck through by hand, without a tracked change, were read as words that stand: “secretly”; "
+            "ask QUA whether they were meant to be taken out, before the compilation is shown to anyone",
+        ),
+    ],
+)
+def test_words_that_are_not_what_they_look_like_are_said_and_asked_about(
+    office: Office, properties: str, said: str
+) -> None:
+    path = with_form(office.arrives("QUA.docx"), "of Ostrel for their warm welcome.", properties, " secretly")
+    ran = office.receive(path, "--receipt", office.desk / "receipt.docx")
+    assert "QUA: 1 proposal (1 not tracked)" in ran.out
+    first = ran.err.splitlines()[0]
+    assert re.fullmatch(rf"QUA, {path.name}: word/document\.xml, paragraph \d+: {re.escape(said)}", first)
+    # The record keeps what was met, and the sender is asked.
+    (notice,) = [n for n in office.workspace.submissions("declaration", "som-1")[0].notices if n.level == "warning"]
+    told, _, _ = said.partition("; ask")
+    assert notice.text == told
+    receipt = read_word((office.desk / "receipt.docx").read_bytes(), "receipt.docx")
+    lines = [p.wording.plain for p in viewed(receipt, View.AFTER)]
+    asked = lines.index("Words we ask you about")
+    assert lines[asked + 2] == f"– {told[0].upper()}{told[1:]}."
+    assert "What we could not read or place" not in lines
 
 
 def test_a_file_that_was_emptied_is_refused(office: Office) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from actions.support import answered_once, paraph, state
+from actions.support import answered_once, paraph, state, with_form
 from cli.test_contract import compiled, every, has
 from paraph.formats.word.read import read_word
-from paraph.model.reading import View, viewed
+from paraph.model.reading import UNSEEN, View, viewed
 
 COMPILED = [
     "We invite the Lake Commission to repair the old dam before the winter of [2021 / TRS: 2022].",
@@ -189,6 +190,24 @@ def test_refusals(room: Path, words: tuple[str, ...], code: str, phrase: str) ->
     assert ran.json["error"]["code"] == code
     assert ran.json["error"]["next"]
     assert state(room) == before
+
+
+def test_words_that_nobody_sees_are_said_and_asked_about(room: Path) -> None:
+    """In the table, with what to do; and of the base itself only once, as nobody's who sent it back."""
+    hidden = with_form(room / "returned" / "TRS.docx", "for their warm welcome.", "<w:vanish/>", " secretly")
+    hidden.rename(room / "returned" / "TRS.docx")
+    ran = paraph("merge", "Base.docx", "returned")
+    said = re.sub(r"\s+", " ", ran.err)
+    where, what = r"word/document\.xml, paragraph \d+", rf"{re.escape(UNSEEN)}: “secretly”"
+    asked = "ask TRS whether they were meant to be sent, before the compilation is shown to anyone"
+    assert re.search(rf" TRS\.docx TRS 3 1 0 {where}: {what}; {asked} VEL\.docx", said)
+
+    for name in ("Base.docx", "returned/QUA.docx"):
+        with_form(room / name, "for their warm welcome.", "<w:vanish/>", " secretly").rename(room / name)
+    ran = paraph("merge", "Base.docx", "returned/QUA.docx")
+    assert re.search(rf"\A\S+ Base\.docx\n  {where}: {what}\n", ran.err)
+    assert "QUA.docx  QUA" in ran.err
+    assert "ask QUA" not in re.sub(r"\s+", " ", ran.err)
 
 
 def test_a_file_of_another_text(room: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -22,7 +22,7 @@ from paraph.model.change import Offer
 from paraph.model.compilation import Compilation, Submission
 from paraph.model.document import Document
 from paraph.model.frozen import frozen
-from paraph.model.reading import Ledger, Notice, Reading, View
+from paraph.model.reading import Ledger, Notice, Reading, View, asks
 from paraph.model.settings import Party, PartyKind
 
 
@@ -64,7 +64,7 @@ def merge(base_path: Path, files: Sequence[Incoming], progress: Callable[[str], 
     with SafeReader() as reader:
         base_reading = reader.read(read_file(base_path), base_path.name)
         base = text_of(base_reading, base_path.name, View.AFTER)
-        merging = _Merging(base)
+        merging = _Merging(base, _asked_of(base_reading))
         merging.take_all(files, reader, progress)
     compilation = compile_round(base, merging.submissions, sorted(merging.states))
     check_passages(compilation)
@@ -109,11 +109,16 @@ def _on_base(reading: Reading) -> Iterable[Notice]:
     yield from reading.notices
 
 
+def _asked_of(base: Reading) -> frozenset[str]:
+    """Return the questions about words of the base itself: who sent it back cannot answer them."""
+    return frozenset(notice.text for notice in base.notices if asks(notice))
+
+
 class _Merging:
     """Takes in the returned files of one merge."""
 
-    def __init__(self, base: Document) -> None:
-        self.base = base
+    def __init__(self, base: Document, asked: frozenset[str]) -> None:
+        self.base, self.asked = base, asked
         self.states: dict[str, Document] = {}
         self.submissions: list[Submission] = []
         self.found: list[Found] = []
@@ -179,8 +184,11 @@ class _Merging:
                 len(taken.changes),
                 sum(not made.tracked for made in taken.changes),
                 len(taken.remarks),
-                (*reading.notices, *taken.notices, *offered.notices),
+                (*self._met(reading), *taken.notices, *offered.notices),
                 reading.ledger,
                 offered.offers,
             )
         )
+
+    def _met(self, reading: Reading) -> Iterable[Notice]:
+        return (notice for notice in reading.notices if notice.text not in self.asked)

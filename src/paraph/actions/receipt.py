@@ -29,7 +29,7 @@ from paraph.merge.intake import intake
 from paraph.model.change import Addition, ChangeClass, Edit, Join, Move, Proposal, Remark, Removal, Retyping
 from paraph.model.document import Document
 from paraph.model.naming import shape_name, shortened
-from paraph.model.reading import Reading
+from paraph.model.reading import Reading, asks
 from paraph.model.record import SubmissionRecord
 from paraph.model.settings import Meeting
 from paraph.model.threads import threads
@@ -88,6 +88,7 @@ def _receipt(workspace: Workspace, record: SubmissionRecord, file: str, reading:
                 _brackets(workspace, record, naming),
                 _positions(record, naming),
                 _comments(record, naming),
+                _doubtful(reading),
                 _unread(workspace, record, reading, base),
                 _answer(),
             )
@@ -300,7 +301,7 @@ def _unread(workspace: Workspace, record: SubmissionRecord, reading: Reading, ba
         met = form_notices(base.text, reading)
     else:
         met = (*reading.notices, *(intake(base.text, reading).notices if reading.paragraphs else ()))
-    found = [n.text for n in met if n.level == "warning"]
+    found = [n.text for n in met if n.level == "warning" and not asks(n)]
     found += [
         f"words in a header or footer: “{words}”" for words in margin_words(reading, as_sent(workspace, base))
     ]
@@ -308,9 +309,19 @@ def _unread(workspace: Workspace, record: SubmissionRecord, reading: Reading, ba
     for left in reading.ledger.left_out:
         reasons[left.reason] = reasons.get(left.reason, 0) + left.characters
     found += [f"{n} characters were left out: {reason}" for reason, n in reasons.items() if n]
-    entries = tuple(Entry(f"– {line[:1].upper()}{line[1:]}.".replace("..", ".")) for line in dict.fromkeys(found))
+    entries = _sentences(found)
     lead = "We met the following in your file and could not take it, or could not place it in the text:"
     return Listed("What we could not read or place", lead, entries)
+
+
+def _sentences(found: Iterable[str]) -> tuple[Entry, ...]:
+    return tuple(Entry(f"– {line[:1].upper()}{line[1:]}.".replace("..", ".")) for line in dict.fromkeys(found))
+
+
+def _doubtful(reading: Reading) -> Listed:
+    """Ask about words that are read as they stand and may not have been meant so."""
+    lead = "We read these words like all others in your file. Please tell us whether you mean them:"
+    return Listed("Words we ask you about", lead, _sentences(n.text for n in reading.notices if asks(n)))
 
 
 def _answer() -> Listed:

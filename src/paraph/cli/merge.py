@@ -15,7 +15,7 @@ from paraph.errors import ParaphError
 from paraph.model.frozen import replace
 
 if TYPE_CHECKING:
-    from paraph.actions.merge import Merged
+    from paraph.actions.merge import Found, Merged
     from paraph.actions.receive import Incoming
 
 _CODE = re.compile(r"[\w&-]{1,12}")
@@ -120,7 +120,7 @@ def _table(merged: Merged) -> None:
             tell(f"  {where}{notice.text}", err=True)
     table = Table("File", "Party", "Proposals", "not tracked", "Comments", "Remarkable", box=None)
     for found in merged.found:
-        remarkable = "; ".join(dict.fromkeys(n.text for n in found.notices if n.level == "warning"))
+        remarkable = "; ".join(_remarkable(found))
         counts = (found.proposals, found.untracked, found.remarks)
         table.add_row(*(Text(spelt_out(str(c))) for c in (found.file, found.party, *counts, remarkable)))
     Console(stderr=True).print(table)
@@ -130,6 +130,15 @@ def _table(merged: Merged) -> None:
             tell(f"{found.party}, {found.file}: a comment asks for a change that was not made: {words}", err=True)
     for name, error in merged.refused:
         tell(f"{name}: refused. {error.message} {error.next_step}", err=True)
+
+
+def _remarkable(found: Found) -> list[str]:
+    """Return what is remarkable in a file, each thing once; of words to ask about also where they stand."""
+    from paraph.model.reading import asks, with_question
+
+    warnings = [n for n in found.notices if n.level == "warning"]
+    said = (f"{n.where}: {with_question(n, found.party)}" if asks(n) else n.text for n in warnings)
+    return list(dict.fromkeys(said))
 
 
 def _put(merged: Merged, party: str | None, form: str, set_out: str | None, output: Path | None) -> None:

@@ -149,13 +149,15 @@ def _fates(carried: Carried) -> str:
 def _warn(got: Received) -> None:
     """Say what a person should know of each file, and which were refused; the words are of others."""
     from paraph.formats.text.remarks import one_line
+    from paraph.model.reading import with_question
 
     for record in got.submissions:
+        sender = record.party or "whoever wrote them"
         whose = ", ".join(filter(None, (record.party, got.names.get(record.id, ""))))
         for notice in record.notices:
             if notice.level == "warning":
                 where = f"{notice.where}: " if notice.where else ""
-                click.echo(one_line(f"{whose}: {where}{notice.text}", _LONGEST), err=True)
+                click.echo(one_line(f"{whose}: {where}{with_question(notice, sender)}", _LONGEST), err=True)
     for found in (found for one in got.carried for found in one.unplaced({})):
         click.echo(one_line(f"Could not be placed: {found.proposal.id}, {found.line()}", _LONGEST), err=True)
     for name, error in got.refused:

@@ -18,8 +18,11 @@ Shape = tuple[Kind, int]
 """Kind and level of a paragraph, as far as a file shows them."""
 
 UNSEEN = "words that a reader does not see stand here (hidden, tiny or white)"
+STRUCK = "words struck through by hand, without a tracked change, were read as words that stand"
 TWO_VERSIONS = "the file holds two versions of a place: another program may show other words"
-"""Notices on which it depends whether a file can be taken for what it shows."""
+"""Notices on which it depends whether a file can be taken for what it shows; the first two go on with the words."""
+
+_ASKED = {UNSEEN: "whether they were meant to be sent", STRUCK: "whether they were meant to be taken out"}
 
 
 class View(StrEnum):
@@ -142,6 +145,19 @@ class Notice:
     level: str
     text: str
     where: str = ""
+
+
+def asks(notice: Notice) -> bool:
+    """Whether a notice is of words that were taken as they stand, and that only their sender can explain."""
+    return notice.text.startswith(tuple(_ASKED))
+
+
+def with_question(notice: Notice, sender: str) -> str:
+    """Return the text of a notice, with what its sender should be asked where it is one that asks."""
+    for start, question in _ASKED.items():
+        if notice.text.startswith(start):
+            return f"{notice.text}; ask {sender} {question}, before the compilation is shown to anyone"
+    return notice.text
 
 
 class Placed(StrEnum):

@@ -37,7 +37,7 @@ from formats.word.make import (
 from formats.word.rare import RARE, box
 from paraph.model.claim import Claim
 from paraph.model.document import Kind
-from paraph.model.reading import Cell, Placed, Segment, View, viewed
+from paraph.model.reading import STRUCK, UNSEEN, Cell, Placed, Segment, View, viewed
 from paraph.model.wording import Mark, Run, Wording
 
 
@@ -385,7 +385,57 @@ def test_paragraphs_know_the_name_of_their_move() -> None:
 def test_words_that_nobody_sees_are_read_and_noticed(properties: str) -> None:
     data = word_file(p(t("A "), t("B", properties)))
     assert readings(read(data)).after == ["A B"]
-    assert notices(data) == [("note", "words that a reader does not see stand here (hidden, tiny or white)")]
+    assert notices(data) == [("warning", f"{UNSEEN}: “B”")]
+
+
+def test_unseen_words_are_said_once_a_paragraph_however_they_are_cut_into_runs() -> None:
+    body = p(t("A ", "<w:vanish/>"), t("B", "<w:vanish/>"), t(" seen "), t("C", "<w:vanish/>")) + p(t("D"))
+    said = [(n.text, n.where) for n in read(word_file(body + p(t("E", "<w:vanish/>")))).notices]
+    assert said == [
+        (f"{UNSEEN}: “A B”, “C”", "word/document.xml, paragraph 1"),
+        (f"{UNSEEN}: “E”", "word/document.xml, paragraph 3"),
+    ]
+
+
+def test_many_unseen_words_are_shown_by_their_first() -> None:
+    words = "The dam is ours and we shall never let anybody else have it, come what may."
+    shown = "The dam is ours and we shall never let anybody else have it,"
+    for text in (words, words.replace(", come", ",")):
+        assert notices(word_file(p(t(text, "<w:vanish/>")))) == [("warning", f"{UNSEEN}: “{shown[:-4]} …”")]
+    assert notices(word_file(p(t(shown, "<w:vanish/>")))) == [("warning", f"{UNSEEN}: “{shown}”")]
+    one, hidden = "x" * 60, "<w:vanish/>"
+    assert notices(word_file(p(t(one, hidden), t("-"), t("y", hidden)))) == [("warning", f"{UNSEEN}: “{one}”, …")]
+    assert notices(word_file(p(t(one + "y", hidden)))) == [("warning", f"{UNSEEN}: “{one} …”")]
+
+
+def test_unseen_blanks_and_codes_of_fields_are_no_words() -> None:
+    """Word hides the code of an entry in an index, and layouts have tiny spaces."""
+    entry = code(' XE "lake" ').replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")
+    data = word_file(p(t("A"), t(" ", '<w:sz w:val="2"/>'), begin(entry), END))
+    assert UNSEEN not in " ".join(text for _, text in notices(data))
+
+
+@pytest.mark.parametrize("properties", ["<w:strike/>", "<w:dstrike/>", "<w:b/><w:strike/>"])
+def test_words_struck_through_by_hand_are_read_and_noticed(properties: str) -> None:
+    data = word_file(p(t("A "), t("B", properties), change("ins", t("C", properties))))
+    assert readings(read(data)).after == ["A BC"]
+    assert notices(data) == [("warning", f"{STRUCK}: “BC”")]
+
+
+def test_words_struck_through_that_a_tracked_change_takes_out_are_not_noticed() -> None:
+    struck = dt("B").replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>")
+    assert notices(word_file(p(t("A"), change("del", struck)))) == []
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:strike w:val="0"/>',
+        '<w:rPrChange w:id="1" w:author="A"><w:rPr><w:strike/></w:rPr></w:rPrChange>',
+    ],
+)
+def test_words_no_longer_struck_through_are_not_noticed(properties: str) -> None:
+    assert notices(word_file(p(t("B", properties)))) == []
 
 
 @pytest.mark.parametrize("properties", ['<w:vanish w:val="0"/>', '<w:sz w:val="20"/>', '<w:color w:val="000000"/>'])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from paraph.formats.word.doubtful import Doubtful
 from paraph.formats.word.fields import Fields, computes
 from paraph.formats.word.moves import MOVE_MARKS, Moves
 from paraph.formats.word.pieces import Piece
@@ -27,7 +28,7 @@ from paraph.formats.word.tally import (
 from paraph.formats.word.tracking import INSERTING, PLAIN, TRACKED, State
 from paraph.formats.word.xml import MC, Element, M, local, w
 from paraph.model.claim import Claim
-from paraph.model.reading import TWO_VERSIONS, UNSEEN, Cell, Placed
+from paraph.model.reading import TWO_VERSIONS, Cell, Placed
 from paraph.model.wording import BREAK, NO_MARKS, NOTE, Mark, only_text
 
 ALTERNATE, CHOICE, FALLBACK = (f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
@@ -47,6 +48,8 @@ class Inline:
         self.fields = Fields(around.sweep)
         self.moves = Moves()
         self.pieces: list[Piece] = []
+        self.doubtful: Doubtful | None = None
+        """Words of the paragraph that are not what they look like, where it has any."""
         self.bookmarks: list[str] = []
         self.at = 0
         """The place (from 0) among the paragraphs of the one that is being read."""
@@ -141,8 +144,6 @@ class Inline:
         """Read a run."""
         if self.moved_by_marks is not None and state is PLAIN:
             state = self.moved_by_marks
-        if run in self.around.sweep.hidden:
-            self.note("note", UNSEEN)
         self.in_run(run, run, state)
 
     def in_run(self, parent: Element, run: Element, state: State) -> None:
@@ -273,12 +274,22 @@ class Inline:
         if "\r" in text or NOTE in text or BREAK in text:
             text = only_text(text.replace("\r", "\n"))
         sweep = around.sweep
+        if run in sweep.hidden or run in sweep.struck:
+            self._doubt(text, run, state)
         marks = sweep.marks.get(run, NO_MARKS)
         former = sweep.former.get(run)
         computed = self._in_computed or self.fields.computed
         self.pieces.append(Piece(text, marks, None if former == marks else former, state, computed))
         if around.quoted:
             self.quotes.words(text, state)
+
+    def _doubt(self, text: str, run: Element, state: State) -> None:
+        """Take note of words that are not what they look like; what a tracked change takes out may be struck."""
+        self.doubtful = self.doubtful or Doubtful()
+        if run in self.around.sweep.hidden:
+            self.doubtful.unseen.add(len(self.pieces), text)
+        if run in self.around.sweep.struck and state.deleted is None:
+            self.doubtful.struck.add(len(self.pieces), text)
 
     def note(self, level: str, text: str) -> None:
         """Enter a notice about the paragraph that is being read."""

@@ -120,6 +120,10 @@ class Story(Things):
             self.paragraphs.append(SourceParagraph(segments_of(self.pieces), told.inserted, told.deleted))
         else:
             self.paragraphs.append(self._read(told))
+        if self.doubtful is not None:
+            for text in self.doubtful.said():
+                self.note("warning", text)
+            self.doubtful = None
         self.pieces, self.bookmarks = [], []
         self._flush()
         self.number += 1

@@ -1,4 +1,4 @@
-"""What is found in one sweep over a part, before it is read: marks of runs, whole fields, hidden words.
+"""What is found in one sweep over a part, before it is read: marks of runs, whole fields, words hidden or struck.
 
 Most runs have no marks and most parts no fields. A sweep that looks for the few elements that matter is run by
 libxml2 and is far quicker than looking into the properties of each run.
@@ -19,6 +19,7 @@ _SWITCHES = {
 _PLACES = ("superscript", "subscript")
 _RAISED = w("vertAlign")
 _HIDDEN, _RUN, _PROPERTIES, _CHANGE = w("vanish"), w("r"), w("rPr"), w("rPrChange")
+_STRUCK = (w("strike"), w("dstrike"))
 _FIELD, _FIELD_TYPE = w("fldChar"), w("fldCharType")
 _SIZE, _COLOUR, _SHADE = w("sz"), w("color"), w("shd")
 _TINY = ("1", "2", "3", "4")
@@ -27,8 +28,9 @@ _WHITE = ("FFFFFF", "ffffff")
 
 
 class Sweep:
-    """The marks of the runs of a part, now and before a tracked change of marks; its whole fields; its hidden runs.
+    """The marks of the runs of a part, now and before a tracked change of marks; its whole fields.
 
+    `hidden` are the runs that nobody sees, `struck` those with a line through them.
     A field is whole if its begin has an end (17.16.18): a begin without one would swallow the text after it.
     """
 
@@ -36,6 +38,7 @@ class Sweep:
         self.marks: dict[Element, frozenset[Mark]] = {}
         self.former: dict[Element, frozenset[Mark]] = {}
         self.hidden: set[Element] = set()
+        self.struck: set[Element] = set()
         self.fields: set[Element] = set()
         self.broken_fields = 0
         self._find_marks(root)
@@ -43,7 +46,7 @@ class Sweep:
         self._find_fields(root)
 
     def _find_marks(self, root: Element) -> None:
-        for element in root.iter(_CHANGE, *_SWITCHES, _RAISED, _HIDDEN):
+        for element in root.iter(_CHANGE, *_SWITCHES, _RAISED, _HIDDEN, *_STRUCK):
             tag = element.tag
             properties = element.getparent()
             if properties is None or properties.tag != _PROPERTIES:
@@ -61,6 +64,9 @@ class Sweep:
             elif tag == _HIDDEN:
                 if marks is self.marks and switched_on(element):
                     self.hidden.add(around)
+            elif tag in _STRUCK:
+                if marks is self.marks and switched_on(element):
+                    self.struck.add(around)
             elif tag == _RAISED:
                 if (raised := element.get(VAL)) in _PLACES:
                     marks[around] = marks.get(around, NO_MARKS) | {Mark(raised)}

@@ -40,7 +40,7 @@ def _obstacles(reading: Reading) -> Iterator[str]:
             "verify the file that comes of it."
         )
     told = {notice.text for notice in reading.notices}
-    if UNSEEN in told:
+    if any(text.startswith(UNSEEN) for text in told):
         yield "It holds words that no reader sees (hidden, tiny or white); they are compared like all others."
     if TWO_VERSIONS in told:
         yield "It holds two versions of a place: another word processor may show other words than those compared."
