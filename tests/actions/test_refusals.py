@@ -211,6 +211,27 @@ def test_an_unknown_party_speaking_or_asked_about(office: Office) -> None:
     refused(office.folder, ("compile", "declaration", "--for", "som-1", "--as", "XYZ"), "unknown-party", "“XYZ”")
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("compile", "declaration", "--for", "som-1"), "compiled.docx"),
+        (("compile", "declaration", "--for", "som-1", "--json"), "compiled.docx"),
+        (("compile", "declaration", "--for", "som-1", "--to", "html"), "compiled.PDF"),
+        (("compile", "declaration", "--for", "som-1", "--to", "docx"), "declaration.md"),
+        (("diff", "declaration", "som-1", "draft"), "redline.docx"),
+    ],
+)
+def test_a_result_in_a_file_of_another_kind_by_its_name(office: Office, words: tuple[str, ...], name: str) -> None:
+    path = office.desk / name
+    path.write_bytes(b"before")
+    ran = paraph(*words, "-o", path, at=office.folder)
+    assert ran.code == 2
+    assert f"“{name}” is a name for another kind of file than this result. Say with --to" in " ".join(
+        ran.err.split()
+    )
+    assert path.read_bytes() == b"before"
+
+
 def test_words_that_would_run_together_with_their_neighbours(office: Office) -> None:
     start = ("propose", "declaration", "1", "--from", "QUA", "--for", "som-1")
     into = (*start, "--after", "the level of", "--insert")

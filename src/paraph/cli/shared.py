@@ -81,8 +81,26 @@ def put(data: bytes | str, output: Path | None, *, default: Path | None = None) 
         return
     from paraph.actions.files import write_out
 
-    write_out(target, data.encode() if isinstance(data, str) else data)
+    content = data.encode() if isinstance(data, str) else data
+    if _is_another_kind(target, content):
+        raise click.UsageError(
+            f"“{target.name}” is a name for another kind of file than this result. Say with --to what it should "
+            "be, or give the file another ending."
+        )
+    write_out(target, content)
     tell(f"Written: {target}", err=True)
+
+
+_BEGINNINGS = {".docx": b"PK\x03\x04", ".pdf": b"%PDF-"}
+_OF_TEXT = (".md", ".txt", ".toml", ".html", ".htm", ".json", ".csv")
+
+
+def _is_another_kind(target: Path, content: bytes) -> bool:
+    """Whether a result would lie in a file that no program opens, or in the place of a draft, by its name."""
+    ending = target.suffix.lower()
+    if ending in _BEGINNINGS:
+        return not content.startswith(_BEGINNINGS[ending])
+    return ending in _OF_TEXT and content.startswith((*_BEGINNINGS.values(),))
 
 
 def put_json(value: Any, output: Path | None = None) -> None:
