@@ -256,6 +256,27 @@ def test_an_unknown_paragraph_and_unknown_words(office: Office) -> None:
     refused(office.folder, (*start, "--replace", "lake", "--by", "lake"), "unclear", "changes nothing")
 
 
+def test_words_that_are_nothing_but_blanks(office: Office) -> None:
+    start = ("propose", "declaration", "1", "--from", "QUA", "--for", "som-1")
+    whole = "We agree to measure the level of the lake every day."
+    for blank in (" ", "\u00a0", "\t\n "):
+        for words in (
+            ("--new", blank),
+            ("--insert", blank, "--after", "lake"),
+            ("--replace", "lake", "--by", blank),
+        ):
+            refused(
+                office.folder,
+                (*start, *words),
+                "unclear",
+                "nothing but blanks",
+                "--replace without --by",
+                "--delete",
+            )
+        refused(office.folder, (*start, "--replace", whole, "--by", blank), "unclear", "without words", "--delete")
+    refused(office.folder, (*start, "--replace", whole), "unclear", "without words", "--delete")
+
+
 def test_a_proposal_over_ones_own(office: Office) -> None:
     mine = office.said("QUA", "1", "--replace", "every day", "--by", "weekly")
     start = ("propose", "declaration", "1", "--from", "QUA", "--for", "som-1")
@@ -402,6 +423,27 @@ def test_agreed_words_for_two_proposals(answered: Office) -> None:
     refused(answered.folder, words, "unclear", "one accepted proposal only")
     refused(answered.folder, (*start, "--defer", ids["QUA", "week"]), "unclear", "one accepted proposal only")
     refused(answered.folder, (*start, "--accept", ids["VEL", ""]), "unclear", "place of words")
+
+
+def test_agreed_words_that_are_nothing_but_blanks(answered: Office) -> None:
+    ids = by_words(answered)
+    start = ("decide", "declaration", "--for", "som-1", "--accept")
+    for mine in (ids["QUA", "week"], ids["QUA", "We decide to name the dam after its builders."]):
+        words = (*start, mine, "--text", " \t")
+        refused(answered.folder, words, "unclear", "nothing but blanks", "Give words with --text", "paraph propose")
+
+
+def test_proposals_that_leave_a_paragraph_without_words_together(office: Office) -> None:
+    first = office.said("QUA", "1", "--replace", "We agree to measure the level of the ")
+    second = office.said("VEL", "1", "--replace", "lake every day.")
+    words = ("decide", "declaration", "--for", "som-1", "--accept", first, second)
+    refused(office.folder, words, "no-words", f"{first} (QUA)", f"{second} (VEL)", "--delete")
+    office.decided("--accept", first)
+    refused(
+        office.folder, ("decide", "declaration", "--for", "som-1", "--accept", second), "no-words", first, second
+    )
+    office.decided("--not-accepted", first)
+    office.decided("--accept", second)
 
 
 def agreed_second(office: Office) -> None:

@@ -324,6 +324,13 @@ def test_agreed_words_in_place_of_the_proposal(office: Office) -> None:
     assert "We agree to measure the level of the lake every morning and evening." in office.lines()
 
 
+def test_words_go_and_a_blank_beside_them_may_stay(office: Office) -> None:
+    ways = (("--replace", " every day"), ("--replace", " the level of ", "--by", " "))
+    office.decided("--accept", *(office.said("QUA", "1", *words) for words in ways))
+    office.revised()
+    assert "We agree to measure the lake." in office.lines()
+
+
 def test_undecided_proposals_enter_only_as_the_chair_chose(answered: Office) -> None:
     chosen = shutil.copytree(answered.folder, answered.folder.parent / "other")
     other = Office(chosen, answered.desk)

@@ -13,8 +13,8 @@ from paraph.actions.workspace import Workspace, round_folder
 from paraph.errors import ParaphError
 from paraph.formats.records.round import write_decision
 from paraph.merge.settle import in_agreed_words, settled
-from paraph.model.change import Proposal
-from paraph.model.document import Agreement, Kind
+from paraph.model.change import Addition, Proposal
+from paraph.model.document import Agreement, Document, Kind
 from paraph.model.record import (
     Decision,
     DecisionRecord,
@@ -23,6 +23,7 @@ from paraph.model.record import (
     standing_agreements,
     standing_decisions,
 )
+from paraph.model.wording import BREAK
 from paraph.store.values import Identity
 
 
@@ -42,9 +43,16 @@ def decide(
     """Record dispositions of proposals (by id, or its beginning) and the standing of paragraphs (by number).
 
     A standing of None opens a paragraph again, at the request of `asked_by`. `text` are agreed words in place
-    of the one accepted proposal's own. Raises ParaphError for an unknown proposal or paragraph, and where
-    accepted proposals cannot all be made.
+    of the one accepted proposal's own. Raises ParaphError for an unknown proposal or paragraph, for agreed words
+    that are nothing but blanks, and where accepted proposals cannot all be made or leave a paragraph without words.
     """
+    if text.isspace():
+        raise ParaphError(
+            "The agreed words are nothing but blanks.",
+            code="unclear",
+            next_step="Give words with --text, or accept the proposal without it. If words shall go, record that "
+            "with `paraph propose`, and accept that.",
+        )
     found = compile_meeting(workspace, document, meeting, proof=Proof.NONE)
     proposals = proposals_in(found) | {u.proposal.id: u.proposal for u in found.unplaced}
     named = [(proposal_named(proposals, name), how) for name, how in decisions]
@@ -185,7 +193,7 @@ def undecided_line(proposals: Sequence[Proposal]) -> str:
 def accepted(found: Round, records: Sequence[DecisionRecord]) -> list[Proposal]:
     """Return the accepted proposals of a round, those with agreed words in place of their own changed so.
 
-    Raises ParaphError where two of them overlap and differ.
+    Raises ParaphError where two of them overlap and differ, and where they leave a paragraph without words.
     """
     proposals = proposals_in(found)
     decided = standing_decisions(tuple(records)).values()
@@ -196,5 +204,27 @@ def accepted(found: Round, records: Sequence[DecisionRecord]) -> list[Proposal]:
         for decision in decided
         if decision.disposition is Disposition.ACCEPTED and decision.proposal in proposals
     ]
-    settled(found.circulated.text, result, found.compilation.parties)
+    text = found.circulated.text
+    _refuse_wordless(text, settled(text, result, found.compilation.parties), result)
     return result
+
+
+def _refuse_wordless(text: Document, made: Document, accepted: Sequence[Proposal]) -> None:
+    """Refuse proposals that leave nothing to read of a paragraph, or in a new one: no draft could hold it."""
+    emptied = {p.id for p in made if p.wording.blank} - {p.id for p in text if p.wording.blank}
+    if not emptied:
+        return
+
+    def behind(proposal: Proposal) -> bool:
+        if isinstance(proposal.change, Addition):
+            return proposal.new.blank
+        # What a paragraph was split into has no id yet, but for its beginning.
+        return proposal.paragraph in emptied or ("" in emptied and BREAK in proposal.new.text)
+
+    raise ParaphError(
+        "Accepted proposals leave a paragraph without words: "
+        f"{', '.join(f'{p.id} ({p.party})' for p in accepted if behind(p))}.",
+        code="no-words",
+        next_step="Decide one of them as not accepted. If a paragraph shall go, record that with "
+        "`paraph propose … --delete`, and accept that.",
+    )

@@ -166,7 +166,10 @@ def paragraph_of(text: Document, reference: str) -> Paragraph:
 
 
 def change_of(target: Paragraph, said: Spoken, order: int) -> Change:
-    """Return the change that was said. Raises ParaphError where its words are not there, or more than once."""
+    """Return the change that was said.
+
+    Raises ParaphError where its words are not there, or more than once, and where what comes is nothing but blanks.
+    """
     ways = [bool(said.replace), bool(said.insert), bool(said.new), said.delete]
     if sum(ways) != 1:
         raise ParaphError(
@@ -176,6 +179,8 @@ def change_of(target: Paragraph, said: Spoken, order: int) -> Change:
         )
     if said.delete:
         return Removal(target.id, target.wording)
+    if said.new.isspace() or said.insert.isspace():
+        raise _blank("What should come is nothing but blanks.")
     if said.new:
         in_text = target.kind not in (Kind.MASTHEAD, Kind.TITLE, Kind.HEADING, Kind.FIELD)
         kind, level = target.shape if in_text else (Kind.TEXT, 0)
@@ -192,9 +197,22 @@ def change_of(target: Paragraph, said: Spoken, order: int) -> Change:
     spans = canonical([Span(start, end, start, start + len(new))], target.wording, after)
     if not spans:
         raise ParaphError("This changes nothing.", code="unclear", next_step="Check the words given.")
+    if after.blank:
+        raise _blank("This leaves the paragraph without words.")
     span = spans[0]
-    old = target.wording.slice(span.start, span.end)
-    return Edit(target.id, span.start, span.end, old, after.slice(span.new_start, span.new_end))
+    old, coming = target.wording.slice(span.start, span.end), after.slice(span.new_start, span.new_end)
+    # A blank may take the place of another one, and may stay where words go with the blanks around them.
+    if said.by.isspace() and len(coming) and coming.blank and not old.blank:
+        raise _blank("What should come in place of these words is nothing but blanks.")
+    return Edit(target.id, span.start, span.end, old, coming)
+
+
+def _blank(message: str) -> ParaphError:
+    return ParaphError(
+        message,
+        code="unclear",
+        next_step="If words shall go, say --replace without --by; if the whole paragraph shall, say --delete.",
+    )
 
 
 def _place(target: Paragraph, words: str) -> int:
