@@ -425,12 +425,13 @@ def test_agreed_words_for_two_proposals(answered: Office) -> None:
     refused(answered.folder, (*start, "--accept", ids["VEL", ""]), "unclear", "place of words")
 
 
-def test_agreed_words_that_are_nothing_but_blanks(answered: Office) -> None:
+@pytest.mark.parametrize("text", ["", " \t"])
+def test_agreed_words_that_are_nothing_but_blanks(answered: Office, text: str) -> None:
     ids = by_words(answered)
-    start = ("decide", "declaration", "--for", "som-1", "--accept")
+    start = ("decide", "declaration", "--for", "som-1", "--text", text, "--accept")
     for mine in (ids["QUA", "week"], ids["QUA", "We decide to name the dam after its builders."]):
-        words = (*start, mine, "--text", " \t")
-        refused(answered.folder, words, "unclear", "nothing but blanks", "Give words with --text", "paraph propose")
+        phrases = ("nothing but blanks", "accept the proposal without it", "`paraph propose`")
+        refused(answered.folder, (*start, mine), "unclear", *phrases)
 
 
 def test_proposals_that_leave_a_paragraph_without_words_together(office: Office) -> None:

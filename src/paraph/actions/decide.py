@@ -35,7 +35,7 @@ def decide(
     decisions: Sequence[tuple[str, Disposition]] = (),
     standings: Sequence[tuple[str, Agreement | None]] = (),
     now: datetime,
-    text: str = "",
+    text: str | None = None,
     note: str = "",
     asked_by: str = "",
     identity: Identity | None = None,
@@ -44,11 +44,11 @@ def decide(
 
     A standing of None opens a paragraph again, at the request of `asked_by`. `text` are agreed words in place
     of the one accepted proposal's own. Raises ParaphError for an unknown proposal or paragraph, for agreed words
-    that are nothing but blanks, and where accepted proposals cannot all be made or leave a paragraph without words.
+    that are empty or blank, and where accepted proposals cannot all be made or leave a paragraph without words.
     """
-    if text.isspace():
+    if text is not None and not text.strip():
         raise ParaphError(
-            "The agreed words are nothing but blanks.",
+            "The agreed words are empty, or nothing but blanks.",
             code="unclear",
             next_step="Give words with --text, or accept the proposal without it. If words shall go, record that "
             "with `paraph propose`, and accept that.",
@@ -59,7 +59,7 @@ def decide(
     into_the_text = [proposal for proposal, how in named if how in _INTO_THE_TEXT]
     _refuse_unplaced(found, into_the_text)
     refuse_masthead(found, into_the_text)
-    made = tuple(Decision(proposal.id, disposition, text, note) for proposal, disposition in named)
+    made = tuple(Decision(proposal.id, disposition, text or "", note) for proposal, disposition in named)
     if text and [d.disposition for d in made] != [Disposition.ACCEPTED]:
         raise ParaphError(
             "Agreed words can be given for one accepted proposal only.",

@@ -20,7 +20,7 @@ from paraph.cli.shared import json_option, put_json
 @click.option("--ad-ref", "level", flag_value="ad-ref", help="The paragraphs are agreed ad referendum.")
 @click.option("--reopen", "level", flag_value="open", help="The paragraphs are open again; say who asked.")
 @click.option("--party", default="", metavar="PARTY", help="With --reopen: who asked.")
-@click.option("--text", default="", help="With --accept: the agreed words instead of the proposal's.")
+@click.option("--text", help="With --accept: the agreed words instead of the proposal's.")
 @click.option("--note", default="", help="Why.")
 @json_option
 @click.pass_obj
@@ -32,7 +32,7 @@ def command(
     disposition: str | None,
     level: str | None,
     party: str,
-    text: str,
+    text: str | None,
     note: str,
     as_json: bool,
 ) -> None:
