@@ -347,6 +347,17 @@ def test_committing_nothing(office: Office) -> None:
     refused(office.folder, ("commit", "declaration", "-m", "x"), "nothing-to-commit", "Edit it first.")
 
 
+@pytest.mark.parametrize("message", ["", " \t"])
+@pytest.mark.parametrize("command", ["commit", "renumber"])
+def test_a_message_without_words_is_wrong_usage(office: Office, command: str, message: str) -> None:
+    office.edit("warm welcome", "kind welcome")
+    before = state(office.folder)
+    ran = office(command, "declaration", "-m", message)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Error: -m needs words: say in a line what was done." in ran.err
+    assert state(office.folder) == before
+
+
 def test_circulating_twice(office: Office) -> None:
     words = ("circulate", "declaration", "--for", "som-1")
     refused(office.folder, words, "already-circulated", "already circulated for som-1", "--rev", "--corr")

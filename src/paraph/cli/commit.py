@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from paraph.cli.invocation import Invocation, now
-from paraph.cli.shared import json_option, put_json
+from paraph.cli.shared import json_option, message_option, put_json
 
 
 @click.command()
 @click.argument("document")
-@click.option("-m", "--message", required=True, help="What was changed, in a line.")
+@message_option(required=True, says="What was changed, in a line.")
 @json_option
 @click.pass_obj
 def command(invocation: Invocation, document: str, message: str, as_json: bool) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import click
 
 from paraph.cli.invocation import Invocation, now
-from paraph.cli.shared import json_option, put_json
+from paraph.cli.shared import json_option, message_option, put_json
 
 
 @click.command()
 @click.argument("document")
-@click.option("-m", "--message", default="", help="What the commit says; the usual words if nothing is said.")
+@message_option(says="What the commit says; the usual words if nothing is said.")
 @json_option
 @click.pass_obj
-def command(invocation: Invocation, document: str, message: str, as_json: bool) -> None:
+def command(invocation: Invocation, document: str, message: str | None, as_json: bool) -> None:
     """Number a text anew, with a concordance
 
     Once a text was circulated its numbers stand: what is put in becomes 7 bis, what is taken out leaves
@@ -27,7 +27,7 @@ def command(invocation: Invocation, document: str, message: str, as_json: bool) 
     """
     from paraph.actions.renumber import renumber
 
-    got = renumber(invocation.changing(), document, now=now(), message=message)
+    got = renumber(invocation.changing(), document, now=now(), message=message or "")
     if as_json:
         numbers = [
             {"paragraph": line.paragraph, "old": line.old or None, "new": line.new or None}

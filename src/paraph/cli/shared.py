@@ -23,6 +23,17 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
 
 
+def message_option(*, says: str, required: bool = False) -> Callable[[F], F]:
+    """Add -m, the words of a commit; given without words it is wrong usage, before anything is done."""
+    return click.option("-m", "--message", required=required, callback=_in_words, help=says)
+
+
+def _in_words(_context: click.Context, _parameter: click.Parameter, message: str | None) -> str | None:
+    if message is not None and not message.strip():
+        raise click.UsageError("-m needs words: say in a line what was done.")
+    return message
+
+
 def to_option(*forms: str, default: str) -> Callable[[F], F]:
     """Add --to with the forms that a command can write; json is always among them."""
     return click.option(
