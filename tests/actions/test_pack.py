@@ -345,10 +345,29 @@ def test_preparing_again_takes_the_place_of_what_was_prepared(prepared: Office) 
 
 @pytest.mark.parametrize(
     "words",
-    [("--release",), ("--cleared-by", "Ana"), ("--prepare", "--release"), ("--release", "--cleared-by", " ")],
+    [
+        ("--release",),
+        ("--cleared-by", "Ana"),
+        ("--cleared-by", ""),
+        ("--prepare", "--cleared-by", "Ana"),
+        ("--prepare", "--release"),
+        ("--prepare", "--release", "--cleared-by", "Ana"),
+        ("--release", "--cleared-by", " "),
+    ],
 )
 def test_words_that_do_not_go_together(office: Office, words: tuple[str, ...]) -> None:
+    before = state(office.folder)
     assert office("circulate", "declaration", "--for", "som-2", *words).code == 2
+    assert state(office.folder) == before
+
+
+@pytest.mark.parametrize("words", [("--rev", "--corr"), ("--corr", "--rev", "--prepare")])
+def test_a_revision_and_a_correction_are_not_one(office: Office, words: tuple[str, ...]) -> None:
+    before = state(office.folder)
+    ran = office("circulate", "declaration", "--for", "som-1", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Error: Say one of --rev and --corr." in ran.err
+    assert state(office.folder) == before
 
 
 def test_what_is_said_on_the_way(prepared: Office) -> None:

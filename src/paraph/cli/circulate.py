@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paraph.cli.invocation import Invocation, now
-from paraph.cli.shared import json_option, put_json
+from paraph.cli.shared import json_option, only_one, put_json
 
 if TYPE_CHECKING:
     from paraph.actions.circulate import Pack
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("document")
 @click.option("--for", "meeting", required=True, metavar="MEETING", help="The meeting it is for.")
-@click.option("--rev", "suffix", flag_value="rev", help="A further revision for the same meeting.")
-@click.option("--corr", "suffix", flag_value="corr", help="A correction of the text for this meeting.")
+@click.option("--rev", is_flag=True, help="A further revision for the same meeting.")
+@click.option("--corr", is_flag=True, help="A correction of the text for this meeting.")
 @click.option("--prepare", is_flag=True, help="Write the pack for clearance, and tag nothing.")
 @click.option("--release", is_flag=True, help="Circulate exactly the files that were prepared.")
 @click.option("--cleared-by", metavar="NAME", help="With --release: who cleared them; the manifest says so.")
@@ -27,7 +27,8 @@ def command(
     invocation: Invocation,
     document: str,
     meeting: str,
-    suffix: str | None,
+    rev: bool,
+    corr: bool,
     prepare: bool,
     release: bool,
     cleared_by: str | None,
@@ -50,16 +51,17 @@ def command(
 
     if prepare and release:
         raise click.UsageError("--prepare comes first, --release later.")
-    if release != bool(cleared_by and cleared_by.strip()):
+    name = None if cleared_by is None else " ".join(cleared_by.split())
+    if release != (name is not None) or name == "":
         raise click.UsageError("--release and --cleared-by NAME go together.")
-    workspace, moment, further = invocation.changing(), now(), suffix or ""
+    suffix = only_one({"rev": rev, "corr": corr}) or ""
+    workspace, moment = invocation.changing(), now()
     if prepare:
-        pack = circulate.prepare(workspace, document, meeting, now=moment, suffix=further)
-    elif cleared_by:
-        name = " ".join(cleared_by.split())
-        pack = circulate.release(workspace, document, meeting, cleared_by=name, now=moment, suffix=further)
+        pack = circulate.prepare(workspace, document, meeting, now=moment, suffix=suffix)
+    elif name is not None:
+        pack = circulate.release(workspace, document, meeting, cleared_by=name, now=moment, suffix=suffix)
     else:
-        pack = circulate.circulate(workspace, document, meeting, now=moment, suffix=further)
+        pack = circulate.circulate(workspace, document, meeting, now=moment, suffix=suffix)
     if as_json:
         put_json(_json(pack, document))
         return

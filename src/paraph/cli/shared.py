@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,6 +21,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 def json_option(command: F) -> F:
     """Add --json."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+
+
+def only_one(flags: Mapping[str, bool]) -> str | None:
+    """Return the one flag that was said, or None. Raises click.UsageError where several were: one would be lost."""
+    said = [name for name, is_said in flags.items() if is_said]
+    if len(said) > 1:
+        raise click.UsageError(f"Say one of {', '.join(f'--{name}' for name in said[:-1])} and --{said[-1]}.")
+    return said[0] if said else None
 
 
 def message_option(*, says: str, required: bool = False) -> Callable[[F], F]:
