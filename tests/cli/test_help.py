@@ -133,7 +133,18 @@ def test_refused(office: Office) -> None:
         (("compile", "declaration", "--for", "som-1", "--to", "tiff"), "tiff"),
         (("read", "not there.docx"), "does not exist"),
         (("decide", "declaration", "x", "--for", "som-1"), "Say one decision"),
-        (("decide", "declaration", "x", "--for", "som-1", "--accept", "--agree"), "Say one decision"),
+        (
+            ("decide", "declaration", "x", "--for", "som-1", "--accept", "--agree"),
+            "Say one of --accept and --agree.",
+        ),
+        (
+            ("decide", "declaration", "x", "--for", "som-1", "--defer", "--accept", "--not-accepted"),
+            "Say one of --defer, --accept and --not-accepted.",
+        ),
+        (
+            ("decide", "declaration", "1", "--for", "som-1", "--reopen", "--ad-ref"),
+            "Say one of --reopen and --ad-ref.",
+        ),
         (("diff", "declaration"), "Give DOCUMENT OLD NEW"),
         (("receive", "x.docx", "--for", "som-1"), "Say which document with --document: declaration, plan."),
         (("-C", "not there", "status"), "does not exist"),

@@ -5,20 +5,20 @@ from __future__ import annotations
 import click
 
 from paraph.cli.invocation import Invocation, now
-from paraph.cli.shared import json_option, put_json
+from paraph.cli.shared import json_option, only_one, put_json
 
 
 @click.command()
 @click.argument("document")
 @click.argument("ids", nargs=-1)
 @click.option("--for", "meeting", required=True, metavar="MEETING", help="The meeting.")
-@click.option("--accept", "disposition", flag_value="accepted", help="The proposals go in.")
-@click.option("--not-accepted", "disposition", flag_value="not-accepted", help="The proposals do not go in.")
-@click.option("--bracket", "disposition", flag_value="bracketed", help="The proposals are printed in brackets.")
-@click.option("--defer", "disposition", flag_value="deferred", help="The proposals wait for another meeting.")
-@click.option("--agree", "level", flag_value="agreed", help="The paragraphs (by number) are agreed.")
-@click.option("--ad-ref", "level", flag_value="ad-ref", help="The paragraphs are agreed ad referendum.")
-@click.option("--reopen", "level", flag_value="open", help="The paragraphs are open again; say who asked.")
+@click.option("--accept", is_flag=True, help="The proposals go in.")
+@click.option("--not-accepted", is_flag=True, help="The proposals do not go in.")
+@click.option("--bracket", is_flag=True, help="The proposals are printed in brackets.")
+@click.option("--defer", is_flag=True, help="The proposals wait for another meeting.")
+@click.option("--agree", is_flag=True, help="The paragraphs (by number) are agreed.")
+@click.option("--ad-ref", is_flag=True, help="The paragraphs are agreed ad referendum.")
+@click.option("--reopen", is_flag=True, help="The paragraphs are open again; say who asked.")
 @click.option("--party", default="", metavar="PARTY", help="With --reopen: who asked.")
 @click.option("--text", help="With --accept: the agreed words instead of the proposal's.")
 @click.option("--note", default="", help="Why.")
@@ -26,15 +26,15 @@ from paraph.cli.shared import json_option, put_json
 @click.pass_obj
 def command(
     invocation: Invocation,
+    /,
     document: str,
     ids: tuple[str, ...],
     meeting: str,
-    disposition: str | None,
-    level: str | None,
     party: str,
     text: str | None,
     note: str,
     as_json: bool,
+    **said: bool,
 ) -> None:
     """Record what the chair decided
 
@@ -50,15 +50,22 @@ def command(
     from paraph.model.document import Agreement
     from paraph.model.record import Disposition
 
-    if (disposition is None) == (level is None):
+    decision = only_one({name.replace("_", "-"): one for name, one in said.items()})
+    if decision is None:
         raise click.UsageError("Say one decision, such as --accept or --agree.")
-    standing = None if level in (None, "open") else Agreement(level)
+    dispositions = {
+        "accept": Disposition.ACCEPTED,
+        "not-accepted": Disposition.NOT_ACCEPTED,
+        "bracket": Disposition.BRACKETED,
+        "defer": Disposition.DEFERRED,
+    }
+    standings = {"agree": Agreement.AGREED, "ad-ref": Agreement.AD_REFERENDUM, "reopen": None}
     record = decide(
         invocation.changing(),
         document,
         meeting,
-        decisions=[(i, Disposition(disposition)) for i in ids] if disposition else [],
-        standings=[(i, standing) for i in ids] if level else [],
+        decisions=[(i, dispositions[decision]) for i in ids if decision in dispositions],
+        standings=[(i, standings[decision]) for i in ids if decision in standings],
         now=now(),
         text=text,
         note=note,
