@@ -12,7 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from actions.support import CLERK, Office, state
+from actions.support import CLERK, Office, state, with_form
 from paraph.actions.delegation import Step, addition, paragraph_with, removals
 from paraph.actions.propose import Spoken
 from paraph.actions.receipt import receipts
@@ -232,6 +232,20 @@ def test_a_receipt_tells_what_could_not_be_taken(office: Office) -> None:
     assert "What we could not read or place" in lines
     assert "– Text in an element <strange> was left out." in lines
     assert "– 8 characters were left out: unknown element strange." in lines
+
+
+def test_a_receipt_asks_about_words_that_are_not_what_they_look_like(office: Office) -> None:
+    path = office.arrives("QUA.docx")
+    hidden = with_form(path, "of Ostrel for their warm welcome.", "<w:vanish/>", " secretly")
+    struck = with_form(hidden, "in Ostrel in two years.", "<w:strike/>", " at most")
+    (record,) = recorded(office, struck)
+    lines, _ = read(of(office, record, struck.name))
+    asked = lines.index("Words we ask you about")
+    assert sorted(lines[asked + 2 : asked + 4]) == [
+        "– Words struck through by hand, without a tracked change, were read as words that stand: “at most”.",
+        "– Words that a reader does not see stand here (hidden, tiny or white): “secretly”.",
+    ]
+    assert "What we could not read or place" not in lines
 
 
 def test_a_refused_file_gets_no_receipt(office: Office) -> None:

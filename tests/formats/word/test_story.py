@@ -415,6 +415,14 @@ def test_unseen_blanks_and_codes_of_fields_are_no_words() -> None:
     assert UNSEEN not in " ".join(text for _, text in notices(data))
 
 
+def test_a_note_or_a_text_box_that_hangs_on_what_nobody_sees_is_noticed() -> None:
+    hidden = reference(2).replace("<w:rPr>", "<w:rPr><w:vanish/>")
+    data = word_file(p(t("A"), hidden), footnotes=note(2, t("n")))
+    assert notices(data) == [("warning", f"{UNSEEN}: “n”")]
+    boxed = box(p(t("x"))).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>", 1)
+    assert ("warning", f"{UNSEEN}: those of a picture or a text box") in notices(word_file(p(boxed)))
+
+
 @pytest.mark.parametrize("properties", ["<w:strike/>", "<w:dstrike/>", "<w:b/><w:strike/>"])
 def test_words_struck_through_by_hand_are_read_and_noticed(properties: str) -> None:
     data = word_file(p(t("A "), t("B", properties), change("ins", t("C", properties))))

@@ -28,7 +28,7 @@ from paraph.formats.word.tally import (
 from paraph.formats.word.tracking import INSERTING, PLAIN, TRACKED, State
 from paraph.formats.word.xml import MC, Element, M, local, w
 from paraph.model.claim import Claim
-from paraph.model.reading import TWO_VERSIONS, Cell, Placed
+from paraph.model.reading import TWO_VERSIONS, UNSEEN, Cell, Placed
 from paraph.model.wording import BREAK, NO_MARKS, NOTE, Mark, only_text
 
 ALTERNATE, CHOICE, FALLBACK = (f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
@@ -190,7 +190,9 @@ class Inline:
     def _run_branches(self, element: Element, run: Element, state: State) -> None:
         self.one_branch(element, lambda branch: self.in_run(branch, run, state))
 
-    def _run_object(self, element: Element, _run: Element, state: State) -> None:
+    def _run_object(self, element: Element, run: Element, state: State) -> None:
+        if run in self.around.sweep.hidden and characters_of(element):
+            self.note("warning", f"{UNSEEN}: those of a picture or a text box")
         self.object(element, state)
 
     def object(self, element: Element, state: State) -> None:
@@ -211,6 +213,8 @@ class Inline:
             return
         kind = local(element).removesuffix("Reference")
         before, after, made_by = self.around.notes(kind, element.get(_ID) or "")
+        if run in self.around.sweep.hidden or run in self.around.sweep.struck:  # and with it the note
+            self._doubt(after.plain, run, state)
         marks = self.around.sweep.marks.get(run, NO_MARKS) - {Mark.SUPERSCRIPT}
         if before.words == after.words or state.inserted or state.deleted:
             note = before if state.deleted and not state.inserted else after
