@@ -160,6 +160,19 @@ def test_what_was_changed_elsewhere_is_placed_and_nothing_is_left_to_do(office: 
     office.do("circulate", "declaration", "--for", "som-2", "--rev")
 
 
+def test_a_further_text_of_a_meeting_waits_for_that_meeting_whatever_went_out_since(office: Office) -> None:
+    mine = office.said("QUA", "1", "--replace", "every day", "--by", "weekly")
+    office.do("circulate", "declaration", "--for", "som-2")
+    for way in ("--rev", "--corr"):
+        refusal = office.refused("open-proposals", "circulate", "declaration", "--for", "som-1", way)
+        assert refusal == (
+            f"1 proposal is not decided: {mine} (QUA). Once som-1.{way[2:]}1 is out, that can no longer be done."
+        )
+    office.said("VEL", "1", "--replace", "every day", "--by", "monthly", meeting="som-2")
+    office.decided(mine, "--defer")
+    office.do("circulate", "declaration", "--for", "som-1", "--corr")
+
+
 def test_what_was_placed_is_decided_on_and_goes_into_the_text(office: Office) -> None:
     revised(office, "warm welcome", "kind welcome")
     (taken,) = office.taken(weekly(office), meeting="som-2")

@@ -52,7 +52,7 @@ def ready(workspace: Workspace, document: str, meeting: str, suffix: str) -> Rea
     _refuse_lost_tag(workspace, document, label)
     refuse_open_round(workspace, document)
     if suffix:
-        _refuse_undecided(workspace, document, workspace.labels(document)[-1], label)
+        _refuse_undecided(workspace, document, _labels_of(workspace, document, event.label)[-1], label)
     previous = workspace.latest(document)
     if previous is None:
         return Ready(instrument, event, label, fixed(draft), previous)
@@ -90,8 +90,13 @@ def committed_draft(workspace: Workspace, document: str) -> Document:
     return draft
 
 
+def _labels_of(workspace: Workspace, document: str, meeting: str) -> list[str]:
+    """Return the labels under which texts were circulated for a meeting, the first one first."""
+    return [label for label in workspace.labels(document) if label.split(".")[0] == meeting]
+
+
 def _new_label(workspace: Workspace, document: str, meeting: str, suffix: str) -> str:
-    labels = [n for n in workspace.labels(document) if n.split(".")[0] == meeting]
+    labels = _labels_of(workspace, document, meeting)
     if not suffix and not labels:
         return meeting
     if not suffix:
