@@ -40,7 +40,7 @@ def test_it_is_loaded_when_something_is_asked_of_what_stands_in_for_it() -> None
 
 def test_a_function_that_is_taken_of_it_loads_it_when_it_is_called() -> None:
     with spared(NAME, "double"):
-        from slow_to_load import double  # type: ignore[import-not-found]
+        from slow_to_load import double  # type: ignore[import-not-found]  # the fixture writes it
     assert NAME not in sys.modules
     assert double(3, plus=1) == 7
     assert sys.modules[NAME].double is not double
@@ -48,14 +48,14 @@ def test_a_function_that_is_taken_of_it_loads_it_when_it_is_called() -> None:
 
 def test_what_else_is_taken_of_it_loads_it_at_once() -> None:
     with spared(NAME, "double"):
-        from slow_to_load import LOADED, double  # noqa: F401
+        from slow_to_load import LOADED, double  # noqa: F401 - that it can be imported is what is tried
     assert LOADED
     assert hasattr(sys.modules[NAME], "LOADED")
 
 
 def test_what_it_lacks_is_missed_as_ever() -> None:
     with spared(NAME), pytest.raises(ImportError):
-        from slow_to_load import halve  # noqa: F401
+        from slow_to_load import halve  # noqa: F401 - it cannot be, which is what is tried
 
 
 def test_what_is_given_is_had_for_its_own() -> None:

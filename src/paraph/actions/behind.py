@@ -51,7 +51,8 @@ class _Round:
         agreed: dict[str, tuple[str, ...]] = {}
         for record in workspace.decisions(document, label):
             for one in record.decisions:
-                agreed[one.proposal] = (*agreed.get(one.proposal, ()), *([one.text] if one.text else []))
+                if one.text:
+                    agreed[one.proposal] = (*agreed.get(one.proposal, ()), one.text)
         proposed = (p for record in workspace.submissions(document, label) for p in record.proposals)
         return cls(tuple(proposed), agreed)
 

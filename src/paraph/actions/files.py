@@ -68,12 +68,8 @@ def write_file(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         stream = temporary.open("xb")
     except OSError as error:
-        raise ParaphError(
-            f"Nothing can be written here ({error.strerror}).",
-            code="not-written",
-            where=str(path.parent),
-            next_step="Choose another folder with -o.",
-        ) from error
+        said = f"Nothing can be written here ({error.strerror})."
+        raise _unwritten(path.parent, said, "Choose another folder with -o.") from error
     try:
         with stream:
             stream.write(data)
@@ -86,12 +82,8 @@ def write_file(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
         if isinstance(error, PermissionError):
             raise _locked(path) from error
-        raise ParaphError(
-            f"The file could not be written ({error.strerror}).",
-            code="not-written",
-            where=str(path),
-            next_step="Make room for it, or write it elsewhere, and repeat.",
-        ) from error
+        said = f"The file could not be written ({error.strerror})."
+        raise _unwritten(path, said, "Make room for it, or write it elsewhere, and repeat.") from error
     try:
         settle(path.parent)
     except OSError as error:
@@ -114,12 +106,8 @@ def write_out(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise ParaphError(
-            f"This does not take what is written ({error.strerror}).",
-            code="not-written",
-            where=str(path),
-            next_step="Name a file with -o.",
-        ) from error
+        said = f"This does not take what is written ({error.strerror})."
+        raise _unwritten(path, said, "Name a file with -o.") from error
 
 
 def _takes_what_comes(path: Path) -> bool:
@@ -129,6 +117,10 @@ def _takes_what_comes(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return path.absolute().parent == Path("/dev") or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _unwritten(path: Path, message: str, next_step: str) -> ParaphError:
+    return ParaphError(message, code="not-written", where=str(path), next_step=next_step)
 
 
 def _locked(path: Path) -> ParaphError:

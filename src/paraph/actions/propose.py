@@ -187,12 +187,11 @@ def change_of(target: Paragraph, said: Spoken, order: int) -> Change:
         return Addition(target.id, order, kind, level, Wording.of(said.new))
     if said.insert:
         start = end = _place(target, said.after) + len(said.after)
+        _refuse_run_together(target.text, start, said.insert)
     else:
         start = _place(target, said.replace)
         end = start + len(said.replace)
     new = Wording.of(said.insert or said.by)
-    if said.insert:
-        _refuse_run_together(target.text, start, said.insert)
     after = target.wording.spliced(start, end, new)
     spans = canonical([Span(start, end, start, start + len(new))], target.wording, after)
     if not spans:

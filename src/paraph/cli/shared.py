@@ -119,7 +119,7 @@ def _is_another_kind(target: Path, content: bytes) -> bool:
     ending = target.suffix.lower()
     if ending in _BEGINNINGS:
         return not content.startswith(_BEGINNINGS[ending])
-    return ending in _OF_TEXT and content.startswith((*_BEGINNINGS.values(),))
+    return ending in _OF_TEXT and content.startswith(tuple(_BEGINNINGS.values()))
 
 
 def put_json(value: Any, output: Path | None = None) -> None:
