@@ -38,8 +38,8 @@ def command(
 ) -> None:
     """Record what the chair decided
 
-    IDS are proposals, as the compilation and `receive` show them, or, for --agree, --ad-ref and --reopen,
-    numbers of paragraphs. The last decision on a proposal stands; none is ever erased.
+    IDS are proposals, as `compile --json` and `receive --json` name them, or, for --agree, --ad-ref and
+    --reopen, numbers of paragraphs. The last decision on a proposal stands; none is ever erased.
 
     \b
     Examples:
